@@ -1,0 +1,13 @@
+package dev.tidings.contract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which policy decides about an SMS, and what it needs from the request.
+ *
+ * @param policyId Id of a fallback policy in the catalog.
+ * @param smsText Text of the SMS; absent where the policy's step brings its own. At most 1,600 characters.
+ * @param phone Number for the SMS in E.164; absent: the recipient, where that is a number.
+ */
+public record FallbackChoice(
+        String policyId, @Nullable String smsText, @Nullable String phone) {}

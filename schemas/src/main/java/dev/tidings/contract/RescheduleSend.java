@@ -1,0 +1,20 @@
+package dev.tidings.contract;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Asks to move a held request. Answered by RESCHEDULED while it is held, else by CONTROL_REFUSED. Topic tidings.requests, key requestId.
+ *
+ * @param requestId Id of the request, chosen by upstream, 1 to 64 characters out of A-Z a-z 0-9 . _ : -
+ * @param tenant Who pays, 1 to 64 characters.
+ * @param source The upstream service, 1 to 64 characters.
+ * @param sendAt The new time, UTC milliseconds.
+ * @param metadata Echoed in every result. At most 32 entries, keys to 64 and values to 512 characters.
+ */
+public record RescheduleSend(
+        String requestId, String tenant, String source, Instant sendAt, Map<String, String> metadata) implements Event {
+    public RescheduleSend {
+        metadata = Map.copyOf(metadata);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tidings.contract;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a request, due now. Topics tidings.dispatch.*, key recipientKey.
+ *
+ * @param requestId Id of the request, chosen by upstream, 1 to 64 characters out of A-Z a-z 0-9 . _ : -
+ * @param tenant Who pays, 1 to 64 characters.
+ * @param source The upstream service, 1 to 64 characters.
+ * @param campaignId Campaign that the request belongs to, at most 64 characters; absent: none.
+ * @param step 1: the chat message; 2 and up: fallback.
+ * @param attempt Number of this attempt of the step, counted from 1.
+ * @param channel Chat app or sms: whatsapp, messenger, instagram, viber, telegram, line, sms.
+ * @param accountId Sending account in the catalog, together with the channel.
+ * @param recipient Address on the channel.
+ * @param recipientKey HMAC of channel and address, 32 hexadecimal digits: the record's key.
+ * @param content What to send, frozen when the request was accepted.
+ * @param priority The lane it was released into (fallback: sms, whatever stands here).
+ * @param onUncertain What to do about an uncertain attempt, resolved.
+ * @param acceptedAt When the request was accepted, UTC milliseconds.
+ * @param dueAt When the step was due, UTC milliseconds.
+ * @param validUntil Not to be sent at or after this time, UTC milliseconds.
+ * @param possibleDuplicate Whether an earlier attempt may have been accepted.
+ * @param refusal What was known to be wrong at accept; absent: nothing.
+ * @param policyId The request's fallback policy; absent: the request has none.
+ * @param metadata Echoed in every result. At most 32 entries, keys to 64 and values to 512 characters.
+ */
+public record SendTask(
+        String requestId,
+        String tenant,
+        String source,
+        @Nullable String campaignId,
+        int step,
+        int attempt,
+        String channel,
+        String accountId,
+        String recipient,
+        String recipientKey,
+        TaskContent content,
+        Priority priority,
+        OnUncertain onUncertain,
+        Instant acceptedAt,
+        Instant dueAt,
+        Instant validUntil,
+        boolean possibleDuplicate,
+        @Nullable Refusal refusal,
+        @Nullable String policyId,
+        Map<String, String> metadata)
+        implements Event {
+    public SendTask {
+        metadata = Map.copyOf(metadata);
+    }
+}

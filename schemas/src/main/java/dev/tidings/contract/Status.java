@@ -1,0 +1,20 @@
+package dev.tidings.contract;
+
+/** What has become of a request, of one of its steps, or of its fallback. Of the request: HELD, REJECTED, CANCELLED, RESCHEDULED, CONTROL_REFUSED. Of a step, exactly one of: SENT, FAILED, EXPIRED, UNKNOWN; after SENT or UNKNOWN its receipts: DELIVERED, READ, UNDELIVERED. Of the decision: FALLBACK_TRIGGERED, FALLBACK_NOT_NEEDED. UNRECOGNIZED stands for a symbol of a later version. */
+public enum Status {
+    UNRECOGNIZED,
+    HELD,
+    REJECTED,
+    CANCELLED,
+    RESCHEDULED,
+    CONTROL_REFUSED,
+    SENT,
+    FAILED,
+    EXPIRED,
+    UNKNOWN,
+    DELIVERED,
+    READ,
+    UNDELIVERED,
+    FALLBACK_TRIGGERED,
+    FALLBACK_NOT_NEEDED
+}
