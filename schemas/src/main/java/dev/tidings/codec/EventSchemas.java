@@ -1,0 +1,45 @@
+package dev.tidings.codec;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+
+/** The schemas of the events: the current ones, and those released before, which old records were written with. */
+final class EventSchemas {
+    private static final Map<String, Schema> CURRENT = List.of(
+                    dev.tidings.avro.SendRequest.getClassSchema(),
+                    dev.tidings.avro.CancelSend.getClassSchema(),
+                    dev.tidings.avro.RescheduleSend.getClassSchema(),
+                    dev.tidings.avro.RetryHold.getClassSchema(),
+                    dev.tidings.avro.DeadlineHold.getClassSchema(),
+                    dev.tidings.avro.SendTask.getClassSchema(),
+                    dev.tidings.avro.AttemptStarted.getClassSchema(),
+                    dev.tidings.avro.AttemptFinished.getClassSchema(),
+                    dev.tidings.avro.DeliveryResult.getClassSchema(),
+                    dev.tidings.avro.Correlation.getClassSchema(),
+                    dev.tidings.avro.Receipt.getClassSchema(),
+                    dev.tidings.avro.FallbackWatch.getClassSchema(),
+                    dev.tidings.avro.DeliveryDeadline.getClassSchema(),
+                    dev.tidings.avro.SenderAccount.getClassSchema(),
+                    dev.tidings.avro.MessageTemplate.getClassSchema(),
+                    dev.tidings.avro.FallbackPolicy.getClassSchema(),
+                    dev.tidings.avro.SmsService.getClassSchema(),
+                    dev.tidings.avro.HeldSend.getClassSchema())
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
+
+    private EventSchemas() {}
+
+    /** By full name. */
+    static Map<String, Schema> current() {
+        return CURRENT;
+    }
+
+    /** Every version that a record may have been written with. */
+    static Collection<Schema> allVersions() {
+        return CURRENT.values();
+    }
+}
