@@ -18,6 +18,8 @@ public final class EventHeaders {
     private EventHeaders() {}
 
     /**
+     * The headers of one event.
+     *
      * @param id the event's id: deterministic where the event can be written twice
      * @param type the event's type, see {@link Codec#type}
      * @param source which service wrote it, as a URI reference: /tidings/scheduler

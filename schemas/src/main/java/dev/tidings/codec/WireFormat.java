@@ -13,6 +13,8 @@ interface WireFormat {
     Optional<Prefixed> read(byte[] bytes) throws IOException;
 
     /**
+     * What the prefix says.
+     *
      * @param writer the schema that the body was written with: one that ships with Tidings or the registry's, never the
      *     message's own
      * @param bodyOffset where the body begins
