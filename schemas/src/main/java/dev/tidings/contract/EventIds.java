@@ -1,0 +1,31 @@
+package dev.tidings.contract;
+
+/** Ids of events, made of what the event is about: written twice, it has the same id, and a reader can drop the repeat. */
+public final class EventIds {
+    private EventIds() {}
+
+    /**
+     * Of a DeliveryResult.
+     *
+     * @param step 0 for a status of the request as a whole
+     * @param attempt 0 where no attempt led to it
+     */
+    public static String resultId(String requestId, int step, int attempt, Status status) {
+        return requestId + '/' + step + '/' + attempt + '/' + status;
+    }
+
+    /** Of an attempt of a step, or of the task that asks for it. */
+    public static String attemptId(String requestId, int step, int attempt) {
+        return requestId + '/' + step + '/' + attempt;
+    }
+
+    /** Of a CancelSend: cancelling twice is cancelling once. */
+    public static String cancelId(String requestId) {
+        return requestId + "/cancel";
+    }
+
+    /** Of a RescheduleSend. */
+    public static String rescheduleId(RescheduleSend reschedule) {
+        return reschedule.requestId() + "/reschedule/" + reschedule.sendAt().toEpochMilli();
+    }
+}
