@@ -33,8 +33,8 @@ public final class CatalogKeys {
         for (String part : parts) {
             // With a slash inside a part, two entries could share a key.
             if (part.isEmpty() || part.indexOf('/') >= 0) {
-                throw new IllegalArgumentException("a part of the key of a catalog entry (" + kind
-                        + ") is empty or has a slash");
+                throw new IllegalArgumentException(
+                        "a part of the key of a catalog entry (" + kind + ") is empty or has a slash");
             }
         }
         return kind + '/' + String.join("/", parts);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /** The schemas of the events: the current ones, and those released before, which old records were written with. */
@@ -31,6 +32,10 @@ final class EventSchemas {
             .stream()
             .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
 
+    private static final List<Schema> ALL_VERSIONS = Stream.concat(
+                    ReleasedSchemas.load().stream(), CURRENT.values().stream())
+            .toList();
+
     private EventSchemas() {}
 
     /** By full name. */
@@ -40,6 +45,6 @@ final class EventSchemas {
 
     /** Every version that a record may have been written with. */
     static Collection<Schema> allVersions() {
-        return CURRENT.values();
+        return ALL_VERSIONS;
     }
 }

@@ -110,7 +110,8 @@ public final class RequestRules {
 
     private static void sendAt(FormCheck form, @Nullable Instant sendAt, Instant now) {
         if (sendAt != null) {
-            Instant latest = now.atOffset(ZoneOffset.UTC).plusYears(MAX_YEARS_AHEAD).toInstant();
+            Instant latest =
+                    now.atOffset(ZoneOffset.UTC).plusYears(MAX_YEARS_AHEAD).toInstant();
             form.check(!sendAt.isAfter(latest), "sendAt: is more than " + MAX_YEARS_AHEAD + " years ahead");
         }
     }
@@ -120,7 +121,8 @@ public final class RequestRules {
             return;
         }
         form.check(
-                present(window.zone()) && ZoneRulesProvider.getAvailableZoneIds().contains(window.zone()),
+                present(window.zone())
+                        && ZoneRulesProvider.getAvailableZoneIds().contains(window.zone()),
                 "deliveryWindow.zone: is no IANA time zone");
         form.check(!window.weekdays().isEmpty(), "deliveryWindow.weekdays: names no day");
         form.check(present(window.from()) && present(window.to()), "deliveryWindow: from or to is missing");
@@ -132,8 +134,7 @@ public final class RequestRules {
 
     private static void validFor(FormCheck form, @Nullable Duration validFor) {
         form.check(
-                validFor == null
-                        || (validFor.compareTo(MIN_VALIDITY) >= 0 && validFor.compareTo(MAX_VALIDITY) <= 0),
+                validFor == null || (validFor.compareTo(MIN_VALIDITY) >= 0 && validFor.compareTo(MAX_VALIDITY) <= 0),
                 "validFor: must be from 1 second to 30 days");
     }
 

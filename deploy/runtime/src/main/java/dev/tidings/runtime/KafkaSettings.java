@@ -1,0 +1,152 @@
+package dev.tidings.runtime;
+
+import dev.tidings.topics.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.GroupProtocol;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
+
+/** Every Kafka setting of the services, each with why it is not left to its default. Each call gives a fresh copy. */
+public final class KafkaSettings {
+    /** A dead member's partitions move after this long: the pause that a crash makes. */
+    private static final Duration SESSION = Duration.ofSeconds(6);
+
+    /** A third of the session, as Kafka advises: two beats may be lost. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+    /** An open transaction of a crashed instance holds back every read_committed reader until this ends it. */
+    private static final Duration TRANSACTION = Duration.ofSeconds(10);
+
+    private final TidingsProperties properties;
+
+    public KafkaSettings(TidingsProperties properties) {
+        this.properties = properties;
+    }
+
+    /** For a producer whose records are acknowledged by all in-sync replicas, written once and in order. */
+    public Map<String, Object> producer(String clientId) {
+        Map<String, Object> settings = client(clientId);
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        // Both are defaults, yet a conflicting setting would turn idempotence off silently: said, it is refused.
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        // Kafka 4's default of 5 ms is a wait of its own on each of a send's acknowledged steps.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // What is larger is refused here, with a clear exception, and not by the broker.
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
+        // A full buffer must be felt soon, so that intake stops, and not hold a thread for a minute.
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(Duration.ofSeconds(10)));
+        return settings;
+    }
+
+    /** For a static member of a group that commits by itself, reads committed records only, and starts at the start. */
+    public Map<String, Object> consumer(String groupId, String clientId) {
+        Map<String, Object> settings = reader(clientId);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+        settings.putAll(membership());
+        settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, clientId + "-" + properties.instanceId());
+        // Only what moves is taken away at a rebalance: the other partitions' windows keep running.
+        settings.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+        return settings;
+    }
+
+    /** For a reader without a group, which says itself where it reads: committed records only, from the start. */
+    public Map<String, Object> reader(String clientId) {
+        Map<String, Object> settings = client(clientId);
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // An offset may be committed only after its work is done, which the client cannot know.
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // A new installation must not skip what was published before its first start.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // Topics are declared by one command; a reader that makes them would make them with wrong settings.
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return settings;
+    }
+
+    /** For an admin client that gives up after this long. */
+    public Map<String, Object> admin(String clientId, Duration patience) {
+        Map<String, Object> settings = client(clientId);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(patience));
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(patience));
+        return settings;
+    }
+
+    /** For an exactly-once Kafka Streams application with keys and values in bytes. */
+    public Properties streams(String applicationId) {
+        Properties settings = new Properties();
+        settings.putAll(client(applicationId));
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, properties.stateDir().toString());
+        settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        // What is released can be read only after its commit: this is most of a send's median lateness.
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20L);
+        // 100 ms by default, and the thread sleeps through due sends while nothing arrives.
+        settings.put(StreamsConfig.POLL_MS_CONFIG, 5L);
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, properties.standbys());
+        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, properties.replicationFactor());
+        // A commit every 20 ms flushes the cache, so it would cost copies and save nothing.
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        // Bytes cannot fail to deserialize, so this is met only where a topology asks for more: stop, lose nothing.
+        settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
+        streamsClients(settings, applicationId);
+        return settings;
+    }
+
+    private void streamsClients(Properties settings, String applicationId) {
+        // The streams protocol of Kafka 4.2 has neither static membership nor warm-ups.
+        settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        membership().forEach((name, value) -> settings.put(StreamsConfig.mainConsumerPrefix(name), value));
+        settings.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                applicationId + "-" + properties.instanceId());
+        settings.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                Math.toIntExact(TRANSACTION.toMillis()));
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
+        // The commit ends a batch anyway; waiting for a fuller one only delays it.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    }
+
+    /** Static membership: a restart within the session takes its partitions back without a rebalance. */
+    private static Map<String, Object> membership() {
+        return Map.of(
+                ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CLASSIC.name(),
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(SESSION),
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis(HEARTBEAT),
+                // A thread that is stuck for a minute is stuck: its partitions go to another instance.
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, millis(Duration.ofMinutes(1)));
+    }
+
+    private Map<String, Object> client(String clientId) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers());
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId + "-" + properties.instanceId());
+        // A broker that restarts is back in seconds; the default back-off of 1 s at most is kept, but no telemetry is
+        // pushed: metrics are read at /actuator/prometheus.
+        settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+        return settings;
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
+    }
+}

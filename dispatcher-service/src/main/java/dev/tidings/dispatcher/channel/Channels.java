@@ -1,0 +1,16 @@
+package dev.tidings.dispatcher.channel;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The channels that tasks can be sent through. */
+public interface Channels {
+    /**
+     * The channel of an account, ready to send. Empty where the catalog has no such account, it is disabled, or no
+     * adapter speaks for its provider: nothing was sent then.
+     */
+    Optional<Channel> forAccount(String channel, String accountId);
+
+    /** The longest that {@link Channel#send} takes: after it, the caller has given the call up. */
+    Duration answerWithin();
+}

@@ -1,0 +1,25 @@
+package dev.tidings.dispatcher.channel.http;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * One POST to a provider.
+ *
+ * @param uri where to
+ * @param headers without Content-Type and Content-Length
+ * @param contentType of the body
+ * @param body in UTF-8 when sent
+ */
+public record HttpQuestion(URI uri, Map<String, String> headers, String contentType, String body) {
+    /** Takes a copy of the headers. */
+    public HttpQuestion {
+        headers = Map.copyOf(headers);
+    }
+
+    /** Tells nothing: path, headers and body hold addresses, text and secrets. */
+    @Override
+    public String toString() {
+        return "HttpQuestion";
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Puts adapters, accounts, secrets and decorators together: the channels that dispatch sees.
+ */
+@NullMarked
+package dev.tidings.dispatcher.channel.registry;
+
+import org.jspecify.annotations.NullMarked;

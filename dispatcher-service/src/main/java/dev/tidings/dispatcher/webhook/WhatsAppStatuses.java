@@ -1,0 +1,126 @@
+package dev.tidings.dispatcher.webhook;
+
+import dev.tidings.contract.Reason;
+import dev.tidings.contract.Receipt;
+import dev.tidings.contract.ReceiptKind;
+import dev.tidings.contract.SenderAccount;
+import dev.tidings.dispatcher.channel.provider.Verdict;
+import dev.tidings.dispatcher.channel.whatsapp.WhatsAppErrors;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads WhatsApp's webhook: {@code entry[].changes[].value.statuses[]}. Everything else in it is not for us. */
+final class WhatsAppStatuses {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int LONGEST_ID = 512;
+
+    private WhatsAppStatuses() {}
+
+    /** What was made of one status. */
+    enum Fate {
+        TAKEN,
+        /** Says nothing that its answer had not said. */
+        SENT,
+        /** A kind that we do not know. */
+        OTHER,
+        /** Names no message. */
+        MALFORMED,
+        /** Of another number of the same app, which has an account, and a URL, of its own. */
+        OTHER_NUMBER
+    }
+
+    /**
+     * All that a webhook said.
+     *
+     * @param receipts in the order they came
+     * @param fates one for each status
+     */
+    record Statuses(List<Receipt> receipts, List<Fate> fates) {}
+
+    /** Empty: this is not JSON, or not an object. */
+    static Optional<Statuses> parse(byte[] body, SenderAccount account, Instant now) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(body);
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+        if (root == null || !root.isObject()) {
+            return Optional.empty();
+        }
+        Statuses all = new Statuses(new ArrayList<>(), new ArrayList<>());
+        for (JsonNode entry : root.path("entry")) {
+            for (JsonNode change : entry.path("changes")) {
+                collect(change.path("value"), account, now, all);
+            }
+        }
+        return Optional.of(all);
+    }
+
+    private static void collect(JsonNode value, SenderAccount account, Instant now, Statuses all) {
+        String number = text(value.path("metadata").path("phone_number_id"));
+        boolean ours = number == null || number.equals(account.settings().getOrDefault("phoneNumberId", number));
+        for (JsonNode status : value.path("statuses")) {
+            all.fates().add(ours ? take(status, account, now, all.receipts()) : Fate.OTHER_NUMBER);
+        }
+    }
+
+    private static Fate take(JsonNode status, SenderAccount account, Instant now, List<Receipt> receipts) {
+        String said = status.path("status").asString("");
+        ReceiptKind kind = switch (said) {
+            case "delivered" -> ReceiptKind.DELIVERED;
+            case "read" -> ReceiptKind.READ;
+            case "failed" -> ReceiptKind.UNDELIVERED;
+            default -> ReceiptKind.UNRECOGNIZED;
+        };
+        if (kind == ReceiptKind.UNRECOGNIZED) {
+            return said.equals("sent") ? Fate.SENT : Fate.OTHER;
+        }
+        String id = text(status.path("id"));
+        String echoed = text(status.path("biz_opaque_callback_data"));
+        String correlationId = echoed == null ? id : echoed;
+        if (correlationId == null) {
+            return Fate.MALFORMED;
+        }
+        JsonNode code = status.path("errors").path(0).path("code");
+        boolean failed = kind == ReceiptKind.UNDELIVERED;
+        receipts.add(new Receipt(
+                account.channel(),
+                account.accountId(),
+                correlationId,
+                id,
+                kind,
+                failed ? reason(code) : null,
+                failed && code.canConvertToInt() ? Integer.toString(code.intValue()) : null,
+                occurredAt(status.path("timestamp"), now),
+                now));
+        return Fate.TAKEN;
+    }
+
+    private static Reason reason(JsonNode code) {
+        Optional<Verdict> verdict =
+                code.canConvertToInt() ? WhatsAppErrors.TABLE.verdict(code.intValue()) : Optional.empty();
+        return verdict.map(Verdict::receiptReason).orElse(Reason.PROVIDER_ERROR);
+    }
+
+    /** Unix seconds, as text or as a number. What makes no sense, or lies in the future, counts as now. */
+    private static Instant occurredAt(JsonNode timestamp, Instant now) {
+        String seconds = timestamp.asString("");
+        if (!seconds.matches("[0-9]{1,12}")) {
+            return now;
+        }
+        Instant at = Instant.ofEpochSecond(Long.parseLong(seconds));
+        return at.isAfter(now) ? now : at;
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        String text = node.asString("");
+        return text.isBlank() || text.length() > LONGEST_ID ? null : text;
+    }
+}

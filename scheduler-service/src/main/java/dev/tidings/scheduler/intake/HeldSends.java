@@ -1,0 +1,148 @@
+package dev.tidings.scheduler.intake;
+
+import dev.tidings.contract.FallbackPolicy;
+import dev.tidings.contract.FallbackWatch;
+import dev.tidings.contract.HeldSend;
+import dev.tidings.contract.OnUncertain;
+import dev.tidings.contract.Priority;
+import dev.tidings.contract.Refusal;
+import dev.tidings.contract.SendRequest;
+import dev.tidings.contract.SendTask;
+import dev.tidings.scheduler.intake.Fallbacks.Plan;
+import dev.tidings.scheduler.intake.Templates.Resolved;
+import dev.tidings.topics.RecipientKeys;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Assembles what is held. */
+final class HeldSends {
+    private static final Duration DEFAULT_VALIDITY = Duration.ofHours(24);
+    private static final int CHAT_STEP = 1;
+    private static final int FIRST_ATTEMPT = 1;
+
+    private final RecipientKeys recipientKeys;
+
+    HeldSends(RecipientKeys recipientKeys) {
+        this.recipientKeys = recipientKeys;
+    }
+
+    HeldSend of(SendRequest request, Instant acceptedAt, Instant due, Resolved resolved, Plan plan) {
+        Duration validFor = request.validFor() == null ? DEFAULT_VALIDITY : request.validFor();
+        SendTask task = task(request, acceptedAt, due, validFor, resolved);
+        FallbackWatch watch = plan instanceof Plan.Sms sms ? watch(task, sms) : null;
+        return new HeldSend(task, watch, request.deliveryWindow(), validFor);
+    }
+
+    private SendTask task(
+            SendRequest request, Instant acceptedAt, Instant due, Duration validFor, Resolved resolved) {
+        Refusal refusal = resolved instanceof Resolved.Wrong wrong ? wrong.refusal() : null;
+        return new SendTask(
+                request.requestId(),
+                request.tenant(),
+                request.source(),
+                request.campaignId(),
+                CHAT_STEP,
+                FIRST_ATTEMPT,
+                request.channel(),
+                request.accountId(),
+                request.recipient(),
+                recipientKeys.key(request.channel(), request.recipient()),
+                resolved.content(),
+                request.priority(),
+                onUncertain(request),
+                acceptedAt,
+                due,
+                due.plus(validFor),
+                false,
+                refusal,
+                policyId(request),
+                request.metadata());
+    }
+
+    private FallbackWatch watch(SendTask task, Plan.Sms sms) {
+        return new FallbackWatch(
+                task.requestId(),
+                task.tenant(),
+                task.source(),
+                task.campaignId(),
+                task.channel(),
+                task.accountId(),
+                sms.policy(),
+                sms.phone(),
+                recipientKeys.key("sms", sms.phone()),
+                sms.text(),
+                task.priority(),
+                task.onUncertain(),
+                task.acceptedAt(),
+                task.dueAt(),
+                task.validUntil(),
+                smsValidity(sms.policy()),
+                task.metadata());
+    }
+
+    private static Duration smsValidity(FallbackPolicy policy) {
+        Duration validFor = policy.steps().getFirst().validFor();
+        return validFor == null ? DEFAULT_VALIDITY : validFor;
+    }
+
+    private static OnUncertain onUncertain(SendRequest request) {
+        if (request.onUncertain() != null) {
+            return request.onUncertain();
+        }
+        return request.priority() == Priority.HIGH ? OnUncertain.RESEND : OnUncertain.GIVE_UP;
+    }
+
+    private static @Nullable String policyId(SendRequest request) {
+        return request.fallback() == null ? null : request.fallback().policyId();
+    }
+
+    static HeldSend dueAt(HeldSend held, Instant due) {
+        Instant validUntil = due.plus(held.validFor());
+        SendTask task = held.task();
+        SendTask moved = new SendTask(
+                task.requestId(),
+                task.tenant(),
+                task.source(),
+                task.campaignId(),
+                task.step(),
+                task.attempt(),
+                task.channel(),
+                task.accountId(),
+                task.recipient(),
+                task.recipientKey(),
+                task.content(),
+                task.priority(),
+                task.onUncertain(),
+                task.acceptedAt(),
+                due,
+                validUntil,
+                task.possibleDuplicate(),
+                task.refusal(),
+                task.policyId(),
+                task.metadata());
+        FallbackWatch watch = held.watch() == null ? null : dueAt(held.watch(), due, validUntil);
+        return new HeldSend(moved, watch, held.deliveryWindow(), held.validFor());
+    }
+
+    private static FallbackWatch dueAt(FallbackWatch watch, Instant due, Instant validUntil) {
+        return new FallbackWatch(
+                watch.requestId(),
+                watch.tenant(),
+                watch.source(),
+                watch.campaignId(),
+                watch.channel(),
+                watch.accountId(),
+                watch.policy(),
+                watch.phone(),
+                watch.recipientKey(),
+                watch.smsText(),
+                watch.priority(),
+                watch.onUncertain(),
+                watch.acceptedAt(),
+                due,
+                validUntil,
+                watch.smsValidFor(),
+                watch.metadata());
+    }
+}

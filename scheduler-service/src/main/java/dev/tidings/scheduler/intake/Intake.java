@@ -1,0 +1,127 @@
+package dev.tidings.scheduler.intake;
+
+import dev.tidings.catalog.Catalog;
+import dev.tidings.contract.DeliveryWindow;
+import dev.tidings.contract.HeldSend;
+import dev.tidings.contract.MediaContent;
+import dev.tidings.contract.OutsideWindow;
+import dev.tidings.contract.Reason;
+import dev.tidings.contract.RequestRules;
+import dev.tidings.contract.SendRequest;
+import dev.tidings.contract.SenderAccount;
+import dev.tidings.contract.TemplateContent;
+import dev.tidings.contract.TextContent;
+import dev.tidings.scheduler.intake.Decision.Accepted;
+import dev.tidings.scheduler.intake.Decision.Refused;
+import dev.tidings.scheduler.intake.Fallbacks.Plan;
+import dev.tidings.scheduler.intake.Templates.Resolved;
+import dev.tidings.scheduler.window.OpenHours;
+import dev.tidings.topics.RecipientKeys;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a request against form and catalog, and freezes what is to be sent. */
+public final class Intake {
+    /** A detail names fields, not values, but a request can have many wrong ones. */
+    private static final int MAX_DETAIL = 1_000;
+
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
+    private final Catalog catalog;
+    private final HeldSends heldSends;
+
+    public Intake(Catalog catalog, RecipientKeys recipientKeys) {
+        this.catalog = catalog;
+        this.heldSends = new HeldSends(recipientKeys);
+    }
+
+    /** Whether the id is one that can be remembered: its characters are free in the keys that hold makes of it. */
+    public static boolean isRequestId(String id) {
+        return REQUEST_ID.matcher(id).matches();
+    }
+
+    /** What becomes of the request, by the catalog as it is now. */
+    public Decision decide(SendRequest request, Arrival arrival) {
+        List<String> problems = RequestRules.problems(request, arrival.now());
+        if (!problems.isEmpty()) {
+            return new Refused(Reason.INVALID_REQUEST, cut(String.join("; ", problems)));
+        }
+        Refused refused = addressing(request);
+        return refused != null ? refused : planned(request, arrival);
+    }
+
+    private @Nullable Refused addressing(SendRequest request) {
+        Optional<SenderAccount> account = catalog.account(request.channel(), request.accountId())
+                // Whether another tenant has such an account is none of this tenant's business.
+                .filter(found ->
+                        found.tenant() == null || found.tenant().equals(request.tenant()));
+        if (account.isEmpty()) {
+            return new Refused(Reason.INVALID_REQUEST, "unknown account");
+        }
+        if (!account.get().enabled()) {
+            return new Refused(Reason.INVALID_REQUEST, "unknown account: it is disabled");
+        }
+        if (Recipients.areNumbers(request.channel()) && !Recipients.isNumber(request.recipient())) {
+            return new Refused(Reason.RECIPIENT_INVALID, "recipient: is no number in E.164 form");
+        }
+        return null;
+    }
+
+    private Decision planned(SendRequest request, Arrival arrival) {
+        return switch (Fallbacks.plan(catalog, request)) {
+            case Plan.Impossible(Reason reason, String detail) -> new Refused(reason, detail);
+            case Plan.None none -> timed(request, arrival, none);
+            case Plan.Sms sms -> timed(request, arrival, sms);
+        };
+    }
+
+    private Decision timed(SendRequest request, Arrival arrival, Plan plan) {
+        Optional<Instant> due = due(request, arrival);
+        if (due.isEmpty()) {
+            return new Refused(Reason.INVALID_REQUEST, "deliveryWindow: never opens");
+        }
+        Resolved resolved =
+                switch (request.content()) {
+                    case TemplateContent template -> Templates.resolve(catalog, request.channel(), template);
+                    case TextContent text -> new Resolved.Good(text);
+                    case MediaContent media -> new Resolved.Good(media);
+                };
+        if (resolved instanceof Resolved.Wrong wrong && !(plan instanceof Plan.Sms sms && sms.actsOnFailure())) {
+            return new Refused(wrong.refusal().reason(), wrong.refusal().detail());
+        }
+        return new Accepted(heldSends.of(request, arrival.now(), due.get(), resolved, plan));
+    }
+
+    /**
+     * An immediate or overdue send is due when it was published, so that one that waited in the topic while the scheduler
+     * was down is not sent after its validity.
+     */
+    private static Optional<Instant> due(SendRequest request, Arrival arrival) {
+        Instant sendAt = request.sendAt();
+        Instant asked = sendAt == null || sendAt.isBefore(arrival.publishedAt()) ? arrival.publishedAt() : sendAt;
+        return moved(request.deliveryWindow(), asked);
+    }
+
+    /**
+     * When a send that is asked for at some time is due.
+     *
+     * @return empty where its window never opens
+     */
+    public static Optional<Instant> moved(@Nullable DeliveryWindow window, Instant asked) {
+        return window == null || window.outside() == OutsideWindow.SKIP
+                ? Optional.of(asked)
+                : OpenHours.of(window).nextOpen(asked);
+    }
+
+    /** The held send with another due time, its validity moved along. */
+    public static HeldSend rescheduled(HeldSend held, Instant due) {
+        return HeldSends.dueAt(held, due);
+    }
+
+    private static String cut(String detail) {
+        return detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL) + "…";
+    }
+}

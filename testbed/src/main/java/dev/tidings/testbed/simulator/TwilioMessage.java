@@ -1,0 +1,122 @@
+package dev.tidings.testbed.simulator;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The form of a message as Twilio checks it, with the numbers that Twilio publishes for tests. */
+final class TwilioMessage {
+    private static final int BODY_LIMIT = 1600;
+    private static final int LONGEST_VALIDITY_SECONDS = 36_000;
+    private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
+    private static final Set<String> KNOWN = Set.of(
+            "To",
+            "From",
+            "MessagingServiceSid",
+            "Body",
+            "MediaUrl",
+            "StatusCallback",
+            "ValidityPeriod",
+            "ApplicationSid",
+            "MaxPrice",
+            "ProvideFeedback",
+            "Attempt",
+            "ForceDelivery",
+            "ContentRetention",
+            "AddressRetention",
+            "SmartEncoded",
+            "TrafficType",
+            "ShortenUrls",
+            "RiskCheck");
+    private static final Map<String, TwilioError> MAGIC_RECIPIENTS = Map.of(
+            "+15005550001", refusal(21211, "The 'To' number +15005550001 is not a valid phone number."),
+            "+15005550002", refusal(21612, "The 'To' phone number is not currently reachable via SMS."),
+            "+15005550003", refusal(21408, "Permission to send an SMS has not been enabled for the region."),
+            "+15005550004", refusal(21610, "Attempt to send to unsubscribed recipient"),
+            "+15005550009", refusal(21614, "'To' number is not a valid mobile number"));
+    private static final Map<String, TwilioError> MAGIC_SENDERS = Map.of(
+            "+15005550001", refusal(21212, "The 'From' number +15005550001 is not a valid phone number."),
+            "+15005550007", refusal(21606, "The 'From' phone number is not a valid, SMS-capable number of the account."),
+            "+15005550008", refusal(21611, "This 'From' number has exceeded the maximum number of queued messages"));
+
+    private final Accounts accounts;
+
+    TwilioMessage(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    private static TwilioError refusal(int code, String message) {
+        return new TwilioError(400, code, message);
+    }
+
+    Optional<TwilioError> problem(Form form) {
+        return First.of(
+                () -> unknown(form),
+                () -> recipient(form),
+                () -> sender(form),
+                () -> body(form),
+                () -> validity(form));
+    }
+
+    /** The real API passes unknown fields over; here a misspelt one must show. */
+    private static Optional<TwilioError> unknown(Form form) {
+        return form.names().stream()
+                .filter(name -> !KNOWN.contains(name))
+                .findFirst()
+                .flatMap(name -> TwilioError.bad(20001, "Unknown parameter " + name));
+    }
+
+    private static Optional<TwilioError> recipient(Form form) {
+        String to = form.text("To");
+        if (to.isEmpty()) {
+            return TwilioError.bad(21604, "A 'To' phone number is required.");
+        }
+        if (!E164.matcher(to).matches()) {
+            return TwilioError.bad(21211, "The 'To' number " + to + " is not a valid phone number.");
+        }
+        return Optional.ofNullable(MAGIC_RECIPIENTS.get(to));
+    }
+
+    private Optional<TwilioError> sender(Form form) {
+        Optional<String> from = form.value("From");
+        Optional<String> service = form.value("MessagingServiceSid");
+        if (service.isPresent() && !accounts.messagingServiceSids().contains(service.get())) {
+            return TwilioError.bad(21701, "The Messaging Service does not exist");
+        }
+        if (from.isEmpty()) {
+            return service.isPresent()
+                    ? Optional.empty()
+                    : TwilioError.bad(21603, "A 'From' phone number is required.");
+        }
+        TwilioError magic = MAGIC_SENDERS.get(from.get());
+        if (magic != null) {
+            return Optional.of(magic);
+        }
+        return accounts.smsSenders().contains(from.get())
+                ? Optional.empty()
+                : TwilioError.bad(
+                        21606, "The 'From' phone number is not a valid, SMS-capable number of the account.");
+    }
+
+    private static Optional<TwilioError> body(Form form) {
+        String body = form.text("Body");
+        if (body.isEmpty() && form.value("MediaUrl").isEmpty()) {
+            return TwilioError.bad(21602, "Message body is required.");
+        }
+        return body.codePointCount(0, body.length()) <= BODY_LIMIT
+                ? Optional.empty()
+                : TwilioError.bad(21617, "The concatenated message body exceeds the 1600 character limit");
+    }
+
+    private static Optional<TwilioError> validity(Form form) {
+        Optional<String> period = form.value("ValidityPeriod");
+        boolean valid = period.isEmpty()
+                || period.get().matches("\\d{1,5}")
+                        && Integer.parseInt(period.get()) >= 1
+                        && Integer.parseInt(period.get()) <= LONGEST_VALIDITY_SECONDS;
+        return valid
+                ? Optional.empty()
+                : TwilioError.bad(21625, "The 'ValidityPeriod' must be a number of seconds from 1 to 36000");
+    }
+}
