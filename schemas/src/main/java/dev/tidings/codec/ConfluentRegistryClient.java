@@ -24,6 +24,10 @@ import org.slf4j.LoggerFactory;
  * by many threads.
  */
 public final class ConfluentRegistryClient implements SchemaRegistry, AutoCloseable {
+    static {
+        AvroLimits.set();
+    }
+
     static final int MAX_SCHEMA_CHARS = 256 * 1024;
     /** JSON in JSON: every quote of the schema has a backslash before it. */
     static final int MAX_ANSWER_BYTES = 2 * MAX_SCHEMA_CHARS;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaFormatter;
 
 /** Writes today's event schemas down as those of a released version. How it is run stands in released/README.md. */
 final class CutRelease {
@@ -35,7 +36,10 @@ final class CutRelease {
                 .sorted(Comparator.comparing(Schema::getName))
                 .toList()) {
             String file = schema.getName() + ".avsc";
-            Files.writeString(folder.resolve(file), schema.toString(true) + "\n", StandardOpenOption.CREATE_NEW);
+            Files.writeString(
+                    folder.resolve(file),
+                    SchemaFormatter.format("json/pretty", schema) + "\n",
+                    StandardOpenOption.CREATE_NEW);
             index.append(version).append('/').append(file).append('\n');
         }
         Files.writeString(released.resolve("INDEX"), index, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /**
@@ -15,17 +14,20 @@ import org.apache.avro.Schema;
  * one file is one schema, whatever its parts look like today.
  */
 final class ReleasedSchemas {
-    private static final String ROOT = "/released/";
-
     private ReleasedSchemas() {}
 
     /** All of them; a file that is named and missing or broken is a broken build, and throws. */
     static List<Schema> load() {
-        return index().map(ReleasedSchemas::parse).toList();
+        return load("/released/");
     }
 
-    private static Stream<String> index() {
-        return read("INDEX").lines().map(String::strip).filter(Predicate.not(ReleasedSchemas::isComment));
+    static List<Schema> load(String root) {
+        return read(root + "INDEX")
+                .lines()
+                .map(String::strip)
+                .filter(Predicate.not(ReleasedSchemas::isComment))
+                .map(path -> parse(root + path))
+                .toList();
     }
 
     private static boolean isComment(String line) {
@@ -37,9 +39,9 @@ final class ReleasedSchemas {
     }
 
     private static String read(String path) {
-        try (InputStream in = ReleasedSchemas.class.getResourceAsStream(ROOT + path)) {
+        try (InputStream in = ReleasedSchemas.class.getResourceAsStream(path)) {
             if (in == null) {
-                throw new FileNotFoundException(ROOT + path + " is not on the class path");
+                throw new FileNotFoundException(path + " is not on the class path");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -18,6 +18,7 @@ final class Signatures {
     private static final String PREFIX = "sha256=";
     /** As many as an account can have while one is replaced. */
     private static final int COMPARED = 2;
+
     private static final Secret NOBODYS = new Secret("keeps the time the same, and is never right");
 
     private Signatures() {}
@@ -28,7 +29,7 @@ final class Signatures {
         boolean found = false;
         for (int i = 0; i < COMPARED; i++) {
             boolean real = i < secrets.size();
-            found |= MessageDigest.isEqual(hmac(body, real ? secrets.get(i) : NOBODYS), shown) & real;
+            found |= MessageDigest.isEqual(hmac(body, real ? secrets.get(i) : NOBODYS), shown) && real;
         }
         return found;
     }
@@ -39,7 +40,7 @@ final class Signatures {
         boolean found = false;
         for (int i = 0; i < COMPARED; i++) {
             boolean real = i < secrets.size();
-            found |= MessageDigest.isEqual(sha256((real ? secrets.get(i) : NOBODYS).value()), hash) & real;
+            found |= MessageDigest.isEqual(sha256((real ? secrets.get(i) : NOBODYS).value()), hash) && real;
         }
         return found;
     }

@@ -69,8 +69,8 @@ public sealed interface FallbackState {
         static Watching since(Instant now, FallbackWatch watch) {
             Instant latest = now.plus(LONGEST_WATCH);
             Instant end = watch.validUntil().isAfter(latest) ? latest : watch.validUntil();
-            Instant earliest = now.isAfter(end) ? now : end;
-            return new Watching(watch, earliest.plus(RETENTION));
+            Instant waitedUntil = now.isAfter(end) ? now : end;
+            return new Watching(watch, waitedUntil.plus(RETENTION));
         }
 
         @Override

@@ -6,8 +6,8 @@ import dev.tidings.contract.FallbackPolicy;
 import dev.tidings.contract.FallbackStep;
 import dev.tidings.contract.FallbackTrigger;
 import dev.tidings.contract.Reason;
-import dev.tidings.contract.SenderAccount;
 import dev.tidings.contract.SendRequest;
+import dev.tidings.contract.SenderAccount;
 import dev.tidings.contract.SmsService;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -26,7 +26,10 @@ final class Fallbacks {
         record None() implements Plan {}
 
         /** An SMS to this number, as the policy says. */
-        record Sms(FallbackPolicy policy, String phone, @Nullable String text) implements Plan {
+        record Sms(
+                FallbackPolicy policy,
+                String phone,
+                @Nullable String text) implements Plan {
             boolean actsOnFailure() {
                 return policy.triggers().contains(FallbackTrigger.SEND_FAILED);
             }

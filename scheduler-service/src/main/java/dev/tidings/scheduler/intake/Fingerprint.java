@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * SHA-256 over a request's canonical form: equal exactly where every field is. The Avro bytes will not do, since the order
  * of a map's entries in them differs from one process to the next. Each value is preceded by its length, so that no two
- * requests run together into the same bytes.
+ * requests run together into the same bytes. A field that the contract gains later is added where it is present only:
+ * otherwise the repeats of all requests accepted before an upgrade would look like conflicts after it.
  */
 public record Fingerprint(long first, long second, long third, long fourth) {
     public static final int BYTES = 32;
@@ -72,7 +73,12 @@ public record Fingerprint(long first, long second, long third, long fourth) {
             return;
         }
         TreeSet<DayOfWeek> days = new TreeSet<>(window.weekdays());
-        canonical.add(window.zone()).add(days).add(window.from()).add(window.to()).add(window.outside());
+        canonical
+                .add(window.zone())
+                .add(days)
+                .add(window.from())
+                .add(window.to())
+                .add(window.outside());
     }
 
     private static void fallback(Canonical canonical, @Nullable FallbackChoice fallback) {

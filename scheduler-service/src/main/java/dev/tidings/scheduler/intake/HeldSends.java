@@ -34,8 +34,7 @@ final class HeldSends {
         return new HeldSend(task, watch, request.deliveryWindow(), validFor);
     }
 
-    private SendTask task(
-            SendRequest request, Instant acceptedAt, Instant due, Duration validFor, Resolved resolved) {
+    private SendTask task(SendRequest request, Instant acceptedAt, Instant due, Duration validFor, Resolved resolved) {
         Refusal refusal = resolved instanceof Resolved.Wrong wrong ? wrong.refusal() : null;
         return new SendTask(
                 request.requestId(),

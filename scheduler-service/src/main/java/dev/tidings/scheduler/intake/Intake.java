@@ -56,8 +56,7 @@ public final class Intake {
     private @Nullable Refused addressing(SendRequest request) {
         Optional<SenderAccount> account = catalog.account(request.channel(), request.accountId())
                 // Whether another tenant has such an account is none of this tenant's business.
-                .filter(found ->
-                        found.tenant() == null || found.tenant().equals(request.tenant()));
+                .filter(found -> found.tenant() == null || found.tenant().equals(request.tenant()));
         if (account.isEmpty()) {
             return new Refused(Reason.INVALID_REQUEST, "unknown account");
         }
@@ -83,12 +82,11 @@ public final class Intake {
         if (due.isEmpty()) {
             return new Refused(Reason.INVALID_REQUEST, "deliveryWindow: never opens");
         }
-        Resolved resolved =
-                switch (request.content()) {
-                    case TemplateContent template -> Templates.resolve(catalog, request.channel(), template);
-                    case TextContent text -> new Resolved.Good(text);
-                    case MediaContent media -> new Resolved.Good(media);
-                };
+        Resolved resolved = switch (request.content()) {
+            case TemplateContent template -> Templates.resolve(catalog, request.channel(), template);
+            case TextContent text -> new Resolved.Good(text);
+            case MediaContent media -> new Resolved.Good(media);
+        };
         if (resolved instanceof Resolved.Wrong wrong && !(plan instanceof Plan.Sms sms && sms.actsOnFailure())) {
             return new Refused(wrong.refusal().reason(), wrong.refusal().detail());
         }

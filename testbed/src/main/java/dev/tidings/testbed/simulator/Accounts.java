@@ -11,10 +11,7 @@ import java.util.Set;
  * @param messagingServiceSids Messaging services of the Twilio accounts.
  */
 public record Accounts(
-        Set<String> phoneNumberIds,
-        Set<String> accountSids,
-        Set<String> smsSenders,
-        Set<String> messagingServiceSids) {
+        Set<String> phoneNumberIds, Set<String> accountSids, Set<String> smsSenders, Set<String> messagingServiceSids) {
     /** The accounts of the sample catalog. */
     public static final Accounts SAMPLE = new Accounts(
             Set.of("100000000000001"),

@@ -1,6 +1,5 @@
 package dev.tidings.testbed.simulator;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -10,7 +9,7 @@ final class First {
 
     @SafeVarargs
     static <T> Optional<T> of(Supplier<Optional<T>>... checks) {
-        for (Supplier<Optional<T>> check : List.of(checks)) {
+        for (Supplier<Optional<T>> check : checks) {
             Optional<T> found = check.get();
             if (found.isPresent()) {
                 return found;

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param message The title, with the code in front as the API does.
  * @param details What is wrong in this call; null where the API says no more.
  */
-record GraphError(int status, int code, @Nullable Integer subcode, String message, @Nullable String details) {
+record GraphError(
+        int status,
+        int code,
+        @Nullable Integer subcode,
+        String message,
+        @Nullable String details) {
     static final int INVALID_PARAMETER = 100;
     static final int MISSING_PARAMETER = 131008;
     static final int INVALID_VALUE = 131009;
@@ -79,7 +84,8 @@ record GraphError(int status, int code, @Nullable Integer subcode, String messag
     }
 
     static GraphError required(String parameter) {
-        return new GraphError(400, INVALID_PARAMETER, null, "(#100) The parameter " + parameter + " is required.", null);
+        return new GraphError(
+                400, INVALID_PARAMETER, null, "(#100) The parameter " + parameter + " is required.", null);
     }
 
     static GraphError unknownObject(String id) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param delivered Until {@code delivered}, or {@code failed} in its place.
  * @param read Until {@code read}; null when nobody reads.
  */
-public record ReceiptDelays(Duration sent, Duration delivered, @Nullable Duration read) {
+public record ReceiptDelays(
+        Duration sent, Duration delivered, @Nullable Duration read) {
     /** Sent at once, delivered soon after, read by nobody. */
     public static final ReceiptDelays DEFAULT = new ReceiptDelays(Duration.ofMillis(100), Duration.ofMillis(300), null);
 }

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param recipientId The recipient's digits.
  * @param callbackData What the sender asked to get back; null if nothing.
  */
-record ReceiptSubject(String phoneNumberId, String messageId, String recipientId, @Nullable String callbackData) {
+record ReceiptSubject(
+        String phoneNumberId,
+        String messageId,
+        String recipientId,
+        @Nullable String callbackData) {
     @Override
     public String toString() {
         return "ReceiptSubject[hidden]";

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param twilioToken Password of the Twilio account.
  */
 public record Secrets(
-        String whatsappToken, String whatsappAppSecret, @Nullable String whatsappVerifyToken, String twilioToken) {
+        String whatsappToken,
+        String whatsappAppSecret,
+        @Nullable String whatsappVerifyToken,
+        String twilioToken) {
     private static final String TOKEN = "TIDINGS_SHOP_WHATSAPP_TOKEN";
     private static final String APP_SECRET = "TIDINGS_SHOP_WHATSAPP_APP_SECRET";
     private static final String VERIFY_TOKEN = "TIDINGS_SHOP_WHATSAPP_VERIFY_TOKEN";

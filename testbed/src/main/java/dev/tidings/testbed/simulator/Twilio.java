@@ -128,7 +128,9 @@ final class Twilio implements Provider {
                     .putNull("error_code")
                     .putNull("error_message")
                     .put("from", form.value("From").orElse(null))
-                    .put("messaging_service_sid", form.value("MessagingServiceSid").orElse(null))
+                    .put(
+                            "messaging_service_sid",
+                            form.value("MessagingServiceSid").orElse(null))
                     .put("num_media", form.value("MediaUrl").isPresent() ? "1" : "0")
                     // A messaging service picks the sender later, and counts the parts then.
                     .put("num_segments", hasSender ? "" + Segments.count(form.text("Body")) : "0")

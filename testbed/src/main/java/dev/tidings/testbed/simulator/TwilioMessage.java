@@ -37,7 +37,8 @@ final class TwilioMessage {
             "+15005550009", refusal(21614, "'To' number is not a valid mobile number"));
     private static final Map<String, TwilioError> MAGIC_SENDERS = Map.of(
             "+15005550001", refusal(21212, "The 'From' number +15005550001 is not a valid phone number."),
-            "+15005550007", refusal(21606, "The 'From' phone number is not a valid, SMS-capable number of the account."),
+            "+15005550007",
+                    refusal(21606, "The 'From' phone number is not a valid, SMS-capable number of the account."),
             "+15005550008", refusal(21611, "This 'From' number has exceeded the maximum number of queued messages"));
 
     private final Accounts accounts;
@@ -52,11 +53,7 @@ final class TwilioMessage {
 
     Optional<TwilioError> problem(Form form) {
         return First.of(
-                () -> unknown(form),
-                () -> recipient(form),
-                () -> sender(form),
-                () -> body(form),
-                () -> validity(form));
+                () -> unknown(form), () -> recipient(form), () -> sender(form), () -> body(form), () -> validity(form));
     }
 
     /** The real API passes unknown fields over; here a misspelt one must show. */
@@ -95,8 +92,7 @@ final class TwilioMessage {
         }
         return accounts.smsSenders().contains(from.get())
                 ? Optional.empty()
-                : TwilioError.bad(
-                        21606, "The 'From' phone number is not a valid, SMS-capable number of the account.");
+                : TwilioError.bad(21606, "The 'From' phone number is not a valid, SMS-capable number of the account.");
     }
 
     private static Optional<TwilioError> body(Form form) {
@@ -111,12 +107,16 @@ final class TwilioMessage {
 
     private static Optional<TwilioError> validity(Form form) {
         Optional<String> period = form.value("ValidityPeriod");
-        boolean valid = period.isEmpty()
-                || period.get().matches("\\d{1,5}")
-                        && Integer.parseInt(period.get()) >= 1
-                        && Integer.parseInt(period.get()) <= LONGEST_VALIDITY_SECONDS;
-        return valid
+        return period.isEmpty() || isValidity(period.get())
                 ? Optional.empty()
                 : TwilioError.bad(21625, "The 'ValidityPeriod' must be a number of seconds from 1 to 36000");
+    }
+
+    private static boolean isValidity(String text) {
+        if (!text.matches("\\d{1,5}")) {
+            return false;
+        }
+        int seconds = Integer.parseInt(text);
+        return seconds >= 1 && seconds <= LONGEST_VALIDITY_SECONDS;
     }
 }

@@ -11,7 +11,8 @@ sealed interface Verdict {
      * @param answer The answer to give.
      * @param receipts What receipts will say; null where the channel sends none.
      */
-    record Accepted(String messageId, Answer answer, @Nullable ReceiptSubject receipts) implements Verdict {}
+    record Accepted(
+            String messageId, Answer answer, @Nullable ReceiptSubject receipts) implements Verdict {}
 
     /**
      * The provider refuses: there is no message.

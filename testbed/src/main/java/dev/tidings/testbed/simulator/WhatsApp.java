@@ -117,10 +117,9 @@ final class WhatsApp implements Provider {
             if (node.path("type").asText().equals("template")) {
                 sent.put("message_status", "accepted");
             }
-            String callbackData =
-                    node.path("biz_opaque_callback_data").isTextual()
-                            ? node.path("biz_opaque_callback_data").textValue()
-                            : null;
+            String callbackData = node.path("biz_opaque_callback_data").isTextual()
+                    ? node.path("biz_opaque_callback_data").textValue()
+                    : null;
             return new Verdict.Accepted(
                     id, Answer.json(200, root), new ReceiptSubject(phoneNumberId, id, digits, callbackData));
         }

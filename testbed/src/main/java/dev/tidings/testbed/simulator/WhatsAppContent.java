@@ -50,8 +50,8 @@ final class WhatsAppContent {
                     : WhatsAppMessage.missing("link");
         }
         JsonNode source = media.has("id") ? media.path("id") : media.path("link");
-        boolean valid = source.isTextual()
-                && (media.has("id") || source.textValue().matches("https?://[^\\s/]+\\.?[^\\s]*"));
+        boolean valid =
+                source.isTextual() && (media.has("id") || source.textValue().matches("https?://[^\\s/]+\\.?[^\\s]*"));
         return valid ? Optional.empty() : WhatsAppMessage.invalid("Media link must be an http or https URL.");
     }
 

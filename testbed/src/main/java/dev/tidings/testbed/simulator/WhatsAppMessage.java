@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 final class WhatsAppMessage {
     private static final int CALLBACK_DATA_LIMIT = 512;
     private static final Pattern PHONE = Pattern.compile("\\+?[1-9]\\d{6,14}");
-    private static final Set<String> COMMON = Set.of(
-            "messaging_product", "recipient_type", "to", "type", "context", "biz_opaque_callback_data");
+    private static final Set<String> COMMON =
+            Set.of("messaging_product", "recipient_type", "to", "type", "context", "biz_opaque_callback_data");
     private static final Set<String> NOT_SIMULATED =
             Set.of("location", "contacts", "interactive", "reaction", "sticker");
     private static final Map<String, ContentCheck> CONTENT = Map.of(

@@ -46,8 +46,7 @@ final class WhatsAppTemplate {
             return WhatsAppMessage.missing("template['language']");
         }
         return First.of(
-                () -> WhatsAppMessage.unknownFields(
-                        language, "$['template']['language']", Set.of("code", "policy")),
+                () -> WhatsAppMessage.unknownFields(language, "$['template']['language']", Set.of("code", "policy")),
                 () -> text(language, "code", "template['language']['code']"),
                 // The specification requires a policy, and its own examples leave it out.
                 () -> language.path("policy").asText("deterministic").equals("deterministic")
@@ -74,11 +73,10 @@ final class WhatsAppTemplate {
     private static Optional<GraphError> component(JsonNode component) {
         return First.of(
                 () -> WhatsAppMessage.unknownFields(
-                        component,
-                        "$['template']['components']",
-                        Set.of("type", "sub_type", "index", "parameters")),
+                        component, "$['template']['components']", Set.of("type", "sub_type", "index", "parameters")),
                 () -> text(component, "type", "template['components']['type']"),
-                () -> Set.of("header", "body", "button").contains(component.path("type").asText())
+                () -> Set.of("header", "body", "button")
+                                .contains(component.path("type").asText())
                         ? Optional.empty()
                         : WhatsAppMessage.invalid("Component type must be one of {header, body, button}."),
                 () -> parameterForms(component.path("parameters")));
@@ -116,8 +114,7 @@ final class WhatsAppTemplate {
         return exists
                 ? Optional.empty()
                 : Optional.of(GraphError.of(
-                        GraphError.TEMPLATE_MISSING,
-                        "template name (" + name + ") does not exist in " + language));
+                        GraphError.TEMPLATE_MISSING, "template name (" + name + ") does not exist in " + language));
     }
 
     private static Optional<GraphError> parameters(JsonNode template) {
@@ -170,8 +167,8 @@ final class WhatsAppTemplate {
                 return format("body: a parameter of type text is expected");
             }
             if (!text.isTextual() || text.textValue().isEmpty()) {
-                return Optional.of(GraphError.of(
-                        GraphError.MISSING_PARAMETER, "Parameter of type text is missing text value"));
+                return Optional.of(
+                        GraphError.of(GraphError.MISSING_PARAMETER, "Parameter of type text is missing text value"));
             }
             if (FORBIDDEN_SPACE.matcher(text.textValue()).find()) {
                 return format("Param text cannot have new-line/tab characters or more than 4 consecutive spaces");

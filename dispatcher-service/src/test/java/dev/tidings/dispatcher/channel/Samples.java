@@ -1,0 +1,92 @@
+package dev.tidings.dispatcher.channel;
+
+import dev.tidings.contract.OnUncertain;
+import dev.tidings.contract.Priority;
+import dev.tidings.contract.SendTask;
+import dev.tidings.contract.SenderAccount;
+import dev.tidings.contract.TaskContent;
+import dev.tidings.contract.TextContent;
+import dev.tidings.dispatcher.channel.http.EgressProperties;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.util.unit.DataSize;
+
+/** Tasks, accounts and settings that tests start from. */
+public final class Samples {
+    public static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+
+    private Samples() {}
+
+    public static EgressProperties egress(Duration answerWithin) {
+        return egress(true, answerWithin);
+    }
+
+    public static EgressProperties egress(boolean allowInsecure, Duration answerWithin) {
+        return new EgressProperties(
+                allowInsecure,
+                answerWithin,
+                Duration.ofSeconds(3),
+                DataSize.ofKilobytes(64),
+                64,
+                32,
+                Duration.ofSeconds(20));
+    }
+
+    public static SendTask task(String channel, TaskContent content) {
+        return new SendTask(
+                "order-1",
+                "t",
+                "s",
+                null,
+                1,
+                1,
+                channel,
+                "shop",
+                "+6581234567",
+                "00000000000000000000000000000000",
+                content,
+                Priority.NORMAL,
+                OnUncertain.GIVE_UP,
+                NOW,
+                NOW,
+                NOW.plusSeconds(600),
+                false,
+                null,
+                null,
+                Map.of());
+    }
+
+    public static SendTask text(String channel) {
+        return task(channel, new TextContent("hello & goodbye"));
+    }
+
+    public static SenderAccount whatsApp(String baseUrl) {
+        return new SenderAccount(
+                "whatsapp",
+                "shop",
+                null,
+                true,
+                "whatsapp-cloud",
+                baseUrl,
+                Map.of("phoneNumberId", "100000000000001"),
+                Map.of(
+                        "accessToken",
+                        "env:TOKEN",
+                        "appSecret",
+                        "env:SECRET_A,env:SECRET_B",
+                        "verifyToken",
+                        "env:VERIFY"),
+                null,
+                null);
+    }
+
+    public static SenderAccount twilio(String baseUrl) {
+        return twilio(baseUrl, Map.of("accountSid", "AC00000000000000000000000000000001", "from", "+15005550006"));
+    }
+
+    public static SenderAccount twilio(String baseUrl, Map<String, String> settings) {
+        return new SenderAccount(
+                "sms", "shop", null, true, "twilio", baseUrl, settings, Map.of("authToken", "env:TOKEN"), null, null);
+    }
+}

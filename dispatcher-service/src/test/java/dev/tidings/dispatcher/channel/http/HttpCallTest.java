@@ -1,0 +1,305 @@
+package dev.tidings.dispatcher.channel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.dispatcher.channel.Samples;
+import dev.tidings.dispatcher.channel.ScriptedProvider;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class HttpCallTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(200);
+
+    @Test
+    void returnsAWholeAnswerOfAnyStatus() {
+        try (ScriptedProvider provider = ScriptedProvider.answering(503, "{}", "Retry-After: 7")) {
+            assertThat(post(provider.baseUrl(), LONG)).isEqualTo(new HttpAnswer.Answered(503, "7", "{}"));
+            assertThat(provider.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void sendsHeadersAndBodyAsAsked() {
+        try (ScriptedProvider provider = ScriptedProvider.answering(200, "ok")) {
+            post(provider.baseUrl(), LONG);
+
+            ScriptedProvider.Request request = provider.requests().getFirst();
+            assertThat(request.line()).isEqualTo("POST /path HTTP/1.1");
+            assertThat(request.headers())
+                    .containsEntry("x-test", "1")
+                    .containsEntry("content-type", "application/json; charset=UTF-8")
+                    .doesNotContainKey("accept-encoding");
+            assertThat(request.body()).isEqualTo("{\"a\":\"é\"}");
+        }
+    }
+
+    @Test
+    void usesAConnectionAgain() {
+        try (ScriptedProvider provider = ScriptedProvider.answering(200, "ok");
+                HttpCall call = new HttpCall(Samples.egress(LONG))) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(call.post(question(provider.baseUrl()))).isInstanceOf(HttpAnswer.Answered.class);
+            }
+            assertThat(provider.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void followsNoRedirect() {
+        try (ScriptedProvider other = ScriptedProvider.answering(200, "ok");
+                ScriptedProvider provider =
+                        ScriptedProvider.answering(307, "", "Location: " + other.baseUrl() + "/path")) {
+            assertThat(post(provider.baseUrl(), LONG)).isEqualTo(new HttpAnswer.Answered(307, null, ""));
+            assertThat(other.connections()).isZero();
+        }
+    }
+
+    @Test
+    void sentNothingWhereTheConnectionIsRefused() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        assertThat(post("http://localhost:" + port, LONG))
+                .isEqualTo(new HttpAnswer.NotSent("the connection was refused"));
+    }
+
+    @Test
+    void sentNothingWhereTheHostIsUnknown() {
+        assertThat(post("http://nobody.invalid", LONG))
+                .isEqualTo(new HttpAnswer.NotSent("the host name was not found"));
+    }
+
+    @Test
+    void sentNothingWhereTlsFails() {
+        try (ScriptedProvider plain =
+                ScriptedProvider.that(socket -> ScriptedProvider.write(socket, "no TLS here\r\n"))) {
+            assertThat(post("https://localhost:" + plain.port(), Duration.ofSeconds(5)))
+                    .isInstanceOf(HttpAnswer.NotSent.class);
+        }
+    }
+
+    @Test
+    void sentNothingWhereConnectingTakesTooLong() throws IOException {
+        // A listener whose queue is full lets no further connection come about.
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Fillers fillers = new Fillers()) {
+            fillers.fill(full.getLocalPort());
+            assertThat(post("http://localhost:" + full.getLocalPort(), SHORT)).isInstanceOf(HttpAnswer.NotSent.class);
+        }
+    }
+
+    @Test
+    void neverSendsWhatItReportedAsNotSent() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch resolved = new CountDownLatch(1);
+        DnsResolver slow = resolver(host -> {
+            goOn.await();
+            resolved.countDown();
+            return SystemDefaultDnsResolver.INSTANCE.resolve(host);
+        });
+        CountDownLatch reached = new CountDownLatch(1);
+        try (ScriptedProvider provider = ScriptedProvider.that(_ -> reached.countDown());
+                HttpCall call = new HttpCall(Samples.egress(SHORT), slow)) {
+            assertThat(call.post(question(provider.baseUrl())))
+                    .isEqualTo(new HttpAnswer.NotSent("no answer in time, not connected yet"));
+
+            goOn.countDown();
+            resolved.await();
+            // A second call is answered after the first has had its chance.
+            assertThat(call.post(question(provider.baseUrl()))).isInstanceOf(HttpAnswer.Unclear.class);
+            assertThat(provider.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void isUnclearWhereTheProviderHangs() {
+        CountDownLatch over = new CountDownLatch(1);
+        try (ScriptedProvider provider = ScriptedProvider.that(_ -> await(over))) {
+            assertThat(post(provider.baseUrl(), SHORT)).isEqualTo(new HttpAnswer.Unclear("no answer in time"));
+            over.countDown();
+        }
+    }
+
+    @Test
+    void countsAnAnswerThatTricklesInAgainstTheSameDeadline() {
+        CountDownLatch over = new CountDownLatch(1);
+        try (ScriptedProvider provider = ScriptedProvider.that(socket -> {
+            ScriptedProvider.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nsome");
+            await(over);
+        })) {
+            assertThat(post(provider.baseUrl(), SHORT)).isEqualTo(new HttpAnswer.Unclear("no answer in time"));
+            over.countDown();
+        }
+    }
+
+    @Test
+    void isUnclearWhereTheConnectionIsResetAfterTheRequest() {
+        try (ScriptedProvider provider = ScriptedProvider.that(ScriptedProvider::reset)) {
+            assertThat(post(provider.baseUrl(), LONG)).isInstanceOf(HttpAnswer.Unclear.class);
+            assertThat(provider.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void isUnclearWhereTheConnectionEndsWithoutAnAnswer() {
+        try (ScriptedProvider provider = ScriptedProvider.that(Socket::close)) {
+            assertThat(post(provider.baseUrl(), LONG)).isInstanceOf(HttpAnswer.Unclear.class);
+            assertThat(provider.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nhalf",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nha",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnot a size\r\n",
+                "HTTP/1.1 2",
+                "this is no HTTP at all\r\n\r\n"
+            })
+    void isUnclearWhereTheAnswerIsTruncatedOrNoHttp(String raw) {
+        try (ScriptedProvider provider = ScriptedProvider.that(socket -> {
+            ScriptedProvider.write(socket, raw);
+            socket.close();
+        })) {
+            assertThat(post(provider.baseUrl(), LONG)).isInstanceOf(HttpAnswer.Unclear.class);
+        }
+    }
+
+    @Test
+    void readsAnAnswerOfJustTheLimit() {
+        try (ScriptedProvider provider = ScriptedProvider.answering(200, "x".repeat(64 * 1024))) {
+            assertThat(post(provider.baseUrl(), LONG)).isInstanceOf(HttpAnswer.Answered.class);
+        }
+    }
+
+    @Test
+    void isUnclearWhereTheAnswerNeverEnds() {
+        AtomicInteger written = new AtomicInteger();
+        try (ScriptedProvider provider = ScriptedProvider.that(socket -> {
+            ScriptedProvider.write(socket, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+            String kilobyte = "x".repeat(1024);
+            while (true) {
+                ScriptedProvider.write(socket, kilobyte);
+                written.incrementAndGet();
+            }
+        })) {
+            assertThat(post(provider.baseUrl(), LONG))
+                    .isEqualTo(new HttpAnswer.Unclear("the answer is longer than is read"));
+        }
+    }
+
+    @Test
+    void refusesLoopbackWhereInsecureIsNotAllowed() {
+        try (ScriptedProvider provider = ScriptedProvider.answering(200, "ok");
+                HttpCall call = new HttpCall(Samples.egress(false, LONG))) {
+            assertThat(call.post(question(provider.baseUrl())))
+                    .isEqualTo(new HttpAnswer.NotSent("the host has no public address"));
+            assertThat(provider.connections()).isZero();
+        }
+    }
+
+    @Test
+    void givesUpWhenInterrupted() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        CountDownLatch reached = new CountDownLatch(1);
+        try (ScriptedProvider provider = ScriptedProvider.that(_ -> {
+            reached.countDown();
+            await(over);
+        })) {
+            FutureTask<HttpAnswer> post = new FutureTask<>(() -> post(provider.baseUrl(), LONG));
+            Thread caller = Thread.ofVirtual().start(post);
+            reached.await();
+            caller.interrupt();
+            assertThat(((Future<HttpAnswer>) post).get()).isEqualTo(new HttpAnswer.Unclear("interrupted"));
+            over.countDown();
+        }
+    }
+
+    private static HttpAnswer post(String baseUrl, Duration answerWithin) {
+        try (HttpCall call = new HttpCall(Samples.egress(answerWithin))) {
+            return call.post(question(baseUrl));
+        }
+    }
+
+    private static HttpQuestion question(String baseUrl) {
+        return new HttpQuestion(
+                URI.create(baseUrl + "/path"), Map.of("X-Test", "1"), "application/json", "{\"a\":\"é\"}");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Resolve {
+        InetAddress[] apply(String host) throws UnknownHostException, InterruptedException;
+    }
+
+    private static DnsResolver resolver(Resolve resolve) {
+        return new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                try {
+                    return resolve.apply(host);
+                } catch (InterruptedException e) {
+                    throw new UnknownHostException("interrupted");
+                }
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
+    }
+
+    private static final class Fillers implements AutoCloseable {
+        private final List<Socket> sockets = new ArrayList<>();
+
+        void fill(int port) {
+            for (int i = 0; i < 16; i++) {
+                Socket socket = new Socket();
+                sockets.add(socket);
+                try {
+                    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+                } catch (IOException e) {
+                    return;
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tidings.fallback.topology;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.codec.Decoded;
+import dev.tidings.contract.FallbackWatch;
+import dev.tidings.contract.Reason;
+import dev.tidings.fallback.plan.Cause;
+import dev.tidings.fallback.plan.FallbackState;
+import dev.tidings.fallback.plan.Finding;
+import dev.tidings.fallback.plan.Report;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kept state in bytes: one for its kind, eight for when it may be forgotten (milliseconds, so that a purge reads no more than
+ * these), then what the kind needs. A watch stands there as Avro in single-object encoding, whatever the topics use: the store
+ * is nobody else's, and must be readable when no registry answers.
+ */
+final class StateFormat {
+    private static final byte REPORTED = 1;
+    private static final byte WATCHING = 2;
+    private static final byte DECIDED = 3;
+    private static final int HEAD = Byte.BYTES + Long.BYTES;
+
+    private final Codec codec = Codec.singleObject();
+
+    byte[] write(FallbackState.Kept state) {
+        return switch (state) {
+            case FallbackState.Reported(Report report, Instant keepUntil) ->
+                bytes(REPORTED, keepUntil, report(report));
+            case FallbackState.Watching(FallbackWatch watch, Instant keepUntil) ->
+                bytes(WATCHING, keepUntil, codec.encode(FallbackTopology.STORE, watch));
+            case FallbackState.Decided(Cause cause, Instant keepUntil) -> bytes(DECIDED, keepUntil, text(cause.name()));
+        };
+    }
+
+    /** The state that was stored, or {@link FallbackState.Unseen}. */
+    FallbackState read(byte @Nullable [] bytes) {
+        return bytes == null ? new FallbackState.Unseen() : readKept(bytes);
+    }
+
+    FallbackState.Kept readKept(byte[] bytes) {
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            byte kind = buffer.get();
+            Instant keepUntil = Instant.ofEpochMilli(buffer.getLong());
+            return switch (kind) {
+                case REPORTED -> new FallbackState.Reported(report(buffer), keepUntil);
+                case WATCHING -> new FallbackState.Watching(watch(buffer), keepUntil);
+                case DECIDED -> new FallbackState.Decided(Cause.valueOf(text(buffer)), keepUntil);
+                default -> throw new IllegalStateException("a stored state is of unknown kind " + kind);
+            };
+        } catch (BufferUnderflowException e) {
+            throw new IllegalStateException("a stored state ends too early", e);
+        }
+    }
+
+    /** When the state may be forgotten, without reading the rest of it. */
+    static long keepUntilMillis(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getLong(Byte.BYTES);
+    }
+
+    private static byte[] bytes(byte kind, Instant keepUntil, byte[] rest) {
+        return ByteBuffer.allocate(HEAD + rest.length)
+                .put(kind)
+                .putLong(keepUntil.toEpochMilli())
+                .put(rest)
+                .array();
+    }
+
+    private static byte[] report(Report report) {
+        byte[] finding = text(report.finding().name());
+        byte[] reason = text(report.reason() == null ? "" : report.reason().name());
+        return ByteBuffer.allocate(Integer.BYTES + Long.BYTES + finding.length + reason.length)
+                .putInt(report.attempt())
+                .putLong(report.occurredAt().toEpochMilli())
+                .put(finding)
+                .put(reason)
+                .array();
+    }
+
+    private static Report report(ByteBuffer buffer) {
+        int attempt = buffer.getInt();
+        Instant occurredAt = Instant.ofEpochMilli(buffer.getLong());
+        Finding finding = Finding.valueOf(text(buffer));
+        String reason = text(buffer);
+        return new Report(finding, attempt, reason.isEmpty() ? null : Reason.valueOf(reason), occurredAt);
+    }
+
+    private FallbackWatch watch(ByteBuffer buffer) {
+        byte[] avro = new byte[buffer.remaining()];
+        buffer.get(avro);
+        if (codec.decode(new RecordHeaders(), avro) instanceof Decoded.Known(FallbackWatch watch)) {
+            return watch;
+        }
+        throw new IllegalStateException("a stored watch cannot be read");
+    }
+
+    private static byte[] text(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Short.BYTES + utf8.length)
+                .putShort((short) utf8.length)
+                .put(utf8)
+                .array();
+    }
+
+    private static String text(ByteBuffer buffer) {
+        byte[] utf8 = new byte[buffer.getShort()];
+        buffer.get(utf8);
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}

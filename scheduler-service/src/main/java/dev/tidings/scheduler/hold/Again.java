@@ -1,0 +1,82 @@
+package dev.tidings.scheduler.hold;
+
+import dev.tidings.contract.DeadlineHold;
+import dev.tidings.contract.DeliveryDeadline;
+import dev.tidings.contract.EventIds;
+import dev.tidings.contract.RetryHold;
+import dev.tidings.contract.SendTask;
+import dev.tidings.scheduler.hold.HoldState.Noted;
+import dev.tidings.topics.Lane;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * What other services ask hold to wait for: another attempt, or a deadline. Asked for twice, it happens once. The ids hold
+ * a slash, which a request's id cannot.
+ */
+final class Again {
+    private final Agenda agenda;
+    private final StateStore states;
+    private final Memory memory;
+    private final Consumer<Output> output;
+
+    Again(Agenda agenda, StateStore states, Consumer<Output> output) {
+        this.agenda = agenda;
+        this.states = states;
+        this.memory = new Memory(agenda, states);
+        this.output = output;
+    }
+
+    void retry(RetryHold retry) {
+        SendTask task = retry.task();
+        String id = EventIds.attemptId(task.requestId(), task.step(), task.attempt());
+        hold(id, Kind.RETRY, retry.dueAt(), new Held.Retry(retry), () -> release(retry));
+    }
+
+    void deadline(DeadlineHold deadline) {
+        String id = deadline.requestId()
+                + '/'
+                + deadline.step()
+                + '@'
+                + deadline.dueAt().toEpochMilli();
+        hold(id, Kind.DEADLINE, deadline.dueAt(), new Held.Deadline(deadline), () -> release(deadline));
+    }
+
+    void whenDue(DueKey key, RetryHold retry) {
+        memory.forgetLater(key.id());
+        release(retry);
+    }
+
+    void whenDue(DueKey key, DeadlineHold deadline) {
+        memory.forgetLater(key.id());
+        release(deadline);
+    }
+
+    private void hold(String id, Kind kind, Instant dueAt, Held held, Runnable release) {
+        if (states.get(id).isPresent()) {
+            output.accept(new Output.Repeat());
+            return;
+        }
+        states.put(id, new Noted());
+        long due = dueAt.toEpochMilli();
+        if (due > agenda.time()) {
+            agenda.put(new DueKey(due, kind, id), held);
+        } else {
+            memory.forgetLater(id);
+            release.run();
+        }
+    }
+
+    private void release(RetryHold retry) {
+        Lane lane = Lane.named(retry.lane())
+                .orElseThrow(() -> new IllegalArgumentException("the lane was checked when the retry came in"));
+        Duration late = Duration.between(retry.dueAt(), Instant.ofEpochMilli(agenda.time()));
+        output.accept(new Output.Released(lane, retry.task(), late));
+    }
+
+    private void release(DeadlineHold deadline) {
+        output.accept(
+                new Output.Deadline(new DeliveryDeadline(deadline.requestId(), deadline.step(), deadline.dueAt())));
+    }
+}

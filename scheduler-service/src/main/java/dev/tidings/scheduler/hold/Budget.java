@@ -1,0 +1,69 @@
+package dev.tidings.scheduler.hold;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * How much one tick may do. The number of entries doubles with each tick that leaves something, up to its limit, and falls
+ * back when a tick comes to the end: small while there is little to do, so that new records do not wait, and large enough
+ * to catch up. Time bounds it whatever the number.
+ */
+public final class Budget {
+    private static final int CHECK_EVERY = 64;
+
+    private final int least;
+    private final int most;
+    private final long nanos;
+    private final LongSupplier nanoTime;
+    private int entries;
+
+    /**
+     * A budget.
+     *
+     * @param least entries of a tick that is not behind
+     * @param most entries of any tick
+     * @param time of any tick
+     * @param nanoTime a clock for differences, in nanoseconds
+     */
+    public Budget(int least, int most, Duration time, LongSupplier nanoTime) {
+        if (least < 1 || most < least || !time.isPositive()) {
+            throw new IllegalArgumentException("a tick of " + least + " to " + most + " entries in " + time
+                    + " does nothing; it needs at least one entry and some time");
+        }
+        this.least = least;
+        this.most = most;
+        this.nanos = time.toNanos();
+        this.nanoTime = nanoTime;
+        this.entries = least;
+    }
+
+    Spending begin() {
+        return new Spending(nanoTime.getAsLong());
+    }
+
+    /** What one tick has used of it. */
+    final class Spending {
+        private final long began;
+        private int done;
+
+        private Spending(long began) {
+            this.began = began;
+        }
+
+        boolean spent() {
+            return done >= entries || (done > 0 && done % CHECK_EVERY == 0 && nanoTime.getAsLong() - began >= nanos);
+        }
+
+        void one() {
+            done++;
+        }
+
+        void leftSomething() {
+            entries = Math.min(most, entries * 2);
+        }
+
+        void cameToTheEnd() {
+            entries = least;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.tidings.scheduler.hold;
+
+import java.util.Optional;
+
+/** Port: how far the due store is done, kept with the state it belongs to. */
+public interface CursorStore {
+    Optional<DueKey> read();
+
+    void write(DueKey cursor);
+}

@@ -1,0 +1,91 @@
+package dev.tidings.scheduler.hold;
+
+import dev.tidings.contract.CancelSend;
+import dev.tidings.contract.DeadlineHold;
+import dev.tidings.contract.RescheduleSend;
+import dev.tidings.contract.RetryHold;
+import dev.tidings.contract.SendRequest;
+import dev.tidings.scheduler.intake.Arrival;
+import dev.tidings.scheduler.intake.Intake;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * Hold for the requests of one partition. Every call names the time by the wall clock, in milliseconds since the epoch;
+ * when that steps back, hold's own clock stands still. Nothing is released before it is due by that clock, and each
+ * request once. Not safe for use by several threads.
+ */
+public final class HoldEngine {
+    private final Agenda agenda;
+    private final Budget budget;
+    private final Sends sends;
+    private final Again again;
+
+    /**
+     * Takes up where the stores stand.
+     *
+     * @param output takes what there is to say, while a call runs
+     */
+    public HoldEngine(Stores stores, Intake intake, Budget budget, Consumer<Output> output) {
+        this.agenda = new Agenda(stores.due(), stores.cursor());
+        this.budget = budget;
+        this.sends = new Sends(agenda, stores.states(), intake, output);
+        this.again = new Again(agenda, stores.states(), output);
+    }
+
+    /**
+     * Takes a request in: held, released at once, rejected, or known already.
+     *
+     * @param publishedAt when upstream published it, milliseconds since the epoch
+     * @param position where it stands in its topic
+     */
+    public void accept(SendRequest request, long clock, long publishedAt, String position) {
+        Instant now = Instant.ofEpochMilli(agenda.advance(clock));
+        sends.accept(request, new Arrival(now, Instant.ofEpochMilli(publishedAt), position));
+    }
+
+    /** Cancels a request that waits; answers in any case. */
+    public void cancel(CancelSend cancel, long clock, String position) {
+        agenda.advance(clock);
+        sends.cancel(Control.of(cancel, position));
+    }
+
+    /** Moves a request that waits; answers in any case. */
+    public void reschedule(RescheduleSend reschedule, long clock, String position) {
+        agenda.advance(clock);
+        sends.reschedule(reschedule, Control.of(reschedule, position));
+    }
+
+    /**
+     * Holds a task that is to be tried again.
+     *
+     * @param retry its lane is known
+     */
+    public void retry(RetryHold retry, long clock) {
+        agenda.advance(clock);
+        again.retry(retry);
+    }
+
+    /** Holds a deadline. */
+    public void deadline(DeadlineHold deadline, long clock) {
+        agenda.advance(clock);
+        again.deadline(deadline);
+    }
+
+    /** Releases what is due, within the budget. Returns whether more is left for the next tick. */
+    public boolean tick(long clock) {
+        agenda.advance(clock);
+        return agenda.runDue(budget, this::whenDue);
+    }
+
+    private void whenDue(DueStore.Entry entry) {
+        DueKey key = entry.key();
+        switch (entry.held()) {
+            case Held.Send(var held) -> sends.whenDue(key, held);
+            case Held.Retry(var retry) -> again.whenDue(key, retry);
+            case Held.Deadline(var deadline) -> again.whenDue(key, deadline);
+            case Held.Forget _ -> sends.forget(key);
+            case Held.Unreadable unreadable -> sends.unreadable(key, unreadable);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tidings.scheduler.hold;
+
+import dev.tidings.contract.SendRequest;
+import dev.tidings.scheduler.intake.Fingerprint;
+
+/** What hold remembers of an id: whether a repeat is one, and what a cancellation is told. */
+public sealed interface HoldState {
+    /**
+     * A request that waits.
+     *
+     * @param due where it stands in the due store, milliseconds since the epoch
+     */
+    record Waiting(Origin origin, long due) implements HoldState {}
+
+    /**
+     * A request that does not wait any more.
+     *
+     * @param endedAt milliseconds since the epoch; forgotten a day later
+     */
+    record Ended(Origin origin, End end, long endedAt) implements HoldState {}
+
+    /** A retry or a deadline that was asked for, waiting or past. */
+    record Noted() implements HoldState {}
+
+    /** How a request's wait ended. Stored by position: add at the end only. */
+    enum End {
+        RELEASED("already released"),
+        CANCELLED("already cancelled"),
+        REJECTED("it was rejected"),
+        EXPIRED("it has expired");
+
+        private final String refusal;
+
+        End(String refusal) {
+            this.refusal = refusal;
+        }
+
+        /** What a cancellation that comes now is told. */
+        String refusal() {
+            return refusal;
+        }
+    }
+
+    /** Whose request it was and what it said: what is still needed when its content is gone. */
+    record Origin(Fingerprint fingerprint, String tenant, String channel, String accountId) {
+        static Origin of(SendRequest request) {
+            return new Origin(Fingerprint.of(request), request.tenant(), request.channel(), request.accountId());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tidings.scheduler.hold;
+
+import dev.tidings.contract.DeliveryWindow;
+import dev.tidings.contract.HeldSend;
+import dev.tidings.contract.OutsideWindow;
+import dev.tidings.scheduler.window.OpenHours;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What becomes of a send whose time has come. */
+sealed interface Release {
+    /** It goes into its lane. */
+    record Now() implements Release {}
+
+    /** It was due while its window was closed, and is not to wait: it ends, and nothing else is sent outside of it either. */
+    record Skipped() implements Release {}
+
+    /** Its validity is over, or will be before its window opens: it ends, and its fallback may act. */
+    record TooLate() implements Release {}
+
+    /** It was held up until its window had closed: it waits for the next opening. */
+    record Later(Instant opens) implements Release {}
+
+    static Release of(HeldSend held, Instant now) {
+        Instant validUntil = held.task().validUntil();
+        if (!now.isBefore(validUntil)) {
+            return new TooLate();
+        }
+        DeliveryWindow window = held.deliveryWindow();
+        if (window == null) {
+            return new Now();
+        }
+        Optional<Instant> open = OpenHours.of(window).nextOpen(now);
+        if (open.filter(now::equals).isPresent()) {
+            return new Now();
+        }
+        if (window.outside() == OutsideWindow.SKIP) {
+            return new Skipped();
+        }
+        return open.filter(validUntil::isAfter).<Release>map(Later::new).orElseGet(TooLate::new);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.tidings.testbed.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The control API under {@code /_sim}: journal, behaviours, health. */
+final class ControlApi {
+    static final String PREFIX = "/_sim/";
+    private static final Logger LOG = LoggerFactory.getLogger(ControlApi.class);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private final Journal journal;
+    private final Behaviours behaviours;
+    private final @Nullable Webhook webhook;
+    private final @Nullable String verifyToken;
+    private final Ids ids;
+
+    ControlApi(
+            Journal journal, Behaviours behaviours, @Nullable Webhook webhook, @Nullable String verifyToken, Ids ids) {
+        this.journal = journal;
+        this.behaviours = behaviours;
+        this.webhook = webhook;
+        this.verifyToken = verifyToken;
+        this.ids = ids;
+    }
+
+    CompletableFuture<Answer> handle(String method, String uri, String body) {
+        QueryStringDecoder query = new QueryStringDecoder(uri);
+        try {
+            return switch (method + " " + query.path()) {
+                case "GET /_sim/journal" -> journal(query.parameters());
+                case "GET /_sim/behaviours" -> now(Answer.json(200, behaviours.all()));
+                case "PUT /_sim/behaviours" -> now(put(body));
+                case "DELETE /_sim/behaviours" -> now(heal(query.parameters()));
+                case "POST /_sim/webhook/verify" -> verify();
+                case "GET /_sim/health" -> now(health());
+                default -> now(problem(404, "no such control; see --help"));
+            };
+        } catch (IllegalArgumentException e) {
+            return now(problem(400, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static CompletableFuture<Answer> now(Answer answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    private static Answer problem(int status, String text) {
+        return Answer.json(status, Json.object().put("error", text));
+    }
+
+    private CompletableFuture<Answer> journal(Map<String, List<String>> query) {
+        String channel = first(query, "channel");
+        long after = number(query, "after", 0L);
+        int limit = (int) Math.min(number(query, "limit", (long) Journal.CAPACITY), Journal.CAPACITY);
+        String wait = first(query, "wait");
+        Duration span = wait == null ? Duration.ZERO : Spans.parse(wait);
+        CompletableFuture<List<JournalEntry>> found = new CompletableFuture<>();
+        look(found, channel, after, limit);
+        if (span.isZero()) {
+            found.complete(List.of());
+        }
+        return found.completeOnTimeout(
+                        List.of(), Math.min(span.toMillis(), LONGEST_WAIT.toMillis()), TimeUnit.MILLISECONDS)
+                .thenApply(entries -> Answer.json(200, entries));
+    }
+
+    /** Looks once now and again with each new entry, from where it stopped, until something is found or the time is over. */
+    private void look(CompletableFuture<List<JournalEntry>> found, @Nullable String channel, long after, int limit) {
+        if (found.isDone()) {
+            return;
+        }
+        CompletableFuture<Void> next = journal.next();
+        long seen = Math.max(after, journal.calls());
+        List<JournalEntry> entries = journal.after(after, channel, limit);
+        if (entries.isEmpty()) {
+            var unused = next.thenRunAsync(() -> look(found, channel, seen, limit));
+        } else {
+            found.complete(entries);
+        }
+    }
+
+    private Answer put(String body) {
+        Behaviour behaviour = parse(body);
+        behaviours.add(behaviour);
+        LOG.info("behaviour {} set, channel={}", behaviour.kind().id(), behaviour.channel());
+        return Answer.json(200, behaviour);
+    }
+
+    private static Behaviour parse(String body) {
+        try {
+            Behaviour behaviour = Json.MAPPER.readValue(body, Behaviour.class);
+            if (behaviour != null) {
+                return behaviour;
+            }
+        } catch (JsonProcessingException e) {
+            // The record's own sentence is the useful one; Jackson's would quote the body.
+            if (e.getCause() instanceof IllegalArgumentException said) {
+                throw new IllegalArgumentException(said.getMessage(), e);
+            }
+        }
+        throw new IllegalArgumentException(
+                "the body must be JSON {channel, account?, number?, kind, value?, forMs?, times?} and nothing else");
+    }
+
+    private Answer heal(Map<String, List<String>> query) {
+        String number = first(query, "number");
+        String digits = number == null ? null : Behaviour.digits(number.strip());
+        String kind = first(query, "kind");
+        BehaviourKind wanted = kind == null ? null : BehaviourKind.named(kind);
+        int healed = behaviours.heal(each -> matches(first(query, "channel"), each, Behaviour::channel)
+                && matches(first(query, "account"), each, Behaviour::account)
+                && matches(digits, each, Behaviour::number)
+                && (wanted == null || wanted == each.kind()));
+        LOG.info("{} behaviours healed", healed);
+        return Answer.json(200, Json.object().put("healed", healed));
+    }
+
+    private static boolean matches(
+            @Nullable String wanted, Behaviour behaviour, Function<Behaviour, @Nullable String> part) {
+        return wanted == null || wanted.equals(part.apply(behaviour));
+    }
+
+    private CompletableFuture<Answer> verify() {
+        if (webhook == null || verifyToken == null) {
+            return now(problem(409, "there is no webhook, or no verify token, to set up with"));
+        }
+        return webhook.verify(verifyToken, ids.challenge())
+                .thenApply(json -> new Answer(200, "application/json; charset=UTF-8", json));
+    }
+
+    private Answer health() {
+        ObjectNode root = Json.object()
+                .put("status", "UP")
+                .put("calls", journal.calls())
+                .put("accepted", journal.acceptedCalls())
+                .put("behaviours", behaviours.all().size());
+        if (webhook != null) {
+            root.set("receipts", Json.MAPPER.valueToTree(webhook.counts()));
+        }
+        return Answer.json(200, root);
+    }
+
+    private static @Nullable String first(Map<String, List<String>> query, String name) {
+        List<String> values = query.getOrDefault(name, List.of());
+        return values.isEmpty() || values.getFirst().isEmpty() ? null : values.getFirst();
+    }
+
+    private static long number(Map<String, List<String>> query, String name, long otherwise) {
+        String text = first(query, name);
+        if (text == null) {
+            return otherwise;
+        }
+        if (!text.matches("\\d{1,18}")) {
+            throw new IllegalArgumentException(name + " must be a number");
+        }
+        return Long.parseLong(text);
+    }
+}

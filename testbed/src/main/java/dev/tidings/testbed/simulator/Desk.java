@@ -1,0 +1,114 @@
+package dev.tidings.testbed.simulator;
+
+import dev.tidings.testbed.simulator.Effect.Reaction;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a call in: asks the behaviours and the provider, writes the journal, orders the receipts, and says how to answer. */
+final class Desk {
+    private final List<Provider> providers;
+    private final Behaviours behaviours;
+    private final Journal journal;
+    private final Receipts receipts;
+    private final InstantSource clock;
+
+    Desk(List<Provider> providers, Behaviours behaviours, Journal journal, Receipts receipts, InstantSource clock) {
+        this.providers = List.copyOf(providers);
+        this.behaviours = behaviours;
+        this.journal = journal;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    /** How a call is answered. */
+    sealed interface Reply {
+        /** This answer, after a time. */
+        record Send(Answer answer, Duration after) implements Reply {}
+
+        /** No answer, on a connection that stays open. */
+        record Silence() implements Reply {}
+
+        /** A reset connection, after a time. */
+        record Reset(Duration after) implements Reply {}
+    }
+
+    Reply take(Call call) {
+        long receivedAt = clock.millis();
+        Optional<Provider> provider =
+                providers.stream().filter(each -> each.owns(call.path())).findFirst();
+        if (provider.isEmpty()) {
+            Answer answer = new GraphError(404, 2500, null, "Unknown path components", null).answer("none");
+            note(call, receivedAt, new Address("unknown", "", ""), null, null, answer.status());
+            return new Reply.Send(answer, Duration.ZERO);
+        }
+        Provider.Inquiry inquiry = provider.get().open(call);
+        Address address = inquiry.address();
+        Effect effect = behaviours.effect(address);
+        return switch (effect.reaction()) {
+            case Reaction.Refuses(int status, Integer code) -> {
+                Answer answer = provider.get().trouble(status, code);
+                note(call, receivedAt, address, null, effect.names(), status);
+                yield new Reply.Send(answer, effect.latency());
+            }
+            case Reaction.Ignores _ -> {
+                note(call, receivedAt, address, null, effect.names(), 0);
+                yield new Reply.Silence();
+            }
+            case Reaction.Answers _, Reaction.TakesAndHangs _, Reaction.TakesAndResets _, Reaction.TakesAndBabbles _ ->
+                judged(call, receivedAt, inquiry, effect);
+        };
+    }
+
+    private Reply judged(Call call, long receivedAt, Provider.Inquiry inquiry, Effect effect) {
+        Address address = inquiry.address();
+        return switch (inquiry.judge(effect.deletedTemplates())) {
+            case Verdict.Refused(Answer answer) -> {
+                note(call, receivedAt, address, null, effect.names(), answer.status());
+                yield new Reply.Send(answer, effect.latency());
+            }
+            case Verdict.Accepted accepted -> {
+                Reply reply = reply(accepted.answer(), effect);
+                int status = reply instanceof Reply.Send(Answer answer, Duration _) ? answer.status() : 0;
+                note(call, receivedAt, address, accepted.messageId(), effect.names(), status);
+                ReceiptSubject subject = accepted.receipts();
+                if (subject != null) {
+                    receipts.follow(subject, effect.receipts());
+                }
+                yield reply;
+            }
+        };
+    }
+
+    private static Reply reply(Answer answer, Effect effect) {
+        return switch (effect.reaction()) {
+            case Reaction.TakesAndHangs _ -> new Reply.Silence();
+            case Reaction.TakesAndResets _ -> new Reply.Reset(effect.latency());
+            case Reaction.TakesAndBabbles _ -> new Reply.Send(Answer.garbage(), effect.latency());
+            case Reaction.Answers _, Reaction.Refuses _, Reaction.Ignores _ -> new Reply.Send(answer, effect.latency());
+        };
+    }
+
+    private void note(
+            Call call,
+            long receivedAt,
+            Address address,
+            @Nullable String messageId,
+            @Nullable String behaviour,
+            int status) {
+        journal.append(new JournalEntry(
+                0,
+                receivedAt,
+                address.channel(),
+                address.account(),
+                address.to(),
+                call.path(),
+                call.body(),
+                messageId != null,
+                status,
+                messageId,
+                behaviour));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.tidings.testbed.simulator;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A running simulator. Everything it holds is released by {@link #close()}. */
+public final class Simulator implements AutoCloseable {
+    private static final int BODY_CAP = 1 << 20;
+    private static final int THREADS = 2;
+
+    private final EventLoopGroup loops;
+    private final Journal journal;
+    private final @Nullable Webhook webhook;
+    private final Channel server;
+
+    private Simulator(EventLoopGroup loops, Journal journal, @Nullable Webhook webhook, Channel server) {
+        this.loops = loops;
+        this.journal = journal;
+        this.webhook = webhook;
+        this.server = server;
+    }
+
+    /**
+     * Starts a simulator; it listens when this returns.
+     *
+     * @throws IOException when the port is taken or the journal's folder cannot be written.
+     */
+    public static Simulator start(SimulatorOptions options, Secrets secrets, InstantSource clock) throws IOException {
+        Path data = options.data();
+        Journal journal = data == null ? Journal.inMemory(Journal.CAPACITY) : Journal.in(data, Journal.CAPACITY);
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
+        URI url = options.webhook();
+        Webhook webhook = url == null ? null : new Webhook(url, secrets.whatsappAppSecret(), loops);
+        try {
+            Channel server = listen(options, loops, handler(options, secrets, clock, journal, webhook, loops));
+            return new Simulator(loops, journal, webhook, server);
+        } catch (IOException e) {
+            release(loops, journal, webhook);
+            throw e;
+        }
+    }
+
+    private static HttpHandler handler(
+            SimulatorOptions options,
+            Secrets secrets,
+            InstantSource clock,
+            Journal journal,
+            @Nullable Webhook webhook,
+            EventLoopGroup loops) {
+        Long seed = options.seed();
+        Ids ids = new Ids(seed == null ? new SplittableRandom() : new SplittableRandom(seed));
+        Behaviours behaviours = new Behaviours(clock, ids);
+        List<Provider> providers = List.of(
+                new WhatsApp(options.accounts().phoneNumberIds(), secrets.whatsappToken(), ids),
+                new Twilio(options.accounts(), secrets.twilioToken(), ids, clock));
+        Receipts receipts = new Receipts(options.receipts(), webhook, loops, clock);
+        return new HttpHandler(
+                new Desk(providers, behaviours, journal, receipts, clock),
+                new ControlApi(journal, behaviours, webhook, secrets.whatsappVerifyToken(), ids));
+    }
+
+    private static Channel listen(SimulatorOptions options, EventLoopGroup loops, HttpHandler handler)
+            throws IOException {
+        var bound = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        channel.pipeline()
+                                .addLast(
+                                        new HttpServerCodec(),
+                                        new HttpServerKeepAliveHandler(),
+                                        new HttpObjectAggregator(BODY_CAP),
+                                        handler);
+                    }
+                })
+                .bind(options.host(), options.port())
+                .awaitUninterruptibly();
+        Throwable failure = bound.cause();
+        if (failure != null) {
+            throw failure instanceof IOException io ? io : new IOException(failure);
+        }
+        return bound.channel();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    /** Where it is. */
+    public URI url() {
+        return URI.create("http://localhost:" + port());
+    }
+
+    /** Waits until it is closed. */
+    void awaitClose() {
+        server.closeFuture().awaitUninterruptibly();
+    }
+
+    @Override
+    public void close() {
+        server.close().awaitUninterruptibly();
+        release(loops, journal, webhook);
+    }
+
+    private static void release(EventLoopGroup loops, Journal journal, @Nullable Webhook webhook) {
+        if (webhook != null) {
+            webhook.close();
+        }
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        try {
+            journal.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
