@@ -143,9 +143,7 @@ public final class CatalogView implements Catalog, AutoCloseable {
             LOG.info("the catalog topic was cut or made anew: reading it from its beginning");
         } catch (RuntimeException e) {
             // Whatever it is, a service is better off with the last snapshot than without the view.
-            LOG.warn(
-                    "reading the catalog failed ({}): trying again",
-                    e.getClass().getSimpleName());
+            failed(e);
         } finally {
             consumer = null;
         }

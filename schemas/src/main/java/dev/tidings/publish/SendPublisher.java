@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -112,7 +113,8 @@ public final class SendPublisher implements AutoCloseable {
         }
         CompletableFuture<RecordMetadata> published = new CompletableFuture<>();
         try {
-            producer.send(record(key, id.get(), event), (metadata, failure) -> {
+            // The callback tells what Kafka's own future would.
+            Future<RecordMetadata> _ = producer.send(record(key, id.get(), event), (metadata, failure) -> {
                 if (failure == null) {
                     published.complete(metadata);
                 } else {

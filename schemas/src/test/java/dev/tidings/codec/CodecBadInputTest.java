@@ -161,25 +161,26 @@ class CodecBadInputTest {
 
     private static byte[] garbage(Random random, List<byte[]> samples) {
         byte[] sample = samples.get(random.nextInt(samples.size())).clone();
-        switch (random.nextInt(3)) {
-            case 0 -> {
-                byte[] noise = new byte[random.nextInt(200)];
-                random.nextBytes(noise);
-                return noise;
-            }
+        return switch (random.nextInt(3)) {
+            case 0 -> noise(random, 0);
             case 1 -> {
-                byte[] noise = new byte[10 + random.nextInt(200)];
-                random.nextBytes(noise);
+                byte[] noise = noise(random, 10);
                 System.arraycopy(sample, 0, noise, 0, 10);
-                return noise;
+                yield noise;
             }
             default -> {
                 for (int flips = random.nextInt(1, 4); flips > 0; flips--) {
                     sample[random.nextInt(sample.length)] = (byte) random.nextInt();
                 }
-                return sample;
+                yield sample;
             }
-        }
+        };
+    }
+
+    private static byte[] noise(Random random, int atLeast) {
+        byte[] noise = new byte[atLeast + random.nextInt(200)];
+        random.nextBytes(noise);
+        return noise;
     }
 
     private interface Body {

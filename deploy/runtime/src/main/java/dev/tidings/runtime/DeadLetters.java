@@ -1,10 +1,13 @@
 package dev.tidings.runtime;
 
+import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a dead letter carries beside the bytes as they came, and the count of them by topic ({@code
@@ -15,6 +18,9 @@ public final class DeadLetters {
     public static final String TOPIC = "tidings_topic";
     public static final String PARTITION = "tidings_partition";
     public static final String OFFSET = "tidings_offset";
+
+    /** Leaves room for the key and the headers. */
+    static final int LARGEST_VALUE = Topics.MAX_RECORD_BYTES - 128 * 1024;
 
     private final MeterRegistry meters;
 
@@ -34,6 +40,14 @@ public final class DeadLetters {
         put(headers, PARTITION, Integer.toString(partition));
         put(headers, OFFSET, Long.toString(offset));
         return headers;
+    }
+
+    /**
+     * The value for the dead letter: as it came, but cut where it would be too large to be written again with the added
+     * headers, since a dead letter that cannot be written would stop its partition. The headers tell where the whole is.
+     */
+    public static byte @Nullable [] value(byte @Nullable [] original) {
+        return original == null || original.length <= LARGEST_VALUE ? original : Arrays.copyOf(original, LARGEST_VALUE);
     }
 
     /** Counts a dead letter of this topic. */

@@ -10,11 +10,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 
 /** Every Kafka setting of the services, each with why it is not left to its default. Each call gives a fresh copy. */
 public final class KafkaSettings {
@@ -28,9 +28,16 @@ public final class KafkaSettings {
     private static final Duration TRANSACTION = Duration.ofSeconds(10);
 
     private final TidingsProperties properties;
+    private final StreamsProperties streams;
 
-    public KafkaSettings(TidingsProperties properties) {
+    public KafkaSettings(TidingsProperties properties, StreamsProperties streams) {
         this.properties = properties;
+        this.streams = streams;
+    }
+
+    /** With the defaults of {@link StreamsProperties}. */
+    public KafkaSettings(TidingsProperties properties) {
+        this(properties, StreamsProperties.defaults());
     }
 
     /** For a producer whose records are acknowledged by all in-sync replicas, written once and in order. */
@@ -91,7 +98,10 @@ public final class KafkaSettings {
         Properties settings = new Properties();
         settings.putAll(client(applicationId));
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, properties.stateDir().toString());
+        // Kafka Streams locks its folder, so each instance on a machine needs its own.
+        settings.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                properties.stateDir().resolve(properties.instanceId()).toString());
         settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -100,12 +110,18 @@ public final class KafkaSettings {
         // 100 ms by default, and the thread sleeps through due sends while nothing arrives.
         settings.put(StreamsConfig.POLL_MS_CONFIG, 5L);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
-        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, properties.standbys());
-        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, properties.replicationFactor());
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, streams.standbys());
+        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, streams.replicationFactor());
         // A commit every 20 ms flushes the cache, so it would cost copies and save nothing.
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
-        // Bytes cannot fail to deserialize, so this is met only where a topology asks for more: stop, lose nothing.
-        settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
+        // RocksDB alone would take 50 MB of cache and 48 MB of write buffers for each store of each partition.
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        settings.put(BoundedRocksDb.MEMORY_BYTES, streams.storeMemory().toBytes());
+        // Restoring reads the whole changelog: with the broker's 1 GB segments, of which the last is never compacted,
+        // it
+        // would grow with what has passed and not with what is pending.
+        settings.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), 64 * 1024 * 1024);
+        settings.put(StreamsConfig.topicPrefix(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG), 0.1);
         streamsClients(settings, applicationId);
         return settings;
     }
@@ -140,8 +156,7 @@ public final class KafkaSettings {
         Map<String, Object> settings = new HashMap<>();
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, properties.bootstrapServers());
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId + "-" + properties.instanceId());
-        // A broker that restarts is back in seconds; the default back-off of 1 s at most is kept, but no telemetry is
-        // pushed: metrics are read at /actuator/prometheus.
+        // Metrics are read at /actuator/prometheus; nothing is pushed to the broker.
         settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         return settings;
     }

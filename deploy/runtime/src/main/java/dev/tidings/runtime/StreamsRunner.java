@@ -1,19 +1,25 @@
 package dev.tidings.runtime;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs one Kafka Streams topology for as long as the application runs. */
+/**
+ * Runs one Kafka Streams topology for as long as the application runs: begins after the catalog has been read, puts a
+ * new thread in a broken one's place, and waits for topics that are missing instead of ending silently.
+ */
 public final class StreamsRunner implements SmartLifecycle {
+    /** After the catalog, which has a lower phase; before the web server, so that it also stops after that. */
+    public static final int PHASE = 0;
+
     private final String name;
     private final Topology topology;
-    private final Properties settings;
+    private final KafkaSettings kafka;
     private final MeterRegistry meters;
-    private @Nullable KafkaStreams streams;
+    private volatile @Nullable StreamsRun run;
 
     /**
      * A runner, not started yet.
@@ -23,7 +29,7 @@ public final class StreamsRunner implements SmartLifecycle {
     public StreamsRunner(String name, Topology topology, KafkaSettings kafka, MeterRegistry meters) {
         this.name = name;
         this.topology = topology;
-        this.settings = kafka.streams(name);
+        this.kafka = kafka;
         this.meters = meters;
     }
 
@@ -31,23 +37,53 @@ public final class StreamsRunner implements SmartLifecycle {
         return name;
     }
 
+    /** False when only a new process helps. */
+    public boolean isAlive() {
+        StreamsRun current = run;
+        return current == null || current.isAlive();
+    }
+
+    /** Whether records are being processed. */
+    public boolean isReady() {
+        StreamsRun current = run;
+        return current != null && current.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Kafka Streams' state in its words, or what else there is to say. */
+    String describe() {
+        StreamsRun current = run;
+        return current == null ? "not started" : current.describe();
+    }
+
     @Override
     public synchronized void start() {
-        streams = new KafkaStreams(topology, settings);
-        streams.start();
-        meters.config();
+        if (run == null) {
+            StreamsRun started = new StreamsRun(name, topology, kafka.streams(name), meters);
+            started.begin();
+            run = started;
+            Gauge.builder("tidings.streams.running", this, runner -> runner.isReady() ? 1 : 0)
+                    .description("1 while records are being processed")
+                    .tag("application", name)
+                    .register(meters);
+        }
     }
 
     @Override
     public synchronized void stop() {
-        if (streams != null) {
-            streams.close();
+        StreamsRun current = run;
+        if (current != null) {
+            current.end();
+            run = null;
         }
-        streams = null;
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return streams != null;
+    public boolean isRunning() {
+        return run != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 }

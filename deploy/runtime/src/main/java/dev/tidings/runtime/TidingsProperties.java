@@ -16,11 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param schemaRegistryUrl where set, records are written in the Confluent wire format with this registry's ids
  * @param recipientKeySecret what recipient keys are made with: at least 16 bytes, as an even number of hexadecimal
  *     digits or as text; the same in all services of one installation
- * @param stateDir the folder for local state; two processes on one machine may share it
+ * @param stateDir the folder for local state; instances on one machine may share it
  * @param instanceId this process's name among its service's, the same after a restart: letters, digits, dot, underscore
  *     and dash
- * @param standbys warm copies of local state on other instances; 0 where there is one instance
- * @param replicationFactor copies of the topics which Kafka Streams makes for itself; -1 is the broker's default
  */
 @ConfigurationProperties("tidings")
 public record TidingsProperties(
@@ -28,9 +26,7 @@ public record TidingsProperties(
         @Nullable URI schemaRegistryUrl,
         @DefaultValue("") String recipientKeySecret,
         @DefaultValue("state") Path stateDir,
-        @DefaultValue("1") String instanceId,
-        @DefaultValue("0") int standbys,
-        @DefaultValue("-1") int replicationFactor) {
+        @DefaultValue("1") String instanceId) {
     private static final Pattern SERVERS = Pattern.compile("[^\\s,:/]+:\\d{1,5}(,\\s*[^\\s,:/]+:\\d{1,5})*");
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
@@ -40,12 +36,12 @@ public record TidingsProperties(
         require(
                 SERVERS.matcher(bootstrapServers).matches(),
                 "tidings.bootstrap-servers",
-                bootstrapServers,
+                quoted(bootstrapServers),
                 "one or more host:port, separated by commas");
         require(
                 schemaRegistryUrl == null || isHttp(schemaRegistryUrl),
                 "tidings.schema-registry-url",
-                schemaRegistryUrl,
+                quoted(schemaRegistryUrl),
                 "an http or https URL");
         int bytes = bytes(recipientKeySecret).length;
         if (bytes < SECRET_BYTES) {
@@ -57,14 +53,8 @@ public record TidingsProperties(
         require(
                 INSTANCE.matcher(instanceId).matches(),
                 "tidings.instance-id",
-                instanceId,
+                quoted(instanceId),
                 "1 to 64 letters, digits, dots, underscores or dashes");
-        require(standbys >= 0 && standbys <= 5, "tidings.standbys", standbys, "0 to 5");
-        require(
-                replicationFactor == -1 || (replicationFactor >= 1 && replicationFactor <= 9),
-                "tidings.replication-factor",
-                replicationFactor,
-                "1 to 9, or -1 for the broker's default");
     }
 
     /** The secret's bytes: hexadecimal where all of it is, else UTF-8 text. */
@@ -76,8 +66,7 @@ public record TidingsProperties(
     @Override
     public String toString() {
         return "TidingsProperties[bootstrapServers=" + bootstrapServers + ", schemaRegistryUrl=" + schemaRegistryUrl
-                + ", stateDir=" + stateDir + ", instanceId=" + instanceId + ", standbys=" + standbys
-                + ", replicationFactor=" + replicationFactor + "]";
+                + ", stateDir=" + stateDir + ", instanceId=" + instanceId + "]";
     }
 
     private static byte[] bytes(String secret) {
@@ -90,9 +79,13 @@ public record TidingsProperties(
         return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
     }
 
-    private static void require(boolean holds, String property, @Nullable Object value, String allowed) {
+    private static String quoted(@Nullable Object value) {
+        return "\"" + value + "\"";
+    }
+
+    static void require(boolean holds, String property, String is, String allowed) {
         if (!holds) {
-            throw new IllegalArgumentException(property + " is \"" + value + "\"; it must be " + allowed);
+            throw new IllegalArgumentException(property + " is " + is + "; it must be " + allowed);
         }
     }
 }

@@ -1,53 +1,39 @@
 package dev.tidings.dispatcher.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import dev.tidings.catalog.MapCatalog;
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.Receipt;
 import dev.tidings.contract.ReceiptKind;
 import dev.tidings.dispatcher.channel.Samples;
-import dev.tidings.dispatcher.channel.credentials.Credentials;
-import dev.tidings.dispatcher.channel.credentials.CredentialsProperties;
 import dev.tidings.dispatcher.receipt.ReceiptSink;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.util.unit.DataSize;
 
 class WhatsAppWebhookTest {
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("SECRET_A", "new secret", "SECRET_B", "old secret", "VERIFY", "verify me");
     private static final String DELIVERED =
-            status("delivered", "wamid.1", ",\"biz_opaque_callback_data\":\"order-1/1\"");
+            WebhookBench.status("delivered", "wamid.1", ",\"biz_opaque_callback_data\":\"order-1/1\"");
 
     private final List<Receipt> receipts = new ArrayList<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
     void publishesAReceiptBeforeItAnswers200() throws Exception {
-        assertThat(posted("shop", "new secret", webhook(DELIVERED)).getStatus()).isEqualTo(200);
+        assertThat(posted("shop", "new secret", WebhookBench.webhook(DELIVERED)).getStatus())
+                .isEqualTo(200);
         assertThat(receipts)
                 .containsExactly(new Receipt(
                         "whatsapp",
@@ -65,15 +51,16 @@ class WhatsAppWebhookTest {
     @ParameterizedTest
     @ValueSource(strings = {"new secret", "old secret"})
     void takesBothSecretsWhileOneIsReplaced(String secret) throws Exception {
-        assertThat(posted("shop", secret, webhook(DELIVERED)).getStatus()).isEqualTo(200);
+        assertThat(posted("shop", secret, WebhookBench.webhook(DELIVERED)).getStatus())
+                .isEqualTo(200);
     }
 
     @Test
     void answersForgedAndUnknownAlike() throws Exception {
-        MockHttpServletResponse forged = posted("shop", "guessed", webhook(DELIVERED));
-        MockHttpServletResponse unknown = posted("nobody", "new secret", webhook(DELIVERED));
+        MockHttpServletResponse forged = posted("shop", "guessed", WebhookBench.webhook(DELIVERED));
+        MockHttpServletResponse unknown = posted("nobody", "new secret", WebhookBench.webhook(DELIVERED));
         MockHttpServletResponse padding =
-                posted("nobody", "keeps the time the same, and is never right", webhook(DELIVERED));
+                posted("nobody", "keeps the time the same, and is never right", WebhookBench.webhook(DELIVERED));
 
         for (MockHttpServletResponse refused : List.of(forged, unknown, padding)) {
             assertThat(refused.getStatus()).isEqualTo(403);
@@ -88,7 +75,7 @@ class WhatsAppWebhookTest {
     @ValueSource(strings = {"", "sha256=", "sha256=zz", "sha1=00", "sha256=00"})
     void refusesAMalformedSignature(String signature) throws Exception {
         assertThat(perform(post("/webhooks/whatsapp/shop")
-                                .content(webhook(DELIVERED))
+                                .content(WebhookBench.webhook(DELIVERED))
                                 .header("X-Hub-Signature-256", signature))
                         .getStatus())
                 .isEqualTo(403);
@@ -96,17 +83,17 @@ class WhatsAppWebhookTest {
 
     @Test
     void refusesAMissingSignature() throws Exception {
-        assertThat(perform(post("/webhooks/whatsapp/shop").content(webhook(DELIVERED)))
+        assertThat(perform(post("/webhooks/whatsapp/shop").content(WebhookBench.webhook(DELIVERED)))
                         .getStatus())
                 .isEqualTo(403);
     }
 
     @Test
     void refusesATruncatedBody() throws Exception {
-        byte[] whole = bytes(webhook(DELIVERED));
+        byte[] whole = WebhookBench.bytes(WebhookBench.webhook(DELIVERED));
         assertThat(perform(post("/webhooks/whatsapp/shop")
                                 .content(Arrays.copyOf(whole, whole.length - 1))
-                                .header("X-Hub-Signature-256", sign("new secret", whole)))
+                                .header("X-Hub-Signature-256", WebhookBench.sign("new secret", whole)))
                         .getStatus())
                 .isEqualTo(403);
         assertThat(receipts).isEmpty();
@@ -121,10 +108,13 @@ class WhatsAppWebhookTest {
 
     @Test
     void takesNothingLongerThanTheLimit() throws Exception {
-        String pad = " ".repeat(3 * 1024 * 1024 - webhook(DELIVERED).length());
-        assertThat(posted("shop", "new secret", webhook(DELIVERED) + pad).getStatus())
+        String pad =
+                " ".repeat(3 * 1024 * 1024 - WebhookBench.webhook(DELIVERED).length());
+        assertThat(posted("shop", "new secret", WebhookBench.webhook(DELIVERED) + pad)
+                        .getStatus())
                 .isEqualTo(200);
-        assertThat(posted("shop", "new secret", webhook(DELIVERED) + pad + " ").getStatus())
+        assertThat(posted("shop", "new secret", WebhookBench.webhook(DELIVERED) + pad + " ")
+                        .getStatus())
                 .isEqualTo(413);
         assertThat(requests("too_long")).isEqualTo(1);
     }
@@ -138,12 +128,12 @@ class WhatsAppWebhookTest {
 
     @Test
     void takesABatchInItsOrder() throws Exception {
-        String body = webhook(
-                status("read", "wamid.2", ""),
-                status("delivered", "wamid.2", ""),
-                status("sent", "wamid.3", ""),
-                status("read", "wamid.2", ""),
-                status("warning", "wamid.4", ""),
+        String body = WebhookBench.webhook(
+                WebhookBench.status("read", "wamid.2", ""),
+                WebhookBench.status("delivered", "wamid.2", ""),
+                WebhookBench.status("sent", "wamid.3", ""),
+                WebhookBench.status("read", "wamid.2", ""),
+                WebhookBench.status("warning", "wamid.4", ""),
                 "{\"status\":\"delivered\"}");
         assertThat(posted("shop", "new secret", body).getStatus()).isEqualTo(200);
 
@@ -166,7 +156,11 @@ class WhatsAppWebhookTest {
         "999999,PROVIDER_ERROR"
     })
     void saysWhyAMessageFailed(String code, Reason reason) throws Exception {
-        posted("shop", "new secret", webhook(status("failed", "wamid.1", ",\"errors\":[{\"code\":" + code + "}]")));
+        posted(
+                "shop",
+                "new secret",
+                WebhookBench.webhook(
+                        WebhookBench.status("failed", "wamid.1", ",\"errors\":[{\"code\":" + code + "}]")));
         assertThat(receipts).singleElement().satisfies(receipt -> {
             assertThat(receipt.kind()).isEqualTo(ReceiptKind.UNDELIVERED);
             assertThat(receipt.reason()).isEqualTo(reason);
@@ -176,7 +170,7 @@ class WhatsAppWebhookTest {
 
     @Test
     void leavesAnotherNumbersStatusesAlone() throws Exception {
-        String body = webhook(DELIVERED).replace("100000000000001", "100000000000002");
+        String body = WebhookBench.webhook(DELIVERED).replace("100000000000001", "100000000000002");
         assertThat(posted("shop", "new secret", body).getStatus()).isEqualTo(200);
         assertThat(receipts).isEmpty();
         assertThat(statuses("other_number")).isEqualTo(1);
@@ -210,50 +204,13 @@ class WhatsAppWebhookTest {
         assertThat(requests("not_published")).isEqualTo(1);
     }
 
-    @Test
-    void echoesTheChallengeToWhoKnowsTheToken() throws Exception {
-        MockHttpServletResponse answer = handshake("shop", "subscribe", "verify me", "1158201444");
-        assertThat(answer.getStatus()).isEqualTo(200);
-        assertThat(answer.getContentAsString()).isEqualTo("1158201444");
-        assertThat(answer.getContentType()).startsWith("text/plain");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "shop,subscribe,wrong,1",
-        "nobody,subscribe,verify me,1",
-        "shop,unsubscribe,verify me,1",
-        "shop,subscribe,verify me,<script>",
-        "shop,subscribe,verify me,''",
-        "nobody,subscribe,'',1",
-        "shop,subscribe,'',1"
-    })
-    void echoesNothingOtherwise(String account, String mode, String token, String challenge) throws Exception {
-        MockHttpServletResponse answer = handshake(account, mode, token, challenge);
-        assertThat(answer.getStatus()).isEqualTo(403);
-        assertThat(answer.getContentAsString()).isEmpty();
-    }
-
-    @Test
-    void refusesAHandshakeWithoutParameters() throws Exception {
-        assertThat(perform(get("/webhooks/whatsapp/shop")).getStatus()).isEqualTo(403);
-    }
-
-    private MockHttpServletResponse handshake(String account, String mode, String token, String challenge)
-            throws Exception {
-        return perform(get("/webhooks/whatsapp/" + account)
-                .param("hub.mode", mode)
-                .param("hub.verify_token", token)
-                .param("hub.challenge", challenge));
-    }
-
     private MockHttpServletResponse posted(String account, String secret, String body) throws Exception {
-        return perform(signed(account, secret, body));
+        return perform(WebhookBench.signed(account, secret, body));
     }
 
     private MockHttpServletResponse posted(ReceiptSink sink, Duration within) throws Exception {
-        return mvc(sink, within)
-                .perform(signed("shop", "new secret", webhook(DELIVERED)))
+        return WebhookBench.mvc(registry, sink, within)
+                .perform(WebhookBench.signed("shop", "new secret", WebhookBench.webhook(DELIVERED)))
                 .andReturn()
                 .getResponse();
     }
@@ -263,49 +220,10 @@ class WhatsAppWebhookTest {
             receipts.add(receipt);
             return CompletableFuture.allOf();
         };
-        return mvc(keeping, Duration.ofSeconds(5)).perform(request).andReturn().getResponse();
-    }
-
-    private MockMvc mvc(ReceiptSink sink, Duration within) {
-        WebhookProperties properties = new WebhookProperties(DataSize.ofMegabytes(3), DataSize.ofMegabytes(64), within);
-        WebhookMetrics metrics = new WebhookMetrics(registry);
-        WhatsAppIntake intake = new WhatsAppIntake(
-                MapCatalog.of(Samples.whatsApp("https://host")),
-                new Credentials(ENVIRONMENT::get, new CredentialsProperties(null)),
-                new BodyReader(properties),
-                new ReceiptPublisher(sink, within),
-                InstantSource.fixed(Samples.NOW),
-                metrics);
-        return MockMvcBuilders.standaloneSetup(new WhatsAppWebhook(intake, metrics, properties))
-                .build();
-    }
-
-    private static MockHttpServletRequestBuilder signed(String account, String secret, String body) throws Exception {
-        return post("/webhooks/whatsapp/" + account)
-                .contentType("application/json")
-                .content(bytes(body))
-                .header("X-Hub-Signature-256", sign(secret, bytes(body)));
-    }
-
-    private static String sign(String secret, byte[] body) throws Exception {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(bytes(secret), "HmacSHA256"));
-        return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String status(String status, String id, String more) {
-        return "{\"id\":\"" + id + "\",\"status\":\"" + status
-                + "\",\"timestamp\":\"1700000000\",\"recipient_id\":\"6581234567\"" + more + "}";
-    }
-
-    private static String webhook(String... statuses) {
-        return "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"1\",\"changes\":[{\"field\":\"messages\","
-                + "\"value\":{\"messaging_product\":\"whatsapp\",\"metadata\":{\"phone_number_id\":\"100000000000001\"},"
-                + "\"statuses\":[" + String.join(",", statuses) + "]}}]}]}";
+        return WebhookBench.mvc(registry, keeping, Duration.ofSeconds(5))
+                .perform(request)
+                .andReturn()
+                .getResponse();
     }
 
     private double requests(String outcome) {

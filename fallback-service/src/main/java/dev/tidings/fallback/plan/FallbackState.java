@@ -114,9 +114,7 @@ public sealed interface FallbackState {
             return new Advance.Unchanged(
                     switch (cause) {
                         case SEND_FAILED, UNCERTAIN, RULE_ACTS ->
-                            report.finding() == Finding.DELIVERED
-                                    ? Ignored.ARRIVED_AFTER_SMS
-                                    : Ignored.AFTER_DECISION;
+                            report.finding() == Finding.DELIVERED ? Ignored.ARRIVED_AFTER_SMS : Ignored.AFTER_DECISION;
                         case RULE_FORBIDS, NOT_A_TRIGGER, SENT, DELIVERED, CANCELLED, NO_SMS, NO_RESULT ->
                             Ignored.AFTER_DECISION;
                     });

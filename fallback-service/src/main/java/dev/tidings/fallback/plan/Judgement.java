@@ -46,7 +46,8 @@ final class Judgement {
 
     /** A rule for the reason goes before the triggers. */
     private Decision failed(Report report, FallbackTrigger trigger, Cause fired) {
-        Optional<ReasonRule> rule = Optional.ofNullable(report.reason()).map(watch.policy().reasonRules()::get);
+        Optional<ReasonRule> rule =
+                Optional.ofNullable(report.reason()).map(watch.policy().reasonRules()::get);
         boolean triggers = watch.policy().triggers().contains(trigger);
         if (rule.isEmpty()) {
             return triggers

@@ -32,7 +32,9 @@ final class SmsTask {
     }
 
     private static SendTask task(FallbackWatch watch, FallbackStep step, String text, Instant now) {
-        Duration validFor = Objects.requireNonNullElse(step.validFor(), watch.smsValidFor());
+        Duration asked = Objects.requireNonNullElse(step.validFor(), watch.smsValidFor());
+        // Bounded, so that no number in a record can leave the range of what can be written.
+        Duration validFor = asked.compareTo(FallbackState.LONGEST_WATCH) > 0 ? FallbackState.LONGEST_WATCH : asked;
         return new SendTask(
                 watch.requestId(),
                 watch.tenant(),

@@ -30,8 +30,7 @@ final class StateFormat {
 
     byte[] write(FallbackState.Kept state) {
         return switch (state) {
-            case FallbackState.Reported(Report report, Instant keepUntil) ->
-                bytes(REPORTED, keepUntil, report(report));
+            case FallbackState.Reported(Report report, Instant keepUntil) -> bytes(REPORTED, keepUntil, report(report));
             case FallbackState.Watching(FallbackWatch watch, Instant keepUntil) ->
                 bytes(WATCHING, keepUntil, codec.encode(FallbackTopology.STORE, watch));
             case FallbackState.Decided(Cause cause, Instant keepUntil) -> bytes(DECIDED, keepUntil, text(cause.name()));

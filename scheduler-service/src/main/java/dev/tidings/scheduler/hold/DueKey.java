@@ -24,7 +24,7 @@ public record DueKey(long due, Kind kind, String id) implements Comparable<DueKe
         byte[] name = id.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(PREFIX + name.length)
                 .putLong(due)
-                .put((byte) kind.ordinal())
+                .put(kind.code())
                 .put(name)
                 .array();
     }
@@ -40,7 +40,7 @@ public record DueKey(long due, Kind kind, String id) implements Comparable<DueKe
     @Override
     public int compareTo(DueKey other) {
         int byTime = Long.compare(due, other.due);
-        int byKind = byTime != 0 ? byTime : kind.compareTo(other.kind);
+        int byKind = byTime != 0 ? byTime : Byte.compare(kind.code(), other.kind.code());
         return byKind != 0 ? byKind : id.compareTo(other.id);
     }
 }

@@ -22,17 +22,33 @@ public sealed interface HoldState {
     /** A retry or a deadline that was asked for, waiting or past. */
     record Noted() implements HoldState {}
 
-    /** How a request's wait ended. Stored by position: add at the end only. */
+    /** How a request's wait ended. */
     enum End {
-        RELEASED("already released"),
-        CANCELLED("already cancelled"),
-        REJECTED("it was rejected"),
-        EXPIRED("it has expired");
+        RELEASED((byte) 2, "already released"),
+        CANCELLED((byte) 3, "already cancelled"),
+        REJECTED((byte) 4, "it was rejected"),
+        EXPIRED((byte) 5, "it has expired");
 
+        private final byte code;
         private final String refusal;
 
-        End(String refusal) {
+        End(byte code, String refusal) {
+            this.code = code;
             this.refusal = refusal;
+        }
+
+        /** How it is stored: never to be changed. */
+        byte code() {
+            return code;
+        }
+
+        static End of(byte code) {
+            for (End end : values()) {
+                if (end.code == code) {
+                    return end;
+                }
+            }
+            throw new IllegalArgumentException("no end has the code " + code);
         }
 
         /** What a cancellation that comes now is told. */

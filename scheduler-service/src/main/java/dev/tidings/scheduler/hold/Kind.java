@@ -1,15 +1,29 @@
 package dev.tidings.scheduler.hold;
 
-/** What an entry of the due store is. Of entries due in the same millisecond, those declared first come first. */
+/** What an entry of the due store is. Of entries due in the same millisecond, those with the lower code come first. */
 public enum Kind {
-    SEND,
-    RETRY,
-    DEADLINE,
-    FORGET;
+    SEND((byte) 1),
+    RETRY((byte) 2),
+    DEADLINE((byte) 3),
+    FORGET((byte) 9);
 
-    private static final Kind[] BY_ORDINAL = values();
+    private final byte code;
+
+    Kind(byte code) {
+        this.code = code;
+    }
+
+    /** How it is stored: never to be changed. */
+    byte code() {
+        return code;
+    }
 
     static Kind of(byte code) {
-        return BY_ORDINAL[code];
+        for (Kind kind : values()) {
+            if (kind.code == code) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("no kind of entry has the code " + code);
     }
 }

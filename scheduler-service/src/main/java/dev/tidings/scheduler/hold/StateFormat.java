@@ -10,16 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of a {@link HoldState}: a tag, then what its case has. Kept small, since one is written for every send and
+ * The bytes of a {@link HoldState}: a tag (an end's own code where it has ended), then what its case has. Kept small, since one is written for every send and
  * stays for a day.
  */
 public final class StateFormat {
     private static final byte NOTED = 0;
     private static final byte WAITING = 1;
-    /** One tag for each {@link End}, from here up. */
-    private static final byte ENDED = 2;
-
-    private static final End[] ENDS = End.values();
 
     private StateFormat() {}
 
@@ -27,7 +23,7 @@ public final class StateFormat {
         return switch (state) {
             case Noted _ -> new byte[] {NOTED};
             case Waiting(Origin origin, long due) -> write(WAITING, due, origin);
-            case Ended(Origin origin, End end, long endedAt) -> write((byte) (ENDED + end.ordinal()), endedAt, origin);
+            case Ended(Origin origin, End end, long endedAt) -> write(end.code(), endedAt, origin);
         };
     }
 
@@ -40,7 +36,7 @@ public final class StateFormat {
         }
         long time = buffer.getLong();
         Origin origin = new Origin(Fingerprint.read(buffer), readText(buffer), readText(buffer), readText(buffer));
-        return tag == WAITING ? new Waiting(origin, time) : new Ended(origin, ENDS[tag - ENDED], time);
+        return tag == WAITING ? new Waiting(origin, time) : new Ended(origin, End.of(tag), time);
     }
 
     private static byte[] write(byte tag, long time, Origin origin) {

@@ -84,7 +84,7 @@ final class ControlApi {
         long seen = Math.max(after, journal.calls());
         List<JournalEntry> entries = journal.after(after, channel, limit);
         if (entries.isEmpty()) {
-            var unused = next.thenRunAsync(() -> look(found, channel, seen, limit));
+            var _ = next.thenRunAsync(() -> look(found, channel, seen, limit));
         } else {
             found.complete(entries);
         }

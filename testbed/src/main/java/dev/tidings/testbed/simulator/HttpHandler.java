@@ -34,12 +34,12 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         if (request.decoderResult().isFailure()) {
-            context.close();
+            var _ = context.close();
             return;
         }
         String body = request.content().toString(StandardCharsets.UTF_8);
         if (request.uri().startsWith(ControlApi.PREFIX)) {
-            var unused = control.handle(request.method().name(), request.uri(), body)
+            var _ = control.handle(request.method().name(), request.uri(), body)
                     .thenAccept(answer -> write(context, answer));
             return;
         }
@@ -68,7 +68,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (after.isZero()) {
             action.run();
         } else {
-            var unused = context.executor().schedule(action, after.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = context.executor().schedule(action, after.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -80,13 +80,13 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
-        context.writeAndFlush(response);
+        var _ = context.writeAndFlush(response);
     }
 
     /** Lingering for zero seconds, a closed socket sends RST in place of FIN. */
     private static void reset(ChannelHandlerContext context) {
         context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-        context.close();
+        var _ = context.close();
     }
 
     @Override
@@ -98,6 +98,6 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                     cause.getClass().getName(),
                     cause.getStackTrace().length == 0 ? "?" : cause.getStackTrace()[0]);
         }
-        context.close();
+        var _ = context.close();
     }
 }

@@ -51,7 +51,7 @@ final class Receipts {
     }
 
     private void tell(Webhook to, ReceiptSubject subject, String status, @Nullable Integer failure, Duration after) {
-        var unused = timer.schedule(
+        var _ = timer.schedule(
                 () -> to.post(Json.write(event(subject, status, failure))), after.toMillis(), TimeUnit.MILLISECONDS);
     }
 

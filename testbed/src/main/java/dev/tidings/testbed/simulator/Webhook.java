@@ -117,7 +117,7 @@ final class Webhook implements AutoCloseable {
                 .header("X-Hub-Signature-256", "sha256=" + event.signature())
                 .POST(HttpRequest.BodyPublishers.ofString(event.body()))
                 .build();
-        var unused = client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+        var _ = client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
                 .whenComplete((response, failure) -> done(event, failure == null && response.statusCode() == 200));
     }
 
@@ -133,7 +133,7 @@ final class Webhook implements AutoCloseable {
             }
         }
         if (!ok) {
-            var unused = timer.schedule(() -> retry(event.again()), event.waitMs(), TimeUnit.MILLISECONDS);
+            var _ = timer.schedule(() -> retry(event.again()), event.waitMs(), TimeUnit.MILLISECONDS);
         }
         pump();
     }

@@ -89,6 +89,13 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
+    /** What {@link #createTopics} would do and tell; changes nothing. */
+    public static TopicReport checkTopics(String bootstrapServers, int partitions, short replicas) {
+        try (Admin admin = admin(bootstrapServers, Duration.ofSeconds(20))) {
+            return new TopicSetup(admin, partitions, replicas).check();
+        }
+    }
+
     static Admin admin(String bootstrapServers, Duration timeout) {
         return Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,

@@ -16,7 +16,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Compares the topics on a broker with {@link Topics#all()}, and creates what is missing. */
-public final class TopicSetup {
+final class TopicSetup {
     private final Admin admin;
     private final int partitions;
     private final short replicas;
@@ -27,14 +27,14 @@ public final class TopicSetup {
      * @param partitions the number of partitions of every keyed topic
      * @param replicas copies of each partition
      */
-    public TopicSetup(Admin admin, int partitions, short replicas) {
+    TopicSetup(Admin admin, int partitions, short replicas) {
         this.admin = admin;
         this.partitions = partitions;
         this.replicas = replicas;
     }
 
     /** What would have to be done; changes nothing. */
-    public TopicReport check() {
+    TopicReport check() {
         List<TopicSpec> all = Topics.all();
         var existing = get(admin.listTopics().names());
         List<TopicSpec> there =
@@ -47,7 +47,7 @@ public final class TopicSetup {
     }
 
     /** Creates what is missing; topics that exist are left as they are. */
-    public TopicReport apply() {
+    TopicReport apply() {
         TopicReport report = check();
         List<NewTopic> missing = Topics.all().stream()
                 .filter(t -> report.created().contains(t.name()))

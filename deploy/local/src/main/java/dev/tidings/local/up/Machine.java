@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What there is on this machine, as far as a start needs it.
@@ -20,9 +19,8 @@ import java.util.stream.Collectors;
  */
 record Machine(int javaVersion, long freeMemory, Map<String, Integer> portsInUse, List<Path> missingFiles) {
     static Machine inspect(Installation installation, LocalPorts ports) {
-        Map<String, Integer> used = ports.byVariable().entrySet().stream()
-                .filter(e -> !Ports.free(e.getValue()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, Integer> used = ports.byVariable();
+        used.values().removeIf(Ports::free);
         List<Path> missing = Parts.files(installation).stream()
                 .filter(f -> !Files.exists(f))
                 .toList();

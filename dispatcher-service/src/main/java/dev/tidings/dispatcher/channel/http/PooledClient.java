@@ -19,6 +19,9 @@ final class PooledClient {
      */
     private static final TimeValue PROBE_AFTER = TimeValue.ofMilliseconds(500);
 
+    /** The client's own time-outs come after the deadline, which is to be the only one that ends a call. */
+    private static final Duration BACKSTOP = Duration.ofSeconds(2);
+
     private PooledClient() {}
 
     static CloseableHttpClient create(EgressProperties properties, DnsResolver names) {
@@ -26,8 +29,8 @@ final class PooledClient {
                 .setConnectionManager(connections(properties, names))
                 .setRequestExecutor(new FencedExecutor())
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(timeout(properties.answerWithin()))
-                        .setResponseTimeout(timeout(properties.answerWithin()))
+                        .setConnectionRequestTimeout(backstop(properties))
+                        .setResponseTimeout(backstop(properties))
                         .setRedirectsEnabled(false)
                         .setProtocolUpgradeEnabled(false)
                         .build())
@@ -43,23 +46,20 @@ final class PooledClient {
     }
 
     private static PoolingHttpClientConnectionManager connections(EgressProperties properties, DnsResolver names) {
-        Duration connect = properties.connectWithin().compareTo(properties.answerWithin()) < 0
-                ? properties.connectWithin()
-                : properties.answerWithin();
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(names)
                 .setMaxConnTotal(properties.connections())
                 .setMaxConnPerRoute(properties.connectionsPerHost())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(timeout(connect))
-                        .setSocketTimeout(timeout(properties.answerWithin()))
+                        .setConnectTimeout(Timeout.of(properties.connectWithin()))
+                        .setSocketTimeout(backstop(properties))
                         .setValidateAfterInactivity(PROBE_AFTER)
                         .setTimeToLive(TimeValue.ofMinutes(5))
                         .build())
                 .build();
     }
 
-    private static Timeout timeout(Duration duration) {
-        return Timeout.of(duration);
+    private static Timeout backstop(EgressProperties properties) {
+        return Timeout.of(properties.answerWithin().plus(BACKSTOP));
     }
 }

@@ -1,0 +1,65 @@
+package dev.tidings.local.declare;
+
+import dev.tidings.local.settings.Connection;
+import dev.tidings.local.settings.LocalPorts;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Accounts, templates, policies and the SMS service. */
+@Command(
+        name = "catalog",
+        mixinStandardHelpOptions = true,
+        description = "Accounts, templates, policies and the SMS service.",
+        synopsisSubcommandLabel = "load FILE")
+public final class CatalogCommand {
+    private CatalogCommand() {}
+
+    /** The group with its verb. */
+    public static Object group() {
+        return new CatalogCommand();
+    }
+
+    /** Publishes a catalog file. */
+    @Command(
+            name = "load",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Publishes a catalog file; its entries replace those of the same name, others stay.",
+                "Texts may refer to environment variables as ${NAME}."
+            })
+    public static final class Load implements Callable<Integer> {
+        @Parameters(paramLabel = "FILE", description = "as deploy/local/catalog.json")
+        Path file = Path.of("");
+
+        @Mixin
+        Connection connection = new Connection();
+
+        private final LocalPorts ports;
+        private final InstantSource clock;
+        private final PrintStream out;
+
+        public Load(LocalPorts ports, InstantSource clock, PrintStream out) {
+            this.ports = ports;
+            this.clock = clock;
+            this.out = out;
+        }
+
+        @Override
+        public Integer call() {
+            Map<String, String> variables = new HashMap<>(System.getenv());
+            variables.putIfAbsent(CatalogFile.SIMULATOR_URL, ports.simulatorUrl());
+            CatalogFile catalog = CatalogFile.read(file, variables);
+            CatalogLoader.load(connection.servers(ports), catalog.entries(), clock);
+            catalog.entries().forEach(entry -> out.println("  " + CatalogLoader.key(entry)));
+            out.println(catalog.entries().size() + " entries published.");
+            return 0;
+        }
+    }
+}

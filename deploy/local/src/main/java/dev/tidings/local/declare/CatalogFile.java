@@ -1,0 +1,105 @@
+package dev.tidings.local.declare;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidings.contract.Event;
+import dev.tidings.local.settings.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A catalog as people write it: JSON with the lists accounts, templates, policies and smsServices, whose entries have the
+ * names of the contract's fields. Texts may refer to variables as ${NAME}.
+ *
+ * @param entries what the file declares
+ */
+public record CatalogFile(List<Event> entries) {
+    /** The variable with the address of the local simulator. */
+    public static final String SIMULATOR_URL = "TIDINGS_SIMULATOR_URL";
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(JsonParser.Feature.ALLOW_COMMENTS).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    private static final Map<String, Function<CatalogEntry, Event>> LISTS = Map.of(
+            "accounts", CatalogEntries::account,
+            "templates", CatalogEntries::template,
+            "policies", CatalogEntries::policy,
+            "smsServices", CatalogEntries::smsService);
+
+    public CatalogFile {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param variables what ${NAME} may refer to
+     * @throws UserError where it can't be read, naming the entry and its field
+     */
+    public static CatalogFile read(Path file, Map<String, String> variables) {
+        try {
+            return parse(Files.readString(file), variables);
+        } catch (IOException e) {
+            throw new UserError("The catalog " + file + " can't be read.", e);
+        } catch (UserError e) {
+            throw new UserError(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    static CatalogFile parse(String text, Map<String, String> variables) {
+        JsonNode json = json(text);
+        if (!json.isObject()) {
+            throw new UserError("a catalog is a JSON object with accounts, templates, policies and smsServices");
+        }
+        List<Event> entries = new ArrayList<>();
+        json.properties().forEach(list -> {
+            Function<CatalogEntry, Event> reader = LISTS.get(list.getKey());
+            if (reader == null || !list.getValue().isArray()) {
+                throw new UserError(list.getKey() + ": there are only the lists accounts, templates, policies and"
+                        + " smsServices");
+            }
+            int index = 0;
+            for (JsonNode entry : list.getValue()) {
+                entries.add(entry(list.getKey() + "[" + index++ + "]", entry, variables, reader));
+            }
+        });
+        refuseRepeats(entries);
+        return new CatalogFile(entries);
+    }
+
+    private static Event entry(
+            String name, JsonNode json, Map<String, String> variables, Function<CatalogEntry, Event> reader) {
+        CatalogEntry entry = new CatalogEntry(name, json, variables);
+        Event event = reader.apply(entry);
+        entry.refuseUnread();
+        entry.check(() -> CatalogLoader.key(event));
+        return event;
+    }
+
+    private static void refuseRepeats(List<Event> entries) {
+        Set<String> keys = new HashSet<>();
+        for (Event entry : entries) {
+            String key = CatalogLoader.key(entry);
+            if (!keys.add(key)) {
+                throw new UserError(key + " is declared twice");
+            }
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UserError(
+                    "no JSON at line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+}

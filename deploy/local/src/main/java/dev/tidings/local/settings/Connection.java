@@ -1,0 +1,27 @@
+package dev.tidings.local.settings;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which Kafka a command talks to: an option of every command that does. */
+public final class Connection {
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description = "Kafka (default: TIDINGS_BOOTSTRAP_SERVERS, else the one that up started)")
+    @Nullable
+    String bootstrapServers;
+
+    /**
+     * Kafka's addresses.
+     *
+     * @param ports of what runs here
+     */
+    public String servers(LocalPorts ports) {
+        if (bootstrapServers != null) {
+            return bootstrapServers;
+        }
+        String set = System.getenv().getOrDefault("TIDINGS_BOOTSTRAP_SERVERS", "");
+        return set.isBlank() ? ports.bootstrapServers() : set;
+    }
+}

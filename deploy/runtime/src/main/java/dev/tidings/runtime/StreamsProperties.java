@@ -1,0 +1,41 @@
+package dev.tidings.runtime;
+
+import static dev.tidings.runtime.TidingsProperties.require;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.util.unit.DataUnit;
+
+/**
+ * What an installation may tune of Kafka Streams.
+ *
+ * @param standbys warm copies of local state on other instances; 0 where there is one instance
+ * @param replicationFactor copies of the topics which Kafka Streams makes for itself; -1 is the broker's default
+ * @param storeMemory off-heap memory of all local stores of the process together
+ */
+@ConfigurationProperties("tidings")
+public record StreamsProperties(
+        @DefaultValue("0") int standbys,
+        @DefaultValue("-1") int replicationFactor,
+        @DefaultValue("192MB") DataSize storeMemory) {
+
+    public StreamsProperties {
+        require(standbys >= 0 && standbys <= 5, "tidings.standbys", "\"" + standbys + "\"", "0 to 5");
+        require(
+                replicationFactor == -1 || (replicationFactor >= 1 && replicationFactor <= 9),
+                "tidings.replication-factor",
+                "\"" + replicationFactor + "\"",
+                "1 to 9, or -1 for the broker's default");
+        require(
+                storeMemory.compareTo(DataSize.of(16, DataUnit.MEGABYTES)) >= 0,
+                "tidings.store-memory",
+                "\"" + storeMemory + "\"",
+                "16MB or more");
+    }
+
+    /** One instance, the broker's replication, 192 MB. */
+    public static StreamsProperties defaults() {
+        return new StreamsProperties(0, -1, DataSize.of(192, DataUnit.MEGABYTES));
+    }
+}

@@ -1,0 +1,181 @@
+package dev.tidings.runtime;
+
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From one start to the next stop of a {@link StreamsRunner}; has several clients, one after the other. */
+final class StreamsRun {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsRun.class);
+
+    /** Less than the usual 30 s of a supervisor between asking and killing. */
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+
+    /** A record that breaks every thread that reads it must not turn the service into a loop at full speed. */
+    private static final Duration BEFORE_NEXT_THREAD = Duration.ofSeconds(1);
+
+    private static final Duration BEFORE_NEXT_LOOK_FOR_TOPICS = Duration.ofSeconds(3);
+
+    private final String name;
+    private final Topology topology;
+    private final Properties settings;
+    private final MeterRegistry meters;
+    private final Counter failures;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Semaphore ended = new Semaphore(0);
+    private final Thread keeper;
+    private volatile Client client;
+    private volatile boolean topicsMissing;
+
+    StreamsRun(String name, Topology topology, Properties settings, MeterRegistry meters) {
+        this.name = name;
+        this.topology = topology;
+        this.settings = settings;
+        this.meters = meters;
+        this.failures = Counter.builder("tidings.streams.failures")
+                .description("Stream threads that ended with an exception")
+                .tag("application", name)
+                .register(meters);
+        this.keeper = Thread.ofPlatform().name(name + "-keeper").daemon().unstarted(this::keep);
+        this.client = newClient();
+    }
+
+    void begin() {
+        client.open();
+        keeper.start();
+    }
+
+    /** Returns when all is closed, or when it took too long. */
+    void end() {
+        stopping.countDown();
+        ended.release();
+        try {
+            if (!keeper.join(CLOSE_WITHIN.plusSeconds(1))) {
+                LOG.warn("{}: did not close within {}", name, CLOSE_WITHIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    State state() {
+        return client.streams.state();
+    }
+
+    boolean isAlive() {
+        return topicsMissing || (state() != State.ERROR && state() != State.PENDING_ERROR);
+    }
+
+    String describe() {
+        return topicsMissing ? "topics missing: run ./tidings topics --apply" : state().name();
+    }
+
+    private void keep() {
+        try {
+            ended.acquire();
+            while (topicsMissing && !stopping.await(BEFORE_NEXT_LOOK_FOR_TOPICS.toMillis(), TimeUnit.MILLISECONDS)) {
+                client.close();
+                client = newClient();
+                client.open();
+                ended.acquire();
+            }
+            if (stopping.getCount() > 0) {
+                LOG.error("{}: ended for good; only a new process helps", name);
+                stopping.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            client.close();
+        }
+    }
+
+    private Client newClient() {
+        return new Client(new KafkaStreams(topology, settings));
+    }
+
+    private void onChange(State now, State before) {
+        LOG.info("{}: {} -> {}", name, before, now);
+        if (now == State.RUNNING) {
+            topicsMissing = false;
+        }
+        if (now == State.ERROR) {
+            ended.release();
+        }
+    }
+
+    /** Runs in the thread that is about to end. */
+    private StreamThreadExceptionResponse onFailure(Throwable failure) {
+        return switch (StreamsFailure.of(failure)) {
+            case TOPICS_MISSING -> {
+                LOG.error(
+                        "{}: topics missing: run ./tidings topics --apply (looking again every {} s)",
+                        name,
+                        BEFORE_NEXT_LOOK_FOR_TOPICS.toSeconds());
+                topicsMissing = true;
+                yield SHUTDOWN_CLIENT;
+            }
+            case THREAD -> {
+                failures.increment();
+                LOG.error("{}: a stream thread failed; another takes its place", name, failure);
+                pause();
+                yield REPLACE_THREAD;
+            }
+            case PROCESS -> {
+                failures.increment();
+                LOG.error("{}: the process is broken", name, failure);
+                topicsMissing = false;
+                yield SHUTDOWN_CLIENT;
+            }
+        };
+    }
+
+    private void pause() {
+        try {
+            if (stopping.await(BEFORE_NEXT_THREAD.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("{}: stopping while a thread is being replaced", name);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A Kafka Streams client can be started once only; this is one, with its meters. */
+    private final class Client {
+        final KafkaStreams streams;
+        private final KafkaStreamsMetrics binder;
+
+        Client(KafkaStreams streams) {
+            this.streams = streams;
+            this.binder = new KafkaStreamsMetrics(streams);
+        }
+
+        void open() {
+            streams.setStateListener(StreamsRun.this::onChange);
+            streams.setUncaughtExceptionHandler(StreamsRun.this::onFailure);
+            binder.bindTo(meters);
+            streams.start();
+        }
+
+        void close() {
+            binder.close();
+            if (!streams.close(CLOSE_WITHIN)) {
+                LOG.warn("{}: threads still ran after {}", name, CLOSE_WITHIN);
+            }
+        }
+    }
+}

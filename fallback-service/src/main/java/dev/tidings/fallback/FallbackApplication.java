@@ -1,0 +1,25 @@
+package dev.tidings.fallback;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.fallback.topology.FallbackTopology;
+import dev.tidings.runtime.KafkaSettings;
+import dev.tidings.runtime.StreamsRunner;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/** Starts the fallback service. */
+@SpringBootApplication(proxyBeanMethods = false)
+public class FallbackApplication {
+    public static void main(String[] args) {
+        SpringApplication.run(FallbackApplication.class, args);
+    }
+
+    @Bean
+    StreamsRunner fallback(InstantSource clock, Codec codec, KafkaSettings kafka, MeterRegistry meters) {
+        return new StreamsRunner(
+                FallbackTopology.APPLICATION, FallbackTopology.of(clock, codec, meters), kafka, meters);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tidings.fallback.topology;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.contract.FallbackWatch;
+import dev.tidings.fallback.plan.Advance;
+import dev.tidings.fallback.plan.Decision;
+import dev.tidings.fallback.plan.FallbackState;
+import dev.tidings.fallback.plan.Ignored;
+import dev.tidings.fallback.plan.Report;
+import dev.tidings.runtime.DeadLetters;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the request's state what a record leads to, and does it. State, decision and offset belong to one transaction, so a
+ * record that is processed again after a crash finds the state as it was before.
+ */
+final class DecideFallback {
+    static final int ENTRIES_PER_TICK = 2_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecideFallback.class);
+
+    private final ProcessorContext<byte[], byte[]> context;
+    private final InstantSource clock;
+    private final FallbackMetrics metrics;
+    private final DeadLetters deadLetters;
+    private final ReadRecord readRecord;
+    private final Outbox outbox;
+    private final Requests requests;
+
+    private DecideFallback(
+            ProcessorContext<byte[], byte[]> context,
+            InstantSource clock,
+            Codec codec,
+            MeterRegistry meters,
+            FallbackMetrics metrics) {
+        this.context = context;
+        this.clock = clock;
+        this.metrics = metrics;
+        deadLetters = new DeadLetters(meters);
+        readRecord = new ReadRecord(codec);
+        outbox = new Outbox(codec, context);
+        requests = new Requests(context.getStateStore(FallbackTopology.STORE), ENTRIES_PER_TICK);
+    }
+
+    static DecideFallback in(
+            ProcessorContext<byte[], byte[]> context,
+            InstantSource clock,
+            Codec codec,
+            MeterRegistry meters,
+            FallbackMetrics metrics) {
+        return new DecideFallback(context, clock, codec, meters, metrics);
+    }
+
+    void process(Record<byte[], byte[]> from) {
+        RecordMetadata at = context.recordMetadata().orElseThrow();
+        metrics.read(at.topic());
+        switch (readRecord.read(at.topic(), from)) {
+            case Arrival.OfWatch(FallbackWatch watch) -> onWatch(watch);
+            case Arrival.OfReport(String requestId, Report report) -> onReport(requestId, report);
+            case Arrival.Irrelevant(Ignored why) -> metrics.ignored(why);
+            case Arrival.OfUnknownType() -> metrics.unknownType(at.topic());
+            case Arrival.Unusable(String cause) -> bury(at, cause, from);
+        }
+    }
+
+    void purge() {
+        requests.purge(now(), (state, now) -> {
+            state.lapse(now).ifPresent(decision -> {
+                metrics.watchLapsed();
+                conclude(decision, now);
+            });
+            metrics.purged();
+        });
+    }
+
+    private void onWatch(FallbackWatch watch) {
+        Instant now = now();
+        FallbackState state = requests.get(watch.requestId());
+        apply(watch.requestId(), state, state.onWatch(watch, now), now);
+    }
+
+    private void onReport(String requestId, Report report) {
+        Instant now = now();
+        FallbackState state = requests.get(requestId);
+        apply(requestId, state, state.onReport(report, now), now);
+    }
+
+    private void apply(String requestId, FallbackState state, Advance advance, Instant now) {
+        switch (advance) {
+            case Advance.Unchanged(Ignored why) -> metrics.ignored(why);
+            case Advance.Moved(FallbackState.Kept next) -> {
+                requests.put(requestId, next);
+                metrics.moved(next);
+            }
+            case Advance.Concluded(FallbackState.Decided next, Decision decision) -> {
+                requests.put(requestId, next);
+                metrics.watchClosed(state);
+                conclude(decision, now);
+            }
+        }
+    }
+
+    private void conclude(Decision decision, Instant now) {
+        outbox.write(decision, now);
+        metrics.decided(decision.cause());
+        LOG.debug(
+                "decided requestId={} channel={} accountId={} attempt={} outcome={} cause={}",
+                decision.result().requestId(),
+                decision.result().channel(),
+                decision.result().accountId(),
+                decision.result().attempt(),
+                decision.result().status(),
+                decision.cause());
+    }
+
+    private void bury(RecordMetadata at, String cause, Record<byte[], byte[]> from) {
+        outbox.deadLetter(at, cause, from);
+        deadLetters.count(at.topic());
+        LOG.warn(
+                "dead letter topic={} partition={} offset={} cause=\"{}\"",
+                at.topic(),
+                at.partition(),
+                at.offset(),
+                cause);
+    }
+
+    /** In milliseconds, as the records carry it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tidings.fallback.topology;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.topics.Lane;
+import dev.tidings.topics.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** One source of three topics, one processor with one store, and a sink for each thing that can leave. */
+public final class FallbackTopology {
+    /** Kafka Streams' application id, and with it the consumer group. */
+    public static final String APPLICATION = "tidings-fallback";
+
+    static final String STORE = "requests";
+    static final String SMS_SINK = "sms";
+    static final String RESULT_SINK = "decisions";
+    static final String DEAD_LETTER_SINK = "dead-letters";
+
+    private static final String SOURCE = "events";
+    private static final String PROCESSOR = "plan";
+
+    private FallbackTopology() {}
+
+    /** The topology, with time, the topics' wire format and the counters given. */
+    public static Topology of(InstantSource clock, Codec codec, MeterRegistry meters) {
+        FallbackMetrics metrics = new FallbackMetrics(meters);
+        return new Topology()
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        SOURCE,
+                        // A record without a time stamp would be dropped or stop the partition; nothing here uses it.
+                        (from, partitionTime) -> Math.max(0, from.timestamp()),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        Topics.RESULTS,
+                        Topics.WATCHES,
+                        Topics.DEADLINES)
+                .addProcessor(PROCESSOR, new Supplier(clock, codec, meters, metrics), SOURCE)
+                .addSink(SMS_SINK, Lane.SMS.topic(), new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR)
+                .addSink(RESULT_SINK, Topics.RESULTS, new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR)
+                .addSink(
+                        DEAD_LETTER_SINK,
+                        Topics.DEAD_LETTERS,
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer(),
+                        PROCESSOR);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> store() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
+                .withCachingDisabled()
+                // Small segments that are compacted early: a restore reads what is kept, and not what was.
+                .withLoggingEnabled(Map.of(
+                        TopicConfig.SEGMENT_BYTES_CONFIG,
+                        Integer.toString(64 * 1024 * 1024),
+                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                        "0.1"));
+    }
+
+    private record Supplier(InstantSource clock, Codec codec, MeterRegistry meters, FallbackMetrics metrics)
+            implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+        @Override
+        public Processor<byte[], byte[], byte[], byte[]> get() {
+            return new PlanProcessor(context -> DecideFallback.in(context, clock, codec, meters, metrics));
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(store());
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tidings.scheduler.topology;
+
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.Reason;
+import dev.tidings.runtime.DeadLetters;
+import dev.tidings.scheduler.hold.Output;
+import dev.tidings.topics.Lane;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the scheduler counts. Counted when it is processed: where a transaction is aborted and processed again, it counts
+ * twice. The labels are closed lists, never an id, a tenant or an address.
+ */
+final class HoldMetrics {
+    /** Eleven bounds and the open end. */
+    private static final Duration[] LATENESS = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5)
+    };
+
+    private final MeterRegistry meters;
+    private final DeadLetters deadLetters;
+    private final Map<Lane, Counter> released = new EnumMap<>(Lane.class);
+    private final Counter held;
+    private final Counter repeats;
+    private final Counter skipped;
+    private final Counter deadlines;
+    private final Counter watches;
+    private final Timer lateness;
+
+    HoldMetrics(MeterRegistry meters) {
+        this.meters = meters;
+        this.deadLetters = new DeadLetters(meters);
+        for (Lane lane : Lane.values()) {
+            released.put(
+                    lane,
+                    Counter.builder("tidings.hold.released")
+                            .description("Tasks released into a lane")
+                            .tag("lane", lane.id())
+                            .register(meters));
+        }
+        this.held = counter("tidings.hold.held", "Requests that have to wait");
+        this.repeats = counter("tidings.requests.repeats", "Requests and holds that were known already");
+        this.skipped = counter("tidings.requests.skipped", "Records of a type that this version does not know");
+        this.deadlines = counter("tidings.hold.deadlines", "Deadlines that have come");
+        this.watches = counter("tidings.hold.watches", "Fallback watches written");
+        this.lateness = Timer.builder("tidings.hold.lateness")
+                .description(
+                        "How long after it was due a task was released; for an immediate send, since it was published")
+                .serviceLevelObjectives(LATENESS)
+                .register(meters);
+    }
+
+    void received(Event event) {
+        Counter.builder("tidings.requests.received")
+                .description("Records read, by event type")
+                .tag("type", event.getClass().getSimpleName())
+                .register(meters)
+                .increment();
+    }
+
+    void skipped() {
+        skipped.increment();
+    }
+
+    void deadLetter(String topic) {
+        deadLetters.count(topic);
+    }
+
+    void count(Output output) {
+        switch (output) {
+            case Output.Released task -> {
+                Counter counter = released.get(task.lane());
+                if (counter != null) {
+                    counter.increment();
+                }
+                lateness.record(task.late());
+            }
+            case Output.Watch _ -> watches.increment();
+            case Output.Deadline _ -> deadlines.increment();
+            case Output.Result(DeliveryResult result) -> count(result);
+            case Output.Repeat _ -> repeats.increment();
+            case Output.Unreadable _ -> deadLetter(HoldTopology.DUE_STORE);
+        }
+    }
+
+    private void count(DeliveryResult result) {
+        switch (result.status()) {
+            case HELD -> held.increment();
+            case REJECTED -> rejected(result.reason());
+            default ->
+                counter(
+                                "tidings.requests."
+                                        + result.status()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '.'),
+                                "Results of this status")
+                        .increment();
+        }
+    }
+
+    private void rejected(@Nullable Reason reason) {
+        Counter.builder("tidings.requests.rejected")
+                .description("Requests rejected")
+                .tag("reason", String.valueOf(reason))
+                .register(meters)
+                .increment();
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).register(meters);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.tidings.scheduler.topology;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.contract.CancelSend;
+import dev.tidings.contract.DeadlineHold;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.RescheduleSend;
+import dev.tidings.contract.RetryHold;
+import dev.tidings.contract.SendRequest;
+import dev.tidings.scheduler.hold.HoldEngine;
+import dev.tidings.scheduler.hold.Output;
+import dev.tidings.scheduler.hold.Stores;
+import dev.tidings.scheduler.intake.Intake;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** One partition's hold engine between its topics. All that it writes is in the transaction of what it read. */
+final class HoldProcessor
+        implements Processor<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []> {
+    private static final Duration TICK = Duration.ofMillis(10);
+
+    private final Codec codec;
+    private final Intake intake;
+    private final Ticking ticking;
+    private final HoldMetrics metrics;
+    private final Outbound outbound;
+    private @Nullable Running running;
+
+    HoldProcessor(Codec codec, Intake intake, Ticking ticking, HoldMetrics metrics) {
+        this.codec = codec;
+        this.intake = intake;
+        this.ticking = ticking;
+        this.metrics = metrics;
+        this.outbound = new Outbound(codec);
+    }
+
+    /** What lives as long as the task: Streams calls init again after a corrupted task, and the stores are others then. */
+    private record Running(ProcessorContext<byte @Nullable [], byte @Nullable []> context, HoldEngine engine) {}
+
+    @Override
+    public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> context) {
+        Stores stores = new Stores(
+                new DueStoreAdapter(store(context, HoldTopology.DUE_STORE)),
+                new StateStoreAdapter(store(context, HoldTopology.STATE_STORE)),
+                new CursorStoreAdapter(store(context, HoldTopology.CURSOR_STORE)));
+        HoldEngine engine = new HoldEngine(stores, intake, ticking.budget(), output -> write(context, output));
+        running = new Running(context, engine);
+        // A tick that leaves something is followed by the next after the records that wait: neither starves the other.
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, engine::tick);
+    }
+
+    private static KeyValueStore<Bytes, byte[]> store(
+            ProcessorContext<byte @Nullable [], byte @Nullable []> context, String name) {
+        return context.getStateStore(name);
+    }
+
+    @Override
+    public void process(Record<byte @Nullable [], byte @Nullable []> in) {
+        Running task = Objects.requireNonNull(running, "init comes first");
+        RecordMetadata from = task.context()
+                .recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("a record that was read has a position"));
+        switch (Inbound.read(codec, from.topic(), in)) {
+            case Inbound.Good(Event event) -> {
+                metrics.received(event);
+                act(task, event, in.timestamp(), from);
+            }
+            case Inbound.Skipped _ -> metrics.skipped();
+            case Inbound.Bad(String cause) -> {
+                metrics.deadLetter(from.topic());
+                long now = task.context().currentSystemTimeMs();
+                task.context().forward(DeadLetter.of(in, from, cause, now), HoldTopology.DEAD_LETTERS);
+            }
+        }
+    }
+
+    private static void act(Running task, Event event, long publishedAt, RecordMetadata from) {
+        long clock = task.context().currentSystemTimeMs();
+        String position = from.partition() + "-" + from.offset();
+        switch (event) {
+            case SendRequest request -> task.engine().accept(request, clock, publishedAt, position);
+            case CancelSend cancel -> task.engine().cancel(cancel, clock, position);
+            case RescheduleSend reschedule -> task.engine().reschedule(reschedule, clock, position);
+            case RetryHold retry -> task.engine().retry(retry, clock);
+            case DeadlineHold deadline -> task.engine().deadline(deadline, clock);
+            default -> throw new IllegalStateException("was refused when it was read");
+        }
+    }
+
+    private void write(ProcessorContext<byte @Nullable [], byte @Nullable []> context, Output output) {
+        metrics.count(output);
+        long now = context.currentSystemTimeMs();
+        switch (output) {
+            case Output.Released released -> {
+                String topic = released.lane().topic();
+                context.forward(outbound.task(topic, released.task(), now), HoldTopology.sink(released.lane()));
+            }
+            case Output.Watch(var watch) -> context.forward(outbound.watch(watch, now), HoldTopology.WATCHES);
+            case Output.Deadline(var deadline) ->
+                context.forward(outbound.deadline(deadline, now), HoldTopology.DEADLINES);
+            case Output.Result(var result) -> context.forward(outbound.result(result, now), HoldTopology.RESULTS);
+            case Output.Repeat _ -> {
+                // Counted, and nothing to write.
+            }
+            case Output.Unreadable unreadable ->
+                context.forward(stored(context, unreadable, now), HoldTopology.DEAD_LETTERS);
+        }
+    }
+
+    private static Record<byte @Nullable [], byte @Nullable []> stored(
+            ProcessorContext<byte @Nullable [], byte @Nullable []> context, Output.Unreadable entry, long now) {
+        RecordMetadata from =
+                new StoredPosition(HoldTopology.DUE_STORE, context.taskId().partition());
+        Record<byte @Nullable [], byte @Nullable []> stored =
+                new Record<>(entry.key().toBytes(), entry.bytes().array(), now, new RecordHeaders());
+        return DeadLetter.of(stored, from, entry.cause(), now);
+    }
+
+    /** Where a stored entry stood; it has no offset. */
+    private record StoredPosition(String topic, int partition) implements RecordMetadata {
+        @Override
+        public long offset() {
+            return -1;
+        }
+    }
+}

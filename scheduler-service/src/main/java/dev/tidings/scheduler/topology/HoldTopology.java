@@ -1,0 +1,98 @@
+package dev.tidings.scheduler.topology;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.scheduler.intake.Intake;
+import dev.tidings.topics.Lane;
+import dev.tidings.topics.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/** The scheduler's topology: requests and holds in, one processor, and a sink for each topic that it writes. */
+public final class HoldTopology {
+    /** The Streams application id: consumer group, state folder, prefix of the changelogs. Never to be changed. */
+    public static final String APPLICATION_ID = "tidings-scheduler";
+
+    static final String DUE_STORE = "hold-due";
+    static final String STATE_STORE = "hold-state";
+    static final String CURSOR_STORE = "hold-cursor";
+
+    static final String RESULTS = "results";
+    static final String WATCHES = "watches";
+    static final String DEADLINES = "deadlines";
+    static final String DEAD_LETTERS = "dead-letters";
+
+    private static final String HOLD = "hold";
+    private static final String REQUESTS = "requests";
+    private static final String HOLDS = "holds";
+
+    /**
+     * Compaction runs early and on small segments: otherwise what has to be read back after a crash grows with what went
+     * through hold, and not with what waits there.
+     */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(32 * 1024 * 1024),
+            TopicConfig.SEGMENT_MS_CONFIG, Long.toString(600_000),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
+            TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(3_600_000));
+
+    private HoldTopology() {}
+
+    /** The topology, with counts in the registry. */
+    public static Topology build(Codec codec, Intake intake, Ticking ticking, MeterRegistry meters) {
+        HoldMetrics metrics = new HoldMetrics(meters);
+        Topology topology = new Topology();
+        source(topology, REQUESTS, Topics.REQUESTS);
+        source(topology, HOLDS, Topics.HOLDS);
+        topology.<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>addProcessor(
+                HOLD, () -> new HoldProcessor(codec, intake, ticking, metrics), REQUESTS, HOLDS);
+        topology.addStateStore(store(Stores.persistentKeyValueStore(DUE_STORE)), HOLD);
+        topology.addStateStore(store(Stores.persistentKeyValueStore(STATE_STORE)), HOLD);
+        // One entry: it needs no files, only its changelog.
+        topology.addStateStore(store(Stores.inMemoryKeyValueStore(CURSOR_STORE)), HOLD);
+        for (Lane lane : Lane.values()) {
+            sink(topology, sink(lane), lane.topic());
+        }
+        sink(topology, RESULTS, Topics.RESULTS);
+        sink(topology, WATCHES, Topics.WATCHES);
+        sink(topology, DEADLINES, Topics.DEADLINES);
+        sink(topology, DEAD_LETTERS, Topics.DEAD_LETTERS);
+        return topology;
+    }
+
+    static String sink(Lane lane) {
+        return "lane-" + lane.id();
+    }
+
+    private static void source(Topology topology, String name, String topic) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                name,
+                // A record without a valid time must not stop its partition, as the default would.
+                (record, partitionTime) -> Math.max(0, record.timestamp()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topic);
+    }
+
+    private static void sink(Topology topology, String name, String topic) {
+        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), HOLD);
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(KeyValueBytesStoreSupplier supplier) {
+        return Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(CHANGELOG);
+    }
+}

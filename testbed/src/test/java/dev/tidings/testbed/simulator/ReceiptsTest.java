@@ -1,0 +1,126 @@
+package dev.tidings.testbed.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ReceiptsTest {
+    private static final ReceiptDelays QUICK = new ReceiptDelays(Duration.ofMillis(1), Duration.ofMillis(60), null);
+    private Receiver receiver;
+    private Sim sim;
+
+    @BeforeEach
+    void start() throws IOException {
+        receiver = new Receiver();
+        sim = Sim.start(SimulatorOptions.onAnyPort().reportingTo(receiver.url(), QUICK));
+    }
+
+    @AfterEach
+    void stop() {
+        sim.close();
+        receiver.close();
+    }
+
+    @Test
+    void tellsSentThenDeliveredWithTheSendersData() throws Exception {
+        String id = sim.whatsapp(Sim.text("hello").put("biz_opaque_callback_data", "r-1/1"))
+                .json()
+                .at("/messages/0/id")
+                .asText();
+        Receiver.Post sent = receiver.next();
+        Receiver.Post delivered = receiver.next();
+        assertThat(sent.status().path("status").asText()).isEqualTo("sent");
+        assertThat(delivered.status().path("status").asText()).isEqualTo("delivered");
+        assertThat(delivered.status().path("id").asText()).isEqualTo(id);
+        assertThat(delivered.status().path("recipient_id").asText()).isEqualTo(Sim.RECIPIENT);
+        assertThat(delivered.status().path("biz_opaque_callback_data").asText()).isEqualTo("r-1/1");
+        assertThat(delivered.status().path("timestamp").asText()).isEqualTo("1796115600");
+    }
+
+    @Test
+    void signsTheBytesItSends() throws Exception {
+        sim.whatsapp(Sim.text("hello"));
+        Receiver.Post post = receiver.next();
+        assertThat(post.signature()).isEqualTo("sha256=" + Webhook.sign("app-secret", post.body()));
+    }
+
+    @Test
+    void signsAsPublished() {
+        // RFC 4231, test case 2.
+        assertThat(Webhook.sign("Jefe", "what do ya want for nothing?"))
+                .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    }
+
+    @Test
+    void triesAgainUntilTheReceiptIsTaken() throws Exception {
+        receiver.refuseNext(3);
+        sim.whatsapp(Sim.text("hello"));
+        assertThat(List.of(status(), status())).containsExactlyInAnyOrder("sent", "delivered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {131026, 131047, 131049, 131050, 130472})
+    void failsANumberThatEndsInACode(int code) throws Exception {
+        Sim.Reply reply = sim.whatsapp(Sim.text("hello").put("to", "658" + code));
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(status()).isEqualTo("sent");
+        Receiver.Post failed = receiver.next();
+        assertThat(failed.status().path("status").asText()).isEqualTo("failed");
+        assertThat(failed.status().at("/errors/0/code").asInt()).isEqualTo(code);
+        assertThat(failed.status().at("/errors/0/error_data/details").asText()).isNotEmpty();
+    }
+
+    @Test
+    void failsDeliveryWhenAsked() throws Exception {
+        sim.control.set(Behaviour.of("whatsapp", BehaviourKind.FAIL_DELIVERY, null));
+        sim.whatsapp(Sim.text("hello"));
+        assertThat(status()).isEqualTo("sent");
+        assertThat(receiver.next().status().at("/errors/0/code").asInt()).isEqualTo(131026);
+    }
+
+    @Test
+    void isReadWhenAsked() throws Exception {
+        sim.control.set(Behaviour.of("whatsapp", BehaviourKind.READ, "120ms"));
+        sim.whatsapp(Sim.text("hello"));
+        List<String> statuses = new ArrayList<>(List.of(status(), status(), status()));
+        assertThat(statuses).containsExactlyInAnyOrder("sent", "delivered", "read");
+    }
+
+    @Test
+    void staysSilentWhenAsked() throws Exception {
+        sim.control.set(
+                Behaviour.of("whatsapp", BehaviourKind.NO_RECEIPTS, null).forNumber("+6580000001"));
+        sim.whatsapp(Sim.text("never told").put("to", "6580000001"));
+        sim.whatsapp(Sim.text("told"));
+        assertThat(receiver.next().status().path("recipient_id").asText()).isEqualTo(Sim.RECIPIENT);
+        assertThat(receiver.next().status().path("recipient_id").asText()).isEqualTo(Sim.RECIPIENT);
+    }
+
+    @Test
+    void tellsOfAMessageWhoseAnswerWasLost() throws Exception {
+        sim.control.set(Behaviour.of("whatsapp", BehaviourKind.RESET_AFTER_ACCEPT, null));
+        assertThat(sim.whatsappAsync(Sim.text("hello").put("biz_opaque_callback_data", "r-2/1")))
+                .failsWithin(Sim.PATIENCE);
+        assertThat(receiver.next().status().path("biz_opaque_callback_data").asText())
+                .isEqualTo("r-2/1");
+    }
+
+    @Test
+    void setsTheWebhookUp() {
+        Sim.Reply reply = sim.control("POST", "/_sim/webhook/verify", "");
+        assertThat(reply.json().path("status").asInt()).isEqualTo(200);
+        assertThat(reply.json().path("echoed").asBoolean()).isTrue();
+    }
+
+    private String status() throws InterruptedException {
+        return receiver.next().status().path("status").asText();
+    }
+}
