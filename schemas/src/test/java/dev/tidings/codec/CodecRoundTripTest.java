@@ -3,6 +3,7 @@ package dev.tidings.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.contract.Event;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -47,7 +48,7 @@ class CodecRoundTripTest {
         assertThat(codec.decode(headers, bytes))
                 .as("without ce_type, seed %d", SEED)
                 .isEqualTo(new Decoded.Known(event));
-        headers.add(EventHeaders.TYPE, Codec.type(event).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        headers.add(EventHeaders.TYPE, Codec.type(event).getBytes(StandardCharsets.UTF_8));
         assertThat(codec.decode(headers, bytes))
                 .as("with ce_type, seed %d", SEED)
                 .isEqualTo(new Decoded.Known(event));

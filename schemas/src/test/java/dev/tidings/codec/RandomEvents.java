@@ -49,7 +49,7 @@ public final class RandomEvents {
         try {
             return type.getDeclaredConstructor(parameters).newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("cannot make a " + type.getSimpleName(), e);
+            throw new LinkageError("cannot make a " + type.getSimpleName(), e);
         }
     }
 

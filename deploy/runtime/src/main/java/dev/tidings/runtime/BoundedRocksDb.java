@@ -1,6 +1,7 @@
 package dev.tidings.runtime;
 
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
@@ -22,7 +23,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-        Shared memory = shared((Long) configs.get(MEMORY_BYTES));
+        Shared memory = shared(Objects.requireNonNull((Long) configs.get(MEMORY_BYTES), MEMORY_BYTES));
         // The table's settings that Kafka Streams made must be changed and not replaced: it keeps a hand on them.
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(memory.cache);

@@ -61,6 +61,7 @@ public final class KafkaSettings {
     public Map<String, Object> consumer(String groupId, String clientId) {
         Map<String, Object> settings = reader(clientId);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+        settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CLASSIC.name());
         settings.putAll(membership());
         settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, clientId + "-" + properties.instanceId());
         // Only what moves is taken away at a rebalance: the other partitions' windows keep running.
@@ -145,7 +146,6 @@ public final class KafkaSettings {
     /** Static membership: a restart within the session takes its partitions back without a rebalance. */
     private static Map<String, Object> membership() {
         return Map.of(
-                ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CLASSIC.name(),
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(SESSION),
                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis(HEARTBEAT),
                 // A thread that is stuck for a minute is stuck: its partitions go to another instance.

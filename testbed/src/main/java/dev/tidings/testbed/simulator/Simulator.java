@@ -68,7 +68,8 @@ public final class Simulator implements AutoCloseable {
             @Nullable Webhook webhook,
             EventLoopGroup loops) {
         Long seed = options.seed();
-        Ids ids = new Ids(seed == null ? new SplittableRandom() : new SplittableRandom(seed));
+        // With a kept journal a second start goes on with new ids: the dispatcher remembers the old ones.
+        Ids ids = new Ids(seed == null ? new SplittableRandom() : new SplittableRandom(seed + journal.calls()));
         Behaviours behaviours = new Behaviours(clock, ids);
         List<Provider> providers = List.of(
                 new WhatsApp(options.accounts().phoneNumberIds(), secrets.whatsappToken(), ids),

@@ -28,6 +28,7 @@ final class Webhook implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
     private static final int AT_ONCE = 32;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final long PAUSE_MS = 200;
     private static final long FIRST_WAIT_MS = 250;
     private static final long LONGEST_WAIT_MS = 30_000;
 
@@ -42,6 +43,7 @@ final class Webhook implements AutoCloseable {
     private long refused;
     private long dropped;
     private boolean answering = true;
+    private boolean paused;
 
     Webhook(URI url, String appSecret, ScheduledExecutorService timer) {
         this.url = url;
@@ -101,7 +103,7 @@ final class Webhook implements AutoCloseable {
     }
 
     private synchronized @Nullable Event take() {
-        if (inFlight >= AT_ONCE) {
+        if (paused || inFlight >= AT_ONCE) {
             return null;
         }
         Event event = ready.pollFirst();
@@ -118,10 +120,14 @@ final class Webhook implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(event.body()))
                 .build();
         var _ = client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                .whenComplete((response, failure) -> done(event, failure == null && response.statusCode() == 200));
+                .whenComplete((response, failure) -> done(event, failure == null ? response.statusCode() : 0));
     }
 
-    private void done(Event event, boolean ok) {
+    private void done(Event event, int status) {
+        boolean ok = status == 200;
+        if (status == 0) {
+            pause();
+        }
         synchronized (this) {
             inFlight--;
             held -= ok ? 1 : 0;
@@ -134,6 +140,21 @@ final class Webhook implements AutoCloseable {
         }
         if (!ok) {
             var _ = timer.schedule(() -> retry(event.again()), event.waitMs(), TimeUnit.MILLISECONDS);
+        }
+        pump();
+    }
+
+    /** Nobody is there: without a pause, thousands of waiting events would knock in a busy loop. */
+    private synchronized void pause() {
+        if (!paused) {
+            paused = true;
+            var _ = timer.schedule(this::resume, PAUSE_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void resume() {
+        synchronized (this) {
+            paused = false;
         }
         pump();
     }

@@ -1,8 +1,13 @@
 package dev.tidings.testbed.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -97,12 +102,20 @@ final class BehaviourTest {
     }
 
     @Test
-    void resetsTheConnectionAfterTakingTheMessage() {
+    void resetsTheConnectionAfterTakingTheMessage() throws IOException {
         whatsapp(BehaviourKind.RESET_AFTER_ACCEPT, null);
-        assertThat(sim.whatsappAsync(Sim.text("hello")))
-                .failsWithin(Sim.PATIENCE)
-                .withThrowableThat()
-                .withMessageContaining("reset");
+        // A plain socket tells a reset from an orderly end; HTTP clients do not.
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), sim.port())) {
+            socket.setSoTimeout((int) Sim.PATIENCE.toMillis());
+            String body = Json.write(Sim.text("hello"));
+            String request = "POST " + Sim.WHATSAPP_PATH + " HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Authorization: Bearer wa-token\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> socket.getInputStream().read())
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("reset");
+        }
         JournalEntry entry = sim.lastCall("whatsapp");
         assertThat(entry.accepted()).isTrue();
         assertThat(entry.providerMessageId()).startsWith("wamid.");

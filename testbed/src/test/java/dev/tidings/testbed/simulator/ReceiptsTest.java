@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,6 +65,21 @@ final class ReceiptsTest {
         receiver.refuseNext(3);
         sim.whatsapp(Sim.text("hello"));
         assertThat(List.of(status(), status())).containsExactlyInAnyOrder("sent", "delivered");
+    }
+
+    @Test
+    @Timeout(20)
+    void waitsForAReceiverThatIsAway() throws Exception {
+        receiver.close();
+        sim.whatsapp(Sim.text("hello"));
+        while (sim.control.health().at("/receipts/refused").asInt() < 2) {
+            Thread.onSpinWait();
+        }
+        try (Receiver back = new Receiver(receiver.url().getPort())) {
+            assertThat(List.of(back.next(), back.next()))
+                    .extracting(post -> post.status().path("status").asText())
+                    .containsExactlyInAnyOrder("sent", "delivered");
+        }
     }
 
     @ParameterizedTest

@@ -20,7 +20,11 @@ final class Receiver implements AutoCloseable {
     private final HttpServer server;
 
     Receiver() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(0);
+    }
+
+    Receiver(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/webhooks/whatsapp/shop", this::handle);
         server.start();
     }

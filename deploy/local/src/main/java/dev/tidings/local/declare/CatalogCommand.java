@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 /** Accounts, templates, policies and the SMS service. */
 @Command(
         name = "catalog",
-        mixinStandardHelpOptions = true,
         description = "Accounts, templates, policies and the SMS service.",
         synopsisSubcommandLabel = "load FILE")
 public final class CatalogCommand {
@@ -29,7 +28,6 @@ public final class CatalogCommand {
     /** Publishes a catalog file. */
     @Command(
             name = "load",
-            mixinStandardHelpOptions = true,
             description = {
                 "Publishes a catalog file; its entries replace those of the same name, others stay.",
                 "Texts may refer to environment variables as ${NAME}."

@@ -27,7 +27,7 @@ public record CatalogFile(List<Event> entries) {
     public static final String SIMULATOR_URL = "TIDINGS_SIMULATOR_URL";
 
     private static final ObjectMapper JSON =
-            new ObjectMapper().enable(JsonParser.Feature.ALLOW_COMMENTS).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+            new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     private static final Map<String, Function<CatalogEntry, Event>> LISTS = Map.of(
             "accounts", CatalogEntries::account,
             "templates", CatalogEntries::template,

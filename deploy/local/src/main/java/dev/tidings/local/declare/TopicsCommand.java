@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 /** The topics as they should be, against the topics that there are. */
 @Command(
         name = "topics",
-        mixinStandardHelpOptions = true,
         description = {
             "Compares the topics on Kafka with those that Tidings needs.",
             "Exit status: 0 as they should be, 1 something is missing or differs."

@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 /** Says what is missing on this machine and how to get it. */
 @Command(
         name = "doctor",
-        mixinStandardHelpOptions = true,
         description = "Says what is missing on this machine and how to get it. Exit status 1: something is.")
 public final class DoctorCommand implements Callable<Integer> {
     private static final long DISK = 2L * 1024 * 1024 * 1024;

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 /** Stops what `up` has started. */
 @Command(
         name = "down",
-        mixinStandardHelpOptions = true,
         description = "Stops everything that up has started. Data and logs stay.")
 public final class DownCommand implements Callable<Integer> {
     private final Installation installation;

@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 /** Stops one part, where it runs, and starts it again. */
 @Command(
         name = "restart",
-        mixinStandardHelpOptions = true,
         description = "Stops one part, or takes a dead one, and starts it again; returns once it is ready.")
 public final class RestartCommand implements Callable<Integer> {
     private static final Duration AT_MOST = Duration.ofSeconds(150);

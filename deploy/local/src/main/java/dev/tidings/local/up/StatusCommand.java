@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 /** Shows what runs. */
 @Command(
         name = "status",
-        mixinStandardHelpOptions = true,
         description = "Shows what runs and where. Exit status: 0 all ready, 3 not.")
 public final class StatusCommand implements Callable<Integer> {
     private static final int NOT_READY = 3;

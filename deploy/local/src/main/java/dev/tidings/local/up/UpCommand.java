@@ -27,7 +27,6 @@ import picocli.CommandLine.Option;
 /** Starts everything on this machine and stays until it is stopped. */
 @Command(
         name = "up",
-        mixinStandardHelpOptions = true,
         description = "Starts broker, services and provider simulator; Ctrl-C stops them.",
         footer = {
             "",

@@ -1,0 +1,93 @@
+package dev.tidings.local.send;
+
+import dev.tidings.contract.SendRequest;
+import dev.tidings.local.settings.Connection;
+import dev.tidings.local.settings.LocalPorts;
+import dev.tidings.local.show.Follow;
+import dev.tidings.local.show.ResultReader;
+import dev.tidings.local.show.Standing;
+import dev.tidings.local.show.Timeline;
+import dev.tidings.publish.SendPublisher;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Asks for one send. */
+@Command(
+        name = "send",
+        description = {
+            "Asks for one send, and prints its id.",
+            "With --wait, exit status: 0 sent (by chat or by SMS), 1 ended otherwise, 2 still open."
+        },
+        footer = {
+            "",
+            "  ./tidings send --channel whatsapp --account shop --to +6581234567 --template order_update --lang en \\",
+            "      --param name=Ann --at +10s --fallback sms-on-failure --sms \"Your order is on its way\" --wait"
+        })
+public final class SendCommand implements Callable<Integer> {
+    private static final int OPEN = 2;
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    @ArgGroup(exclusive = false, multiplicity = "1", heading = "%nThe request:%n")
+    RequestOptions request = new RequestOptions();
+
+    @Option(names = "--wait", description = "print the timeline until the request has ended")
+    boolean wait;
+
+    @Mixin
+    Connection connection = new Connection();
+
+    private final LocalPorts ports;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final PrintStream out;
+
+    public SendCommand(LocalPorts ports, InstantSource clock, RandomGenerator random, PrintStream out) {
+        this.ports = ports;
+        this.clock = clock;
+        this.random = random;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        SendRequest asked = request.toRequest(clock.instant(), ZoneId.systemDefault(), random);
+        String servers = connection.servers(ports);
+        if (!wait) {
+            publish(servers, asked);
+            out.println(asked.requestId());
+            return 0;
+        }
+        // Opened before the request is published: it begins at the end of what is there.
+        try (ResultReader reader =
+                ResultReader.fromNow(servers, asked.requestId()::equals)) {
+            publish(servers, asked);
+            Timeline timeline = new Timeline(ZoneId.systemDefault());
+            new Follow(reader, clock, out).until(timeline, SILENCE, SILENCE);
+            return end(timeline, asked.requestId());
+        }
+    }
+
+    private int end(Timeline timeline, String id) {
+        out.println(timeline.summary());
+        if (timeline.standing() == Standing.OPEN) {
+            out.println("Nothing was heard of " + id + " for " + SILENCE.toSeconds() + " s; ./tidings show " + id
+                    + " follows it further.");
+            return OPEN;
+        }
+        return Standing.good(timeline.results()) ? 0 : 1;
+    }
+
+    private void publish(String servers, SendRequest asked) {
+        try (SendPublisher publisher = SendPublisher.create(servers, Upstream.EVENT_SOURCE, clock)) {
+            Upstream.await(publisher.send(asked), servers);
+        }
+    }
+}

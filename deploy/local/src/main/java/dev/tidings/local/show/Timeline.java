@@ -1,0 +1,131 @@
+package dev.tidings.local.show;
+
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Renders the results of one request, a line for each, and a sentence about its end. */
+public final class Timeline {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS z", Locale.ROOT);
+
+    private final ZoneId zone;
+    private final List<DeliveryResult> results = new ArrayList<>();
+
+    public Timeline(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    public List<DeliveryResult> results() {
+        return results;
+    }
+
+    public Standing standing() {
+        return Standing.of(results);
+    }
+
+    /** Takes the next result in, and renders its line; the first one has a heading above it. */
+    public String add(DeliveryResult result) {
+        results.add(result);
+        String heading = results.size() > 1
+                ? ""
+                : result.requestId() + "  " + result.channel() + "/" + result.accountId() + "  "
+                        + DATE.format(result.occurredAt().atZone(zone)) + "\n";
+        Duration since = Duration.between(results.getFirst().occurredAt(), result.occurredAt());
+        return heading
+                + String.format(
+                        Locale.ROOT,
+                        "  %s  %+10.3f s  %-20s %s",
+                        TIME.format(result.occurredAt().atZone(zone)),
+                        since.toMillis() / 1000.0,
+                        result.status(),
+                        String.join(" · ", facts(result)));
+    }
+
+    /** One sentence about how it stands, with the reason of what went wrong. */
+    public String summary() {
+        return switch (standing()) {
+            case OPEN -> "Still open.";
+            case SETTLED -> "Sent; no receipt so far.";
+            case ENDED -> ending();
+        };
+    }
+
+    private String ending() {
+        DeliveryResult last = last(0, Status.REJECTED, Status.CANCELLED);
+        if (last != null) {
+            return last.status() == Status.CANCELLED ? "Ended: cancelled." : "Ended: rejected" + because(last) + ".";
+        }
+        DeliveryResult chat = last(1, Status.SENT, Status.FAILED, Status.EXPIRED, Status.UNKNOWN);
+        DeliveryResult sms = last(2, Status.SENT, Status.FAILED, Status.EXPIRED, Status.UNKNOWN);
+        DeliveryResult receipt = last(1, Status.DELIVERED, Status.READ, Status.UNDELIVERED);
+        String first = chat == null
+                ? ""
+                : word(chat) + because(chat) + (receipt == null ? "" : ", then " + word(receipt) + because(receipt));
+        return sms == null
+                ? "Ended: " + first + "."
+                : "Ended: " + first + "; by policy " + sms.policyId() + " an SMS followed: " + word(sms) + because(sms)
+                        + ".";
+    }
+
+    private List<String> facts(DeliveryResult result) {
+        List<String> facts = new ArrayList<>();
+        if (result.step() > 1) {
+            facts.add("step " + result.step() + ", " + result.channel() + "/" + result.accountId());
+        }
+        if (result.attempt() > 0) {
+            facts.add("attempt " + result.attempt());
+        }
+        if (result.status() == Status.HELD || result.status() == Status.RESCHEDULED) {
+            add(facts, "due ", result.dueAt() == null ? null : DATE.format(result.dueAt().atZone(zone)));
+        } else if (result.status() == Status.SENT && result.dueAt() != null && result.step() == 1) {
+            facts.add(lateness(result.dueAt(), result.occurredAt()));
+        }
+        if (result.status() == Status.FALLBACK_TRIGGERED || result.status() == Status.FALLBACK_NOT_NEEDED) {
+            add(facts, "policy ", result.policyId());
+        }
+        add(facts, "", result.reason() == null ? null : result.reason().name());
+        add(facts, "provider code ", result.providerCode());
+        add(facts, "provider id ", result.providerMessageId());
+        if (result.possibleDuplicate()) {
+            facts.add("possibly a duplicate");
+        }
+        add(facts, "", result.detail());
+        return facts;
+    }
+
+    private static String lateness(Instant due, Instant sent) {
+        return String.format(Locale.ROOT, "%.3f s after due", Duration.between(due, sent).toMillis() / 1000.0);
+    }
+
+    private static void add(List<String> facts, String label, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            facts.add(label + value);
+        }
+    }
+
+    private static String word(DeliveryResult result) {
+        return result.status().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String because(DeliveryResult result) {
+        if (result.reason() == null) {
+            return "";
+        }
+        return " (" + result.reason() + (result.detail() == null ? "" : ": " + result.detail()) + ")";
+    }
+
+    private @Nullable DeliveryResult last(int step, Status... statuses) {
+        return results.reversed().stream()
+                .filter(r -> r.step() == step && List.of(statuses).contains(r.status()))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tidings.local.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidings.local.settings.LocalPorts;
+import dev.tidings.local.settings.Spans;
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a simulated provider misbehave. */
+@Command(
+        name = "break",
+        description = "Makes a simulated provider misbehave, until heal or for a time.",
+        footer = {"", "  ./tidings break whatsapp --template-deleted order_update --for 2m"})
+public final class BreakCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "CHANNEL", description = "whatsapp or sms")
+    String channel = "";
+
+    @ArgGroup(multiplicity = "1", heading = "%nHow (one of them):%n")
+    Behaviour behaviour = new Behaviour();
+
+    @Option(names = "--account", description = "only for this account of the provider's (default: all)")
+    @Nullable
+    String account;
+
+    @Option(names = "--number", description = "only for this recipient (default: all)")
+    @Nullable
+    String number;
+
+    @Option(names = "--for", paramLabel = "SPAN", description = "how long: 2m (default: until heal)")
+    @Nullable
+    String span;
+
+    private final LocalPorts ports;
+    private final PrintStream out;
+
+    public BreakCommand(LocalPorts ports, PrintStream out) {
+        this.ports = ports;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        new SimulatorClient(ports.simulatorUrl()).put(json().toString());
+        out.println(channel + " is broken" + (span == null ? "" : " for " + span) + ". ./tidings heal " + channel
+                + " ends it.");
+        return 0;
+    }
+
+    ObjectNode json() {
+        ObjectNode json = behaviour.json().put("channel", channel);
+        if (account != null) {
+            json.put("account", account);
+        }
+        if (number != null) {
+            json.put("number", number);
+        }
+        if (span != null) {
+            json.put("forMs", Spans.span(span).toMillis());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tidings.local.simulator;
+
+import dev.tidings.local.settings.UserError;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Talks to the provider simulator's control interface. */
+final class SimulatorClient {
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
+
+    private final String url;
+
+    SimulatorClient(String url) {
+        this.url = url;
+    }
+
+    /** Puts a behaviour in force, as JSON. */
+    void put(String behaviour) {
+        call(request("/_sim/behaviours").PUT(HttpRequest.BodyPublishers.ofString(behaviour)));
+    }
+
+    /** Ends all behaviours of a channel; of all channels where it is empty. */
+    void heal(String channel) {
+        call(request("/_sim/behaviours" + (channel.isEmpty() ? "" : "?channel=" + channel))
+                .DELETE());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(ANSWERS_WITHIN)
+                .header("Content-Type", "application/json");
+    }
+
+    private void call(HttpRequest.Builder request) {
+        try (HttpClient http =
+                HttpClient.newBuilder().connectTimeout(ANSWERS_WITHIN).build()) {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new UserError("The simulator refused: " + answer.body());
+            }
+        } catch (IOException e) {
+            throw new UserError("The simulator at " + url + " does not answer. ./tidings status tells more.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserError("Interrupted.", e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tidings.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.topics.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class KafkaSettingsTest {
+    private final KafkaSettings kafka = Samples.kafka(Path.of("state"));
+
+    @Test
+    void producesIdempotentlyAndNothingTooLarge() {
+        ProducerConfig config = new ProducerConfig(kafka.producer("dispatcher"));
+        assertThat(config.getBoolean(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG)).isTrue();
+        assertThat(config.getString(ProducerConfig.ACKS_CONFIG)).isEqualTo("-1");
+        assertThat(config.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG)).isEqualTo(Topics.MAX_RECORD_BYTES);
+        assertThat(config.getString(ProducerConfig.CLIENT_ID_CONFIG)).isEqualTo("dispatcher-a");
+    }
+
+    @Test
+    void consumesCommittedRecordsAsAStaticMemberThatCommitsByItself() {
+        ConsumerConfig config = new ConsumerConfig(kafka.consumer("tidings-dispatcher", "dispatcher"));
+        assertThat(config.getString(ConsumerConfig.ISOLATION_LEVEL_CONFIG)).isEqualTo("read_committed");
+        assertThat(config.getBoolean(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG)).isFalse();
+        assertThat(config.getString(ConsumerConfig.GROUP_ID_CONFIG)).isEqualTo("tidings-dispatcher");
+        assertThat(config.getString(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)).isEqualTo("dispatcher-a");
+        assertThat(config.getString(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG)).isEqualTo("earliest");
+        assertThat(config.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)).isEqualTo(6_000);
+    }
+
+    @Test
+    void readsWithoutAGroup() {
+        ConsumerConfig config = new ConsumerConfig(kafka.reader("catalog"));
+        assertThat(config.getString(ConsumerConfig.GROUP_ID_CONFIG)).isNull();
+        assertThat(config.getString(ConsumerConfig.ISOLATION_LEVEL_CONFIG)).isEqualTo("read_committed");
+    }
+
+    @Test
+    void asksAsAdminNoLongerThanItIsWorth() {
+        AdminClientConfig config = new AdminClientConfig(kafka.admin("health", Duration.ofSeconds(2)));
+        assertThat(config.getInt(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)).isEqualTo(2_000);
+        assertThat(config.getInt(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG))
+                .isEqualTo(2_000);
+    }
+
+    @Test
+    void streamsExactlyOnceAndSoon() {
+        StreamsConfig config = new StreamsConfig(kafka.streams("tidings-test"));
+        assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
+                .isEqualTo(StreamsConfig.EXACTLY_ONCE_V2);
+        assertThat(config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(20);
+        assertThat(config.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(5);
+        assertThat(config.getString(StreamsConfig.STATE_DIR_CONFIG)).isEqualTo("state/a");
+        assertThat(config.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG)).isEqualTo(-1);
+        assertThat(config.getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG)).isZero();
+    }
+
+    @Test
+    void streamsAsAStaticMemberOfAClassicGroup() {
+        Map<String, Object> consumer =
+                new StreamsConfig(kafka.streams("tidings-test")).getMainConsumerConfigs("tidings-test", "client", 0);
+        assertThat(consumer)
+                .containsEntry(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "tidings-test-a-0")
+                .containsEntry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000)
+                .containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    }
+
+    @Test
+    void endsAnOpenTransactionOfADeadInstanceWithinTenSeconds() {
+        Map<String, Object> producer = new StreamsConfig(kafka.streams("tidings-test")).getProducerConfigs("client");
+        assertThat(producer)
+                .containsEntry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000)
+                .containsEntry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
+    }
+
+    @Test
+    void takesStandbysAndReplicasFromTheInstallation() {
+        KafkaSettings tuned = new KafkaSettings(
+                Samples.properties(Samples.DEAD_BROKER, Path.of("state")),
+                new StreamsProperties(1, 3, DataSize.ofMegabytes(64)));
+        Properties streams = tuned.streams("tidings-test");
+        assertThat(streams)
+                .containsEntry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
+                .containsEntry(StreamsConfig.REPLICATION_FACTOR_CONFIG, 3)
+                .containsEntry(BoundedRocksDb.MEMORY_BYTES, 64L * 1024 * 1024);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tidings.runtime;
+
+import java.nio.file.Path;
+
+/** Settings that tests share. */
+final class Samples {
+    /** Nothing listens on TCP port 1. */
+    static final String DEAD_BROKER = "127.0.0.1:1";
+
+    static final String SECRET = "00112233445566778899aabbccddeeff";
+
+    private Samples() {}
+
+    static TidingsProperties properties(String bootstrapServers, Path stateDir) {
+        return new TidingsProperties(bootstrapServers, null, SECRET, stateDir, "a");
+    }
+
+    static KafkaSettings kafka(Path stateDir) {
+        return new KafkaSettings(properties(DEAD_BROKER, stateDir));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tidings.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.topics.Topics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class StreamsRunnerTest {
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private StreamsRunner runner;
+
+    @BeforeEach
+    void setUp(@TempDir Path stateDir) {
+        runner = new StreamsRunner("tidings-test", copy(), Samples.kafka(stateDir), meters);
+    }
+
+    @AfterEach
+    void stopIt() {
+        runner.stop();
+    }
+
+    @Test
+    void isAliveButNotReadyBeforeItStarts() {
+        assertThat(runner.isRunning()).isFalse();
+        assertThat(runner.isAlive()).isTrue();
+        assertThat(runner.isReady()).isFalse();
+    }
+
+    @Test
+    void startsWithoutABroker() {
+        runner.start();
+        assertThat(runner.isRunning()).isTrue();
+        assertThat(runner.isAlive()).isTrue();
+        assertThat(runner.isReady()).isFalse();
+    }
+
+    @Test
+    @Timeout(9)
+    void stopsWithoutABroker() {
+        runner.start();
+        runner.stop();
+        assertThat(runner.isRunning()).isFalse();
+        assertThat(threadsOfStreams()).isZero();
+    }
+
+    @Test
+    void startsAgainAfterAStop() {
+        runner.start();
+        runner.stop();
+        runner.start();
+        assertThat(runner.isRunning()).isTrue();
+    }
+
+    @Test
+    void showsWhetherItRuns() {
+        runner.start();
+        Gauge running = meters.get("tidings.streams.running")
+                .tag("application", "tidings-test")
+                .gauge();
+        assertThat(running.value()).isZero();
+    }
+
+    @Test
+    void startsAfterTheCatalog() {
+        assertThat(runner.getPhase()).isGreaterThan(CatalogGate.PHASE);
+    }
+
+    @Test
+    void waitsForTopicsThatAreMissing() {
+        Throwable failure = new StreamsException("wrapped", new MissingSourceTopicException("missing"));
+        assertThat(StreamsFailure.of(failure)).isEqualTo(StreamsFailure.TOPICS_MISSING);
+    }
+
+    @Test
+    void replacesAThreadThatFailed() {
+        Throwable failure = new StreamsException(new IllegalStateException("bug"));
+        assertThat(StreamsFailure.of(failure)).isEqualTo(StreamsFailure.THREAD);
+    }
+
+    @Test
+    void givesUpWhereTheProcessIsBroken() {
+        assertThat(StreamsFailure.of(new StreamsException(new OutOfMemoryError())))
+                .isEqualTo(StreamsFailure.PROCESS);
+    }
+
+    private static long threadsOfStreams() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("tidings-test"))
+                .count();
+    }
+
+    private static Topology copy() {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream(Topics.REQUESTS).to(Topics.RESULTS);
+        return builder.build();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.tidings.dispatcher.dispatch;
+
+import dev.tidings.contract.AttemptFinished;
+import dev.tidings.contract.AttemptStarted;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.OnUncertain;
+import dev.tidings.contract.OutcomeKind;
+import dev.tidings.contract.Reason;
+import dev.tidings.contract.RetryHold;
+import dev.tidings.contract.SendTask;
+import dev.tidings.contract.Status;
+import dev.tidings.dispatcher.channel.Outcome;
+import dev.tidings.topics.Lane;
+import dev.tidings.topics.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a task leads to. What follows an attempt depends only on the task and on what the journal says of the
+ * attempt, so a new owner that reads the journal comes to the same plan as the one which made the call.
+ */
+public final class Plans {
+    private final Backoff backoff;
+    private final Function<TaskId, RandomGenerator> randoms;
+
+    /**
+     * Decides with this back-off.
+     *
+     * @param randoms randomness for a task: seeded by it where the same plan must come out again
+     */
+    public Plans(Backoff backoff, Function<TaskId, RandomGenerator> randoms) {
+        this.backoff = backoff;
+        this.randoms = randoms;
+    }
+
+    /** What can be said without a call. The end of validity goes first: it holds whatever else is wrong. */
+    public Check check(SendTask task, Instant now) {
+        if (!now.isBefore(task.validUntil())) {
+            return new Check.NoCall(ends(
+                    task,
+                    new Ending(Status.EXPIRED, Reason.VALIDITY_EXPIRED, "its validity ended before it could be sent"),
+                    now));
+        }
+        if (task.refusal() != null) {
+            Ending refused = new Ending(
+                    Status.FAILED, task.refusal().reason(), task.refusal().detail());
+            return new Check.NoCall(ends(task, refused, now));
+        }
+        return new Check.Call();
+    }
+
+    /**
+     * The journal's record of an attempt that is about to begin.
+     *
+     * @param over how long until it is certainly over, its own publishing included
+     */
+    public Outgoing started(SendTask task, Instant now, Duration over) {
+        Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+        AttemptStarted started =
+                new AttemptStarted(task.requestId(), task.step(), task.attempt(), at, at.plus(over));
+        return journal(task, "STARTED", at, started);
+    }
+
+    /** What the journal will say of an attempt. */
+    public AttemptFinished finished(SendTask task, Outcome outcome, Instant now) {
+        Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+        return switch (outcome) {
+            case Outcome.Accepted(String id) ->
+                finished(task, at, OutcomeKind.ACCEPTED, new Trouble(null, null, null), id, null);
+            case Outcome.Rejected(Reason reason, String detail, @Nullable String code) ->
+                finished(task, at, OutcomeKind.REJECTED, new Trouble(reason, detail, code), null, null);
+            case Outcome.Throttled(String detail, @Nullable String code, @Nullable Duration retryAfter) ->
+                finished(
+                        task,
+                        at,
+                        OutcomeKind.THROTTLED,
+                        new Trouble(Reason.RATE_LIMITED, detail, code),
+                        null,
+                        retryAfter);
+            case Outcome.Unreachable(String detail) ->
+                finished(
+                        task,
+                        at,
+                        OutcomeKind.UNREACHABLE,
+                        new Trouble(Reason.PROVIDER_UNAVAILABLE, detail, null),
+                        null,
+                        null);
+            case Outcome.Uncertain(String detail, @Nullable String code) ->
+                finished(task, at, OutcomeKind.UNCERTAIN, new Trouble(Reason.UNCERTAIN, detail, code), null, null);
+        };
+    }
+
+    /** The journal's record of an attempt that is over. */
+    public Outgoing journal(SendTask task, AttemptFinished finished) {
+        return journal(task, "FINISHED", finished.finishedAt(), finished);
+    }
+
+    /** What an attempt leads to. */
+    public Plan after(SendTask task, Lane lane, AttemptFinished finished) {
+        return switch (finished.outcome()) {
+            case ACCEPTED -> ended(task, finished, new Ending(Status.SENT, null, null));
+            case REJECTED ->
+                ended(task, finished, new Ending(Status.FAILED, finished.reason(), finished.detail()));
+            case THROTTLED, UNREACHABLE -> afterTrouble(task, lane, finished);
+            case UNCERTAIN -> afterUncertain(task, lane, finished);
+        };
+    }
+
+    private Plan afterTrouble(SendTask task, Lane lane, AttemptFinished finished) {
+        Instant due = nextDue(task, finished);
+        if (due.isBefore(task.validUntil())) {
+            return again(task, lane, finished, due, task.possibleDuplicate());
+        }
+        String detail = "its validity ends before the next attempt; last trouble: " + finished.reason() + ", "
+                + finished.detail();
+        return ended(task, finished, new Ending(Status.EXPIRED, Reason.VALIDITY_EXPIRED, detail));
+    }
+
+    private Plan afterUncertain(SendTask task, Lane lane, AttemptFinished finished) {
+        Instant due = nextDue(task, finished);
+        if (task.onUncertain() == OnUncertain.RESEND && due.isBefore(task.validUntil())) {
+            return again(task, lane, finished, due, true);
+        }
+        // Not EXPIRED, even where only the time is missing: that would say that nothing was sent.
+        return ended(task, finished, new Ending(Status.UNKNOWN, Reason.UNCERTAIN, finished.detail()));
+    }
+
+    private Instant nextDue(SendTask task, AttemptFinished finished) {
+        RandomGenerator random = randoms.apply(TaskId.of(task));
+        return finished.finishedAt().plus(backoff.after(task.attempt(), finished.retryAfter(), random));
+    }
+
+    private static Plan again(
+            SendTask task, Lane lane, AttemptFinished finished, Instant due, boolean possibleDuplicate) {
+        SendTask next = Results.nextAttempt(task, possibleDuplicate);
+        RetryHold hold = new RetryHold(next, due, lane.id());
+        List<Outgoing> events = new ArrayList<>(2);
+        Results.correlation(task, finished).ifPresent(events::add);
+        events.add(new Outgoing(
+                Topics.HOLDS, task.requestId(), TaskId.of(next).text() + "/RETRY", finished.finishedAt(), hold));
+        return new Plan(new NextStep.TriesAgain(hold), events);
+    }
+
+    private static Plan ended(SendTask task, AttemptFinished finished, Ending ending) {
+        Outgoing result = Results.of(task, ending, finished);
+        List<Outgoing> events = new ArrayList<>(2);
+        // The correlation goes first: a receipt that finds it needs not wait for it.
+        Results.correlation(task, finished).ifPresent(events::add);
+        events.add(result);
+        return new Plan(Results.end(result), events);
+    }
+
+    private static Plan ends(SendTask task, Ending ending, Instant now) {
+        Outgoing result = Results.of(task, ending, now);
+        return new Plan(Results.end(result), List.of(result));
+    }
+
+    private static Outgoing journal(SendTask task, String what, Instant at, Event event) {
+        String id = TaskId.of(task).text() + '/' + what;
+        return new Outgoing(Topics.ATTEMPTS, task.recipientKey(), id, at, event);
+    }
+
+    private static AttemptFinished finished(
+            SendTask task,
+            Instant at,
+            OutcomeKind kind,
+            Trouble trouble,
+            @Nullable String providerMessageId,
+            @Nullable Duration retryAfter) {
+        return new AttemptFinished(
+                task.requestId(),
+                task.step(),
+                task.attempt(),
+                kind,
+                trouble.reason(),
+                trouble.detail(),
+                trouble.providerCode(),
+                providerMessageId,
+                retryAfter,
+                at);
+    }
+
+    private record Trouble(@Nullable Reason reason, @Nullable String detail, @Nullable String providerCode) {}
+}

@@ -1,0 +1,112 @@
+package dev.tidings.dispatcher.dispatch;
+
+import dev.tidings.contract.AttemptFinished;
+import dev.tidings.contract.Correlation;
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.EventIds;
+import dev.tidings.contract.OutcomeKind;
+import dev.tidings.contract.SendTask;
+import dev.tidings.contract.Status;
+import dev.tidings.topics.Topics;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the records that a plan consists of. */
+final class Results {
+    /** The channels whose receipts carry the id that we sent along; see the adapter that sends it. */
+    private static final String ECHOES_OUR_ID = "whatsapp";
+
+    private Results() {}
+
+    static Outgoing of(SendTask task, Ending ending, Instant now) {
+        return of(task, ending, null, null, now.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    static Outgoing of(SendTask task, Ending ending, AttemptFinished finished) {
+        return of(task, ending, finished.providerCode(), finished.providerMessageId(), finished.finishedAt());
+    }
+
+    static NextStep end(Outgoing result) {
+        return new NextStep.Ends((DeliveryResult) result.event());
+    }
+
+    static SendTask nextAttempt(SendTask task, boolean possibleDuplicate) {
+        return new SendTask(
+                task.requestId(),
+                task.tenant(),
+                task.source(),
+                task.campaignId(),
+                task.step(),
+                task.attempt() + 1,
+                task.channel(),
+                task.accountId(),
+                task.recipient(),
+                task.recipientKey(),
+                task.content(),
+                task.priority(),
+                task.onUncertain(),
+                task.acceptedAt(),
+                task.dueAt(),
+                task.validUntil(),
+                possibleDuplicate,
+                task.refusal(),
+                task.policyId(),
+                task.metadata());
+    }
+
+    /** What a receipt will be matched with; empty where no receipt can come, or none could name the message. */
+    static Optional<Outgoing> correlation(SendTask task, AttemptFinished finished) {
+        boolean mayBeReported =
+                finished.outcome() == OutcomeKind.ACCEPTED || finished.outcome() == OutcomeKind.UNCERTAIN;
+        String correlationId = task.channel().equals(ECHOES_OUR_ID)
+                ? task.requestId() + '/' + task.step()
+                : finished.providerMessageId();
+        if (!mayBeReported || correlationId == null) {
+            return Optional.empty();
+        }
+        Correlation correlation = new Correlation(
+                task.requestId(),
+                task.tenant(),
+                task.campaignId(),
+                task.step(),
+                task.attempt(),
+                task.channel(),
+                task.accountId(),
+                correlationId,
+                finished.providerMessageId(),
+                task.possibleDuplicate() || finished.outcome() == OutcomeKind.UNCERTAIN,
+                task.dueAt(),
+                finished.finishedAt(),
+                task.policyId(),
+                task.metadata());
+        String id = TaskId.of(task).text() + "/CORRELATION";
+        return Optional.of(
+                new Outgoing(Topics.RECEIPTS, ReceiptKey.of(correlation), id, finished.finishedAt(), correlation));
+    }
+
+    private static Outgoing of(
+            SendTask task, Ending ending, @Nullable String code, @Nullable String providerMessageId, Instant at) {
+        DeliveryResult result = new DeliveryResult(
+                EventIds.resultId(task.requestId(), task.step(), task.attempt(), ending.status()),
+                task.requestId(),
+                task.tenant(),
+                task.campaignId(),
+                task.step(),
+                ending.status(),
+                task.channel(),
+                task.accountId(),
+                task.attempt(),
+                ending.reason(),
+                ending.detail(),
+                code,
+                providerMessageId,
+                task.possibleDuplicate() || ending.status() == Status.UNKNOWN,
+                task.dueAt(),
+                at,
+                task.policyId(),
+                task.metadata());
+        return new Outgoing(Topics.RESULTS, task.requestId(), result.eventId(), at, result);
+    }
+}

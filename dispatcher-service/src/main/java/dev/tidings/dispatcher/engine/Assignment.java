@@ -1,0 +1,64 @@
+package dev.tidings.dispatcher.engine;
+
+import dev.tidings.dispatcher.dispatch.CommitPoint;
+import dev.tidings.dispatcher.dispatch.Frontier;
+import dev.tidings.dispatcher.dispatch.Source;
+import dev.tidings.dispatcher.dispatch.Takeover;
+import java.time.Instant;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition of a lane, from the time it is assigned to this process until it is taken away. A task keeps the
+ * assignment it came with: when the partition comes back, it comes as another one.
+ */
+final class Assignment {
+    private final TopicPartition partition;
+    private final Source source;
+    private volatile boolean current = true;
+
+    /** Guarded by the gate's lock. */
+    final Frontier frontier = new Frontier(0);
+
+    /** The rest belongs to the poll thread. */
+    Stage stage = Stage.NEW;
+
+    @Nullable
+    Takeover takeover;
+
+    Instant restUntil = Instant.MIN;
+    CommitPoint committed = new CommitPoint(-1, -1);
+    boolean paused;
+
+    Assignment(TopicPartition partition, Source source) {
+        this.partition = partition;
+        this.source = source;
+    }
+
+    /** How far the take-over has come. */
+    enum Stage {
+        /** What the former owner committed is not known yet. */
+        NEW,
+        /** The journal is being read. */
+        READING,
+        /** Tasks may be started. */
+        OPEN
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    /** Whether this process still owns the partition by this assignment. */
+    boolean isCurrent() {
+        return current;
+    }
+
+    void end() {
+        current = false;
+    }
+}

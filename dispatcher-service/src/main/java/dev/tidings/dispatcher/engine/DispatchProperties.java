@@ -1,0 +1,71 @@
+package dev.tidings.dispatcher.engine;
+
+import dev.tidings.dispatcher.dispatch.Backoff;
+import dev.tidings.topics.Lane;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the lanes are worked off.
+ *
+ * @param maxInFlight most tasks that run at once
+ * @param maxBuffered most tasks that wait in memory, shared evenly by the lanes
+ * @param lanes the lanes to serve, the one that goes first first
+ * @param commitEvery how often the state of the partitions is committed
+ * @param drainWithin how long tasks in flight may take to end at a shutdown, or when their partition is taken away; more
+ *     than a call to a provider takes
+ * @param backoffFirst longest wait before the second attempt
+ * @param backoffLongest longest wait before any attempt
+ */
+@ConfigurationProperties("tidings.dispatch")
+public record DispatchProperties(
+        @DefaultValue("512") int maxInFlight,
+        @DefaultValue("4096") int maxBuffered,
+        @DefaultValue({"high", "normal", "bulk", "sms"}) List<Lane> lanes,
+        @DefaultValue("200ms") Duration commitEvery,
+        @DefaultValue("14s") Duration drainWithin,
+        @DefaultValue("2s") Duration backoffFirst,
+        @DefaultValue("5m") Duration backoffLongest) {
+    /** What one poll may bring: a lane is paused before so many no longer fit. */
+    static final int POLL_RECORDS = 256;
+
+    public DispatchProperties {
+        lanes = List.copyOf(lanes);
+        check(maxInFlight >= 1 && maxInFlight <= 100_000, "max-in-flight", "1 to 100000", maxInFlight);
+        check(!lanes.isEmpty() && lanes.stream().distinct().count() == lanes.size(), "lanes", "lanes, each once", lanes);
+        check(
+                maxBuffered / lanes.size() >= 2 * POLL_RECORDS,
+                "max-buffered",
+                "at least " + 2 * POLL_RECORDS + " for each lane",
+                maxBuffered);
+        check(between(commitEvery, Duration.ofMillis(10), Duration.ofSeconds(10)), "commit-every", "10ms to 10s", commitEvery);
+        check(between(drainWithin, Duration.ZERO, Duration.ofSeconds(50)), "drain-within", "0s to 50s", drainWithin);
+        check(
+                between(backoffFirst, Duration.ofMillis(10), backoffLongest),
+                "backoff-first",
+                "10ms to tidings.dispatch.backoff-longest",
+                backoffFirst);
+        check(
+                between(backoffLongest, backoffFirst, Duration.ofDays(1)),
+                "backoff-longest",
+                "at most 1d",
+                backoffLongest);
+    }
+
+    Backoff backoff() {
+        return new Backoff(backoffFirst, backoffLongest);
+    }
+
+    private static boolean between(Duration value, Duration least, Duration most) {
+        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+    }
+
+    private static void check(boolean good, String name, String allowed, Object value) {
+        if (!good) {
+            throw new IllegalArgumentException(
+                    "tidings.dispatch." + name + " is to be " + allowed + ", not '" + value + "'");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.tidings.dispatcher.engine;
+
+import dev.tidings.dispatcher.dispatch.CommitPoint;
+import dev.tidings.dispatcher.dispatch.Window;
+import dev.tidings.topics.Lane;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * Window and frontiers under one lock. Whoever completes a task starts the next one: the poll thread is not waited for.
+ */
+final class Gate {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition completed = lock.newCondition();
+    private final Window<Work> window;
+    private final Executor tasks;
+    private final Predicate<Work> run;
+
+    /**
+     * A gate with nothing behind it.
+     *
+     * @param tasks runs each task on a thread of its own
+     * @param run does the work, and says whether it is done: all it led to is acknowledged
+     */
+    Gate(Window<Work> window, Executor tasks, Predicate<Work> run) {
+        this.window = window;
+        this.tasks = tasks;
+        this.run = run;
+    }
+
+    /** Takes work in; it starts when {@link #pump} is called, or when another ends. */
+    void offer(String key, Work work, long journalFloor) {
+        lock.lock();
+        try {
+            work.assignment().frontier.admit(work.offset(), journalFloor);
+            window.offer(work.assignment().source(), key, work);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes note of a record that asks for nothing. */
+    void pass(Assignment assignment, long offset) {
+        lock.lock();
+        try {
+            assignment.frontier.pass(offset);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The offset after the last one taken in. */
+    long next(Assignment assignment) {
+        lock.lock();
+        try {
+            return assignment.frontier.next();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Starts what may start. */
+    void pump() {
+        List<Window.Slot<Work>> startable = new ArrayList<>();
+        lock.lock();
+        try {
+            collect(startable);
+        } finally {
+            lock.unlock();
+        }
+        startable.forEach(this::start);
+    }
+
+    /** Whether the partition may bring more: its lane has room for a poll, and it has not filled its part of it. */
+    boolean hasRoom(Assignment assignment, int partitionsOfLane) {
+        lock.lock();
+        try {
+            Lane lane = assignment.source().lane();
+            int part = Math.max(16, window.capacity() / Math.max(1, partitionsOfLane));
+            return window.room(lane) >= DispatchProperties.POLL_RECORDS && window.buffered(assignment.source()) < part;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    CommitPoint commitPoint(Assignment assignment, long position, long journalEnd) {
+        lock.lock();
+        try {
+            return assignment.frontier.commitPoint(position, journalEnd);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets what waits of this assignment. */
+    void drop(Assignment assignment) {
+        lock.lock();
+        try {
+            window.drop(assignment.source());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until nothing of these is in flight; false where that took too long. */
+    boolean drained(Collection<Assignment> assignments, Duration within) {
+        long left = within.toNanos();
+        lock.lock();
+        try {
+            while (assignments.stream().map(Assignment::source).anyMatch(source -> window.inFlight(source) > 0)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = completed.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int inFlight() {
+        lock.lock();
+        try {
+            return window.inFlight();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int buffered(Lane lane) {
+        lock.lock();
+        try {
+            return window.buffered(lane);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void start(Window.Slot<Work> slot) {
+        tasks.execute(() -> {
+            boolean done = false;
+            try {
+                done = run.test(slot.item());
+            } finally {
+                complete(slot, done);
+            }
+        });
+    }
+
+    private void complete(Window.Slot<Work> slot, boolean done) {
+        List<Window.Slot<Work>> startable = new ArrayList<>(1);
+        lock.lock();
+        try {
+            window.complete(slot);
+            // What is not done stays incomplete, and holds the frontier: the next owner finds it.
+            if (done) {
+                slot.item().assignment().frontier.complete(slot.item().offset());
+            }
+            collect(startable);
+            completed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        startable.forEach(this::start);
+    }
+
+    private void collect(List<Window.Slot<Work>> into) {
+        Optional<Window.Slot<Work>> next = window.next();
+        while (next.isPresent()) {
+            into.add(next.get());
+            next = window.next();
+        }
+    }
+}

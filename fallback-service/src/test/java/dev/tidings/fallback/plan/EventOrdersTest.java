@@ -1,0 +1,79 @@
+package dev.tidings.fallback.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.contract.Event;
+import dev.tidings.contract.FallbackWatch;
+import dev.tidings.contract.Status;
+import dev.tidings.fallback.Samples;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every order of a request's events, with the watch and one result repeated. */
+class EventOrdersTest {
+    private static final String ID = "r";
+
+    static List<Scenario> scenarios() {
+        return Scenario.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void decidesOnceInWhateverOrderEventsComeAndRepeat(Scenario scenario) {
+        permutations(events(scenario), order -> {
+            Machine machine = new Machine();
+            order.forEach(event -> machine.accept(event, Samples.START));
+
+            assertThat(Checker.violations(machine.decisions, Map.of(ID, scenario.right())))
+                    .as("%s", order)
+                    .isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void decidesNothingWithoutAWatch(Scenario scenario) {
+        List<Event> results = new ArrayList<>(events(scenario));
+        results.removeIf(event -> event instanceof FallbackWatch);
+
+        permutations(results, order -> {
+            Machine machine = new Machine();
+            order.forEach(event -> machine.accept(event, Samples.START));
+
+            assertThat(machine.decisions).as("%s", order).isEmpty();
+        });
+    }
+
+    private static List<Event> events(Scenario scenario) {
+        List<Event> events = new ArrayList<>();
+        events.add(Samples.watch(ID, scenario.policy()));
+        events.add(Samples.watch(ID, scenario.policy()));
+        for (Status status : scenario.statuses()) {
+            events.add(Samples.result(ID, status));
+        }
+        events.add(Samples.result(ID, scenario.statuses().getFirst()));
+        events.add(Samples.result(ID, Status.FALLBACK_TRIGGERED));
+        return events;
+    }
+
+    /** Heap's algorithm. */
+    private static void permutations(List<Event> events, Consumer<List<Event>> each) {
+        permute(new ArrayList<>(events), events.size(), each);
+    }
+
+    private static void permute(List<Event> events, int size, Consumer<List<Event>> each) {
+        if (size <= 1) {
+            each.accept(events);
+            return;
+        }
+        for (int i = 0; i < size; i++) {
+            permute(events, size - 1, each);
+            Collections.swap(events, size % 2 == 0 ? i : 0, size - 1);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.tidings.scheduler;
+
+import dev.tidings.catalog.MapCatalog;
+import dev.tidings.contract.CancelSend;
+import dev.tidings.contract.DeliveryWindow;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.FallbackChoice;
+import dev.tidings.contract.FallbackPolicy;
+import dev.tidings.contract.FallbackStep;
+import dev.tidings.contract.FallbackTrigger;
+import dev.tidings.contract.MessageTemplate;
+import dev.tidings.contract.OnUncertain;
+import dev.tidings.contract.ParameterFormat;
+import dev.tidings.contract.Priority;
+import dev.tidings.contract.RequestContent;
+import dev.tidings.contract.RescheduleSend;
+import dev.tidings.contract.SendRequest;
+import dev.tidings.contract.SenderAccount;
+import dev.tidings.contract.SmsService;
+import dev.tidings.contract.TemplateContent;
+import dev.tidings.contract.TemplateState;
+import dev.tidings.contract.TextContent;
+import dev.tidings.topics.RecipientKeys;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A small catalog and requests that fit it, each field changeable by itself. */
+public final class Samples {
+    public static final String NUMBER = "+6581234567";
+    public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    public static final RecipientKeys KEYS = new RecipientKeys("0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+
+    private Samples() {}
+
+    public static MapCatalog catalog() {
+        List<Event> entries = new ArrayList<>();
+        entries.add(account("whatsapp", "shop", null, true));
+        entries.add(account("whatsapp", "closed", null, false));
+        entries.add(account("whatsapp", "theirs", "other", true));
+        entries.add(account("line", "shop", null, true));
+        entries.add(account("sms", "shop", null, true));
+        entries.add(template("order_update", TemplateState.APPROVED, "name", "code"));
+        entries.add(template("withdrawn", TemplateState.UNAVAILABLE));
+        entries.add(policy("sms-on-failure", true, "shop", FallbackTrigger.SEND_FAILED));
+        entries.add(policy("sms-on-uncertain", true, "shop", FallbackTrigger.UNCERTAIN));
+        entries.add(policy("sms-if-unread", true, "shop", FallbackTrigger.SEND_FAILED, FallbackTrigger.UNREAD));
+        entries.add(policy("disabled", false, "shop", FallbackTrigger.SEND_FAILED));
+        entries.add(policy("no-account", true, "gone", FallbackTrigger.SEND_FAILED));
+        entries.add(new SmsService("*", true, null));
+        entries.add(new SmsService("no-sms", false, null));
+        return MapCatalog.of(entries);
+    }
+
+    private static SenderAccount account(String channel, String id, @Nullable String tenant, boolean enabled) {
+        return new SenderAccount(
+                channel, id, tenant, enabled, "whatsapp-cloud", "https://example.test", Map.of(), Map.of(), null, null);
+    }
+
+    private static MessageTemplate template(String code, TemplateState state, String... parameters) {
+        return new MessageTemplate(
+                "whatsapp", code, "en", code + "_v2", state, ParameterFormat.POSITIONAL, List.of(parameters));
+    }
+
+    private static FallbackPolicy policy(String id, boolean enabled, String account, FallbackTrigger... triggers) {
+        FallbackStep step = new FallbackStep("sms", account, null, null, Duration.ofHours(2), Set.of());
+        return new FallbackPolicy(id, 3, enabled, Set.of(triggers), null, null, List.of(step), Map.of());
+    }
+
+    public static CancelSend cancel(String id) {
+        return new CancelSend(id, "acme", "crm", Map.of("call", "cancel"));
+    }
+
+    public static RescheduleSend reschedule(String id, Instant sendAt) {
+        return new RescheduleSend(id, "acme", "crm", sendAt, Map.of("call", "move"));
+    }
+
+    public static Request request(String id) {
+        return new Request(id);
+    }
+
+    /** A request in the making: a text to a number by WhatsApp, unless told otherwise. */
+    public static final class Request {
+        private final String id;
+        private String tenant = "acme";
+        private String channel = "whatsapp";
+        private String account = "shop";
+        private String recipient = NUMBER;
+        private RequestContent content = new TextContent("hello");
+        private @Nullable Instant sendAt;
+        private @Nullable DeliveryWindow window;
+        private @Nullable Duration validFor;
+        private Priority priority = Priority.NORMAL;
+        private @Nullable OnUncertain onUncertain;
+        private @Nullable FallbackChoice fallback;
+
+        private Request(String id) {
+            this.id = id;
+        }
+
+        public Request tenant(String value) {
+            tenant = value;
+            return this;
+        }
+
+        public Request by(String toChannel, String toAccount) {
+            channel = toChannel;
+            account = toAccount;
+            return this;
+        }
+
+        public Request to(String value) {
+            recipient = value;
+            return this;
+        }
+
+        public Request text(String value) {
+            content = new TextContent(value);
+            return this;
+        }
+
+        public Request template(String code, Map<String, String> parameters) {
+            content = new TemplateContent(code, "en", parameters);
+            return this;
+        }
+
+        public Request at(Instant value) {
+            sendAt = value;
+            return this;
+        }
+
+        public Request within(DeliveryWindow value) {
+            window = value;
+            return this;
+        }
+
+        public Request validFor(Duration value) {
+            validFor = value;
+            return this;
+        }
+
+        public Request priority(Priority value) {
+            priority = value;
+            return this;
+        }
+
+        public Request onUncertain(OnUncertain value) {
+            onUncertain = value;
+            return this;
+        }
+
+        public Request fallback(String policy) {
+            return fallback(new FallbackChoice(policy, "your order", null));
+        }
+
+        public Request fallback(FallbackChoice value) {
+            fallback = value;
+            return this;
+        }
+
+        public SendRequest build() {
+            return new SendRequest(
+                    id,
+                    tenant,
+                    "crm",
+                    "autumn",
+                    channel,
+                    account,
+                    recipient,
+                    content,
+                    sendAt,
+                    window,
+                    validFor,
+                    priority,
+                    onUncertain,
+                    fallback,
+                    Map.of("order", "17"));
+        }
+    }
+}

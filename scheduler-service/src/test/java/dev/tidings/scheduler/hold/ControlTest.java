@@ -1,0 +1,142 @@
+package dev.tidings.scheduler.hold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.contract.CancelSend;
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.Status;
+import dev.tidings.scheduler.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ControlTest {
+    private static final Instant DUE = Samples.NOON.plusSeconds(10);
+
+    private final Hand hand = new Hand();
+
+    private DeliveryResult answer() {
+        return hand.results().getLast();
+    }
+
+    private Hand holding() {
+        return hand.accept(Samples.request("a").at(DUE).fallback("sms-on-failure"));
+    }
+
+    @Test
+    void cancelsWhatIsHeld() {
+        holding().cancel("a").tickAt(DUE);
+
+        assertThat(hand.released()).isEmpty();
+        assertThat(hand.of(Output.Watch.class)).isEmpty();
+        assertThat(answer()).satisfies(cancelled -> {
+            assertThat(cancelled.status()).isEqualTo(Status.CANCELLED);
+            assertThat(cancelled.metadata()).containsEntry("order", "17").containsEntry("call", "cancel");
+        });
+    }
+
+    @Test
+    void cancelsWhatIsDueAndNotReleasedYet() {
+        holding().clock(DUE.plusSeconds(1)).cancel("a").tick();
+
+        assertThat(hand.released()).isEmpty();
+        assertThat(answer().status()).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
+    void tellsThatItComesTooLate() {
+        holding().tickAt(DUE).cancel("a");
+
+        assertRefused("already released");
+        assertThat(answer().channel()).isEqualTo("whatsapp");
+    }
+
+    @Test
+    void tellsThatItWasCancelledBefore() {
+        holding().cancel("a").cancel("a");
+
+        assertRefused("already cancelled");
+    }
+
+    @Test
+    void tellsThatItKnowsNoSuchRequest() {
+        hand.cancel("nobody");
+
+        assertRefused("unknown request");
+    }
+
+    @Test
+    void knowsNothingOfAnotherTenantsRequests() {
+        holding();
+        hand.engine().cancel(new CancelSend("a", "mallory", "crm", Map.of()), hand.millis(), "0-9");
+
+        assertRefused("unknown request");
+        hand.tickAt(DUE);
+        assertThat(hand.released()).hasSize(1);
+    }
+
+    @Test
+    void movesWhatIsHeldWithItsValidity() {
+        Instant later = DUE.plusSeconds(60);
+        holding().reschedule("a", later).tickAt(later.minusMillis(1));
+        assertThat(hand.released()).isEmpty();
+        assertThat(answer().status()).isEqualTo(Status.RESCHEDULED);
+        assertThat(answer().dueAt()).isEqualTo(later);
+
+        hand.tickAt(later);
+
+        assertThat(hand.released()).singleElement().satisfies(task -> {
+            assertThat(task.dueAt()).isEqualTo(later);
+            assertThat(task.validUntil()).isEqualTo(later.plus(Duration.ofDays(1)));
+        });
+        assertThat(hand.of(Output.Watch.class)).singleElement().satisfies(watch -> assertThat(
+                        Objects.requireNonNull(watch.watch()).dueAt())
+                .isEqualTo(later));
+    }
+
+    @Test
+    void releasesAtOnceWhatIsMovedIntoThePast() {
+        holding().reschedule("a", Samples.NOON.minusSeconds(60));
+
+        assertThat(answer().status()).isEqualTo(Status.RESCHEDULED);
+        assertThat(hand.released()).singleElement().satisfies(task -> assertThat(task.dueAt())
+                .isEqualTo(Samples.NOON));
+        hand.tickAt(DUE);
+        assertThat(hand.released()).hasSize(1);
+    }
+
+    @Test
+    void movesTwiceWithAnEventOfItsOwnForEach() {
+        holding().reschedule("a", DUE.plusSeconds(1)).reschedule("a", DUE.plusSeconds(2));
+
+        assertThat(hand.results())
+                .filteredOn(result -> result.status() == Status.RESCHEDULED)
+                .extracting(DeliveryResult::eventId)
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+    }
+
+    @Test
+    void leavesItWhereItIsWhenTheNewTimeIsNone() {
+        holding().reschedule("a", DUE.plus(Duration.ofDays(4000)));
+        assertRefused("sendAt: is more than 10 years ahead");
+
+        hand.tickAt(DUE);
+
+        assertThat(hand.released()).hasSize(1);
+    }
+
+    @Test
+    void movesNothingThatIsReleased() {
+        holding().tickAt(DUE).reschedule("a", DUE.plusSeconds(60));
+
+        assertRefused("already released");
+    }
+
+    private void assertRefused(String detail) {
+        assertThat(answer().status()).isEqualTo(Status.CONTROL_REFUSED);
+        assertThat(answer().detail()).isEqualTo(detail);
+    }
+}

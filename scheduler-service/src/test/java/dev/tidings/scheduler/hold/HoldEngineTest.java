@@ -1,0 +1,329 @@
+package dev.tidings.scheduler.hold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.DeliveryWindow;
+import dev.tidings.contract.OutsideWindow;
+import dev.tidings.contract.Priority;
+import dev.tidings.contract.Reason;
+import dev.tidings.contract.SendTask;
+import dev.tidings.contract.Status;
+import dev.tidings.scheduler.Samples;
+import dev.tidings.topics.Lane;
+import java.nio.ByteBuffer;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HoldEngineTest {
+    private static final Instant DUE = Samples.NOON.plusSeconds(10);
+
+    private final Hand hand = new Hand();
+
+    private static Samples.Request timed(String id) {
+        return Samples.request(id).at(DUE);
+    }
+
+    private static DeliveryWindow daytime(OutsideWindow outside) {
+        return new DeliveryWindow(
+                "Asia/Singapore",
+                EnumSet.allOf(DayOfWeek.class),
+                LocalTime.of(9, 0),
+                LocalTime.of(21, 0),
+                outside);
+    }
+
+    @Test
+    void releasesWhatIsDueStraightThrough() {
+        hand.accept(Samples.request("a"));
+
+        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("a");
+        assertThat(hand.statuses()).isEmpty();
+    }
+
+    @Test
+    void saysThatItHolds() {
+        hand.accept(timed("a"));
+
+        assertThat(hand.released()).isEmpty();
+        assertThat(hand.results()).singleElement().satisfies(held -> {
+            assertThat(held.status()).isEqualTo(Status.HELD);
+            assertThat(held.eventId()).isEqualTo("a/0/0/HELD");
+            assertThat(held.dueAt()).isEqualTo(DUE);
+        });
+    }
+
+    @Test
+    void releasesNothingOneMillisecondEarly() {
+        hand.accept(timed("a")).tickAt(DUE.minusMillis(1));
+
+        assertThat(hand.released()).isEmpty();
+    }
+
+    @Test
+    void releasesWhenExactlyDue() {
+        hand.accept(timed("a")).tickAt(DUE);
+
+        assertThat(hand.of(Output.Released.class)).singleElement().satisfies(released -> {
+            assertThat(released.task().dueAt()).isEqualTo(DUE);
+            assertThat(released.late()).isZero();
+        });
+    }
+
+    @Test
+    void releasesOnce() {
+        hand.accept(timed("a")).tickAt(DUE).tickAt(DUE).tickAt(DUE.plusSeconds(1));
+
+        assertThat(hand.released()).hasSize(1);
+    }
+
+    @Test
+    void releasesInTheOrderOfTheirTimes() {
+        hand.accept(Samples.request("late").at(DUE.plusMillis(1)))
+                .accept(timed("early"))
+                .tickAt(DUE.plusSeconds(1));
+
+        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("early", "late");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Priority.class)
+    void releasesIntoTheLaneOfItsPriority(Priority priority) {
+        hand.accept(Samples.request("a").priority(priority));
+
+        assertThat(hand.of(Output.Released.class))
+                .extracting(Output.Released::lane)
+                .containsExactly(Lane.of(priority));
+    }
+
+    @Test
+    void sendsTheWatchAlong() {
+        hand.accept(timed("a").fallback("sms-on-failure"));
+        assertThat(hand.of(Output.Watch.class)).isEmpty();
+
+        hand.tickAt(DUE);
+
+        assertThat(hand.of(Output.Watch.class)).hasSize(1);
+    }
+
+    @Test
+    void writesAndScansNothingWhileNothingIsDue() {
+        hand.accept(timed("a"));
+        hand.tick();
+        int writes = hand.stores.writes();
+        int scans = hand.stores.scans();
+
+        for (int i = 0; i < 900; i++) {
+            hand.after(Duration.ofMillis(10)).tick();
+        }
+
+        assertThat(hand.stores.writes()).isEqualTo(writes);
+        assertThat(hand.stores.scans()).isEqualTo(scans);
+    }
+
+    @Test
+    void releasesABurstOfTheSameMillisecondInBoundedTicks() {
+        Hand bounded = new Hand(1_000, 4_000);
+        for (int i = 0; i < 10_000; i++) {
+            bounded.accept(timed("r" + i));
+        }
+        bounded.clock(DUE);
+
+        assertThat(bounded.tick()).isTrue();
+        assertThat(bounded.released()).hasSize(1_000);
+        assertThat(bounded.tick()).isTrue();
+        assertThat(bounded.released()).hasSize(3_000);
+        assertThat(bounded.tick()).isTrue();
+        assertThat(bounded.tick()).isFalse();
+
+        assertThat(bounded.released()).extracting(SendTask::requestId).doesNotHaveDuplicates().hasSize(10_000);
+    }
+
+    @Test
+    void stopsATickThatTakesTooLong() {
+        for (int i = 0; i < 1_000; i++) {
+            hand.accept(timed("r" + i));
+        }
+        hand.eachLookAtTheClockTakes(Duration.ofMillis(8));
+        hand.clock(DUE);
+
+        assertThat(hand.tick()).isTrue();
+
+        assertThat(hand.released()).hasSizeBetween(1, 256);
+    }
+
+    @Test
+    void goesOnBehindTheCursorAfterARestart() {
+        Hand bounded = new Hand(10, 10);
+        for (int i = 0; i < 15; i++) {
+            bounded.accept(timed("r" + i));
+        }
+        bounded.tickAt(DUE).restart().tick();
+
+        assertThat(bounded.released()).extracting(SendTask::requestId).doesNotHaveDuplicates().hasSize(15);
+    }
+
+    @Test
+    void neitherStoresBehindTheCursorNorStallsWhenTheClockStepsBack() {
+        hand.accept(timed("a")).tickAt(DUE).clock(Samples.NOON);
+
+        hand.accept(Samples.request("behind").at(DUE.minusSeconds(5)))
+                .accept(Samples.request("ahead").at(DUE.plusSeconds(5)));
+        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("a", "behind");
+
+        hand.tickAt(DUE.plusSeconds(4));
+        assertThat(hand.released()).hasSize(2);
+        hand.tickAt(DUE.plusSeconds(5));
+        assertThat(hand.released()).hasSize(3);
+    }
+
+    @Test
+    void keepsItsClockOverARestart() {
+        hand.accept(timed("a")).tickAt(DUE).clock(Samples.NOON).restart();
+
+        hand.accept(Samples.request("behind").at(DUE.minusSeconds(5)));
+
+        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("a", "behind");
+    }
+
+    @Test
+    void doesNothingAboutARepeat() {
+        hand.accept(timed("a")).accept(timed("a")).tickAt(DUE).accept(timed("a"));
+
+        assertThat(hand.released()).hasSize(1);
+        assertThat(hand.statuses()).containsExactly(Status.HELD);
+        assertThat(hand.of(Output.Repeat.class)).hasSize(2);
+    }
+
+    @Test
+    void rejectsOtherContentUnderTheSameId() {
+        hand.accept(timed("a")).accept(timed("a").text("other")).accept(timed("a").text("third")).tickAt(DUE);
+
+        assertThat(hand.released()).hasSize(1);
+        assertThat(hand.results())
+                .filteredOn(result -> result.status() == Status.REJECTED)
+                .allSatisfy(result -> {
+                    assertThat(result.reason()).isEqualTo(Reason.REQUEST_CONFLICT);
+                    assertThat(result.policyId()).isNull();
+                })
+                .extracting(DeliveryResult::eventId)
+                .containsExactly("a/0/0/REJECTED/0-1", "a/0/0/REJECTED/0-2");
+    }
+
+    @Test
+    void remembersARejectedRequestToo() {
+        hand.accept(Samples.request("a").to("1")).accept(Samples.request("a").to("1")).accept(Samples.request("a"));
+
+        assertThat(hand.released()).isEmpty();
+        assertThat(hand.results())
+                .extracting(DeliveryResult::reason)
+                .containsExactly(Reason.RECIPIENT_INVALID, Reason.REQUEST_CONFLICT);
+    }
+
+    @Test
+    void answersAMalformedIdAndKeepsNothingOfIt() {
+        hand.accept(Samples.request("a/1/1"));
+
+        assertThat(hand.statuses()).containsExactly(Status.REJECTED);
+        assertThat(hand.stores.states()).isEmpty();
+        assertThat(hand.stores.due()).isEmpty();
+    }
+
+    @Test
+    void knowsARepeatUntilADayAfterItEnded() {
+        hand.accept(timed("a")).tickAt(DUE);
+
+        hand.tickAt(DUE.plus(Duration.ofHours(24)).minusMillis(1)).accept(timed("a"));
+
+        assertThat(hand.released()).hasSize(1);
+    }
+
+    @Test
+    void forgetsADayAfterItEnded() {
+        hand.accept(timed("a")).accept(Samples.request("b").to("1")).tickAt(DUE).cancel("a");
+
+        hand.tickAt(DUE.plus(Duration.ofHours(24)));
+
+        assertThat(hand.stores.states()).isEmpty();
+        assertThat(hand.stores.due()).isEmpty();
+        hand.accept(timed("a"));
+        assertThat(hand.released()).hasSize(2);
+    }
+
+    @Test
+    void expiresWhatComesTooLateAndLetsItsFallbackAct() {
+        hand.accept(timed("a").validFor(Duration.ofSeconds(5)).fallback("sms-on-failure"))
+                .tickAt(DUE.plusSeconds(5));
+
+        assertThat(hand.released()).isEmpty();
+        assertThat(hand.of(Output.Watch.class)).hasSize(1);
+        assertThat(hand.results().getLast()).satisfies(expired -> {
+            assertThat(expired.status()).isEqualTo(Status.EXPIRED);
+            assertThat(expired.step()).isEqualTo(1);
+            assertThat(expired.reason()).isEqualTo(Reason.VALIDITY_EXPIRED);
+            assertThat(expired.policyId()).isEqualTo("sms-on-failure");
+        });
+    }
+
+    @Test
+    void expiresAnImmediateSendThatWaitedInTheTopicForTooLong() {
+        hand.acceptPublishedAt(
+                Samples.request("otp").validFor(Duration.ofMinutes(5)), Samples.NOON.minus(Duration.ofMinutes(5)));
+
+        assertThat(hand.released()).isEmpty();
+        assertThat(hand.statuses()).containsExactly(Status.EXPIRED);
+    }
+
+    @Test
+    void skipsWhatIsDueOutsideItsWindowWithoutAFallback() {
+        Instant night = Samples.NOON.plus(Duration.ofHours(3));
+        hand.accept(Samples.request("a").at(night).within(daytime(OutsideWindow.SKIP)).fallback("sms-on-failure"));
+        assertThat(hand.statuses()).containsExactly(Status.HELD);
+
+        hand.tickAt(night);
+
+        assertThat(hand.released()).isEmpty();
+        assertThat(hand.of(Output.Watch.class)).isEmpty();
+        assertThat(hand.results().getLast()).satisfies(skipped -> {
+            assertThat(skipped.status()).isEqualTo(Status.EXPIRED);
+            assertThat(skipped.policyId()).isNull();
+        });
+    }
+
+    @Test
+    void waitsForTheNextOpeningWhenItWasHeldUpUntilTheWindowClosed() {
+        Instant closes = Samples.NOON.plus(Duration.ofHours(1));
+        Instant opens = Samples.NOON.plus(Duration.ofHours(13));
+        hand.accept(timed("a").within(daytime(OutsideWindow.HOLD)));
+
+        hand.tickAt(closes).tickAt(opens.minusMillis(1));
+        assertThat(hand.released()).isEmpty();
+        hand.tickAt(opens);
+
+        assertThat(hand.released()).hasSize(1);
+        assertThat(hand.results()).extracting(DeliveryResult::dueAt).containsExactly(DUE, opens);
+    }
+
+    @Test
+    void handsOutAnEntryThatCannotBeReadAndGoesOn() {
+        hand.accept(timed("a")).accept(timed("b"));
+        hand.stores
+                .due()
+                .put(
+                        new DueKey(DUE.toEpochMilli(), Kind.SEND, "a"),
+                        new Held.Unreadable(ByteBuffer.wrap(new byte[] {7}), "broken"));
+
+        hand.tickAt(DUE);
+
+        assertThat(hand.of(Output.Unreadable.class)).singleElement().satisfies(entry -> assertThat(
+                        entry.key().id())
+                .isEqualTo("a"));
+        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("b");
+    }
+}

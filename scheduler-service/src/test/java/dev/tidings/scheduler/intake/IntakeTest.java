@@ -1,0 +1,181 @@
+package dev.tidings.scheduler.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.contract.DeliveryWindow;
+import dev.tidings.contract.FallbackChoice;
+import dev.tidings.contract.FallbackWatch;
+import dev.tidings.contract.HeldSend;
+import dev.tidings.contract.OnUncertain;
+import dev.tidings.contract.OutsideWindow;
+import dev.tidings.contract.ParameterFormat;
+import dev.tidings.contract.Priority;
+import dev.tidings.contract.Reason;
+import dev.tidings.contract.SendTask;
+import dev.tidings.contract.TemplateMessage;
+import dev.tidings.contract.TemplateParameter;
+import dev.tidings.scheduler.Samples;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IntakeTest {
+    private static final Arrival NOW = new Arrival(Samples.NOON, Samples.NOON, "0-0");
+    private static final Map<String, String> GOOD = Map.of("name", "Ann", "code", "17");
+
+    private final Intake intake = new Intake(Samples.catalog(), Samples.KEYS);
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                row("tenant missing", r().tenant(""), Reason.INVALID_REQUEST, "tenant"),
+                row("more than ten years ahead", r().at(Samples.NOON.plus(Duration.ofDays(3654))), Reason.INVALID_REQUEST, "sendAt"),
+                row("validity too short", r().validFor(Duration.ofMillis(999)), Reason.INVALID_REQUEST, "validFor"),
+                row("unknown zone", r().within(window("Mars/Olympus")), Reason.INVALID_REQUEST, "deliveryWindow.zone"),
+                row("unknown channel", r().by("pigeon", "shop"), Reason.INVALID_REQUEST, "unknown account"),
+                row("unknown account", r().by("whatsapp", "nobody"), Reason.INVALID_REQUEST, "unknown account"),
+                row("disabled account", r().by("whatsapp", "closed"), Reason.INVALID_REQUEST, "unknown account"),
+                row("another tenant's account", r().by("whatsapp", "theirs"), Reason.INVALID_REQUEST, "unknown account"),
+                row("malformed number", r().to("12345"), Reason.RECIPIENT_INVALID, "recipient"),
+                row("template unknown", r().template("nope", GOOD), Reason.TEMPLATE_UNAVAILABLE, "unknown template"),
+                row("template withdrawn", r().template("withdrawn", Map.of()), Reason.TEMPLATE_UNAVAILABLE, "not available"),
+                row("parameter missing", r().template("order_update", Map.of("name", "Ann")), Reason.TEMPLATE_PARAMETERS_INVALID, "[code]"),
+                row("parameter too many", r().template("order_update", Map.of("name", "A", "code", "1", "x", "y")), Reason.TEMPLATE_PARAMETERS_INVALID, "unexpected 1"),
+                row("template unknown, and a policy that does not act on failure", r().template("nope", GOOD).fallback("sms-on-uncertain"), Reason.TEMPLATE_UNAVAILABLE, "unknown template"),
+                row("policy unknown", r().fallback("nope"), Reason.INVALID_REQUEST, "unknown fallback policy"),
+                row("policy disabled", r().fallback("disabled"), Reason.INVALID_REQUEST, "disabled"),
+                row("policy waits for reading", r().fallback("sms-if-unread"), Reason.FALLBACK_UNSUPPORTED, "deadlines"),
+                row("policy's account is gone", r().fallback("no-account"), Reason.FALLBACK_UNSUPPORTED, "account"),
+                row("an SMS with a fallback", r().by("sms", "shop").fallback("sms-on-failure"), Reason.FALLBACK_UNSUPPORTED, "SMS"),
+                row("SMS switched off", r().tenant("no-sms").fallback("sms-on-failure"), Reason.SMS_NOT_ENABLED, "not enabled"),
+                row("no text for the SMS", r().fallback(new FallbackChoice("sms-on-failure", null, null)), Reason.INVALID_REQUEST, "fallback.smsText"),
+                row("phone of the SMS malformed", r().fallback(new FallbackChoice("sms-on-failure", "t", "123")), Reason.RECIPIENT_INVALID, "fallback.phone"),
+                row("no phone for the SMS", r().by("line", "shop").to("U1").fallback("sms-on-failure"), Reason.INVALID_REQUEST, "fallback.phone"));
+    }
+
+    private static Arguments row(String what, Samples.Request request, Reason reason, String detail) {
+        return Arguments.of(what, request, reason, detail);
+    }
+
+    private static Samples.Request r() {
+        return Samples.request("r-1");
+    }
+
+    private static DeliveryWindow window(String zone) {
+        return new DeliveryWindow(
+                zone, EnumSet.allOf(DayOfWeek.class), LocalTime.of(9, 0), LocalTime.of(21, 0), OutsideWindow.HOLD);
+    }
+
+    private HeldSend accepted(Samples.Request request) {
+        return accepted(request, NOW);
+    }
+
+    private HeldSend accepted(Samples.Request request, Arrival arrival) {
+        Decision decision = intake.decide(request.build(), arrival);
+        assertThat(decision).isInstanceOf(Decision.Accepted.class);
+        return ((Decision.Accepted) decision).held();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrong")
+    void refuses(String what, Samples.Request request, Reason reason, String detail) {
+        Decision decision = intake.decide(request.build(), NOW);
+
+        assertThat(decision).isInstanceOfSatisfying(Decision.Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(reason);
+            assertThat(refused.detail()).contains(detail).doesNotContain(Samples.NUMBER, "12345");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+65 8123 4567", "6581234567", "+65", "+65812345678901234567", "+abc", "++6581234567", "+6581234567 ", "0081234567"})
+    void refusesANumberThatIsNotCanonical(String number) {
+        assertThat(intake.decide(r().to(number).build(), NOW)).isInstanceOf(Decision.Refused.class);
+    }
+
+    @Test
+    void leavesTheAddressOfOtherChannelsAlone() {
+        assertThat(accepted(r().by("line", "shop").to("U4af4980629")).task().recipient())
+                .isEqualTo("U4af4980629");
+    }
+
+    @Test
+    void freezesTheTemplateWithItsParametersInOrder() {
+        SendTask task = accepted(r().template("order_update", GOOD)).task();
+
+        assertThat(task.content())
+                .isEqualTo(new TemplateMessage(
+                        "order_update_v2",
+                        "en",
+                        ParameterFormat.POSITIONAL,
+                        List.of(new TemplateParameter("name", "Ann"), new TemplateParameter("code", "17"))));
+        assertThat(task.refusal()).isNull();
+    }
+
+    @Test
+    void carriesABadTemplateToItsFallback() {
+        HeldSend held = accepted(r().template("withdrawn", Map.of()).fallback("sms-on-failure"));
+
+        assertThat(Objects.requireNonNull(held.task().refusal()).reason()).isEqualTo(Reason.TEMPLATE_UNAVAILABLE);
+        assertThat(held.watch()).isNotNull();
+    }
+
+    @Test
+    void snapshotsThePolicyIntoTheWatch() {
+        FallbackWatch watch = Objects.requireNonNull(accepted(r().fallback("sms-on-failure")).watch());
+
+        assertThat(watch.policy().version()).isEqualTo(3);
+        assertThat(watch.phone()).isEqualTo(Samples.NUMBER);
+        assertThat(watch.recipientKey()).isEqualTo(Samples.KEYS.key("sms", Samples.NUMBER));
+        assertThat(watch.smsValidFor()).isEqualTo(Duration.ofHours(2));
+    }
+
+    @Test
+    void isValidForADayUnlessToldOtherwise() {
+        assertThat(accepted(r().at(Samples.NOON.plusSeconds(60))).task().validUntil())
+                .isEqualTo(Samples.NOON.plusSeconds(60).plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void resendsOnlyWhatIsUrgentUnlessToldOtherwise() {
+        assertThat(accepted(r().priority(Priority.HIGH)).task().onUncertain()).isEqualTo(OnUncertain.RESEND);
+        assertThat(accepted(r().priority(Priority.BULK)).task().onUncertain()).isEqualTo(OnUncertain.GIVE_UP);
+        assertThat(accepted(r().onUncertain(OnUncertain.RESEND)).task().onUncertain())
+                .isEqualTo(OnUncertain.RESEND);
+    }
+
+    @Test
+    void isDueWhenPublishedWhereTheTimeIsPast() {
+        Arrival late = new Arrival(Samples.NOON, Samples.NOON.minusSeconds(90), "0-0");
+
+        assertThat(accepted(r().at(Samples.NOON.minus(Duration.ofDays(400))), late)
+                        .task()
+                        .dueAt())
+                .isEqualTo(Samples.NOON.minusSeconds(90));
+    }
+
+    @Test
+    void isNeverPublishedInTheFuture() {
+        Arrival fromTheFuture = new Arrival(Samples.NOON, Samples.NOON.plusSeconds(3600), "0-0");
+
+        assertThat(accepted(r(), fromTheFuture).task().dueAt()).isEqualTo(Samples.NOON);
+    }
+
+    @Test
+    void movesTheDueTimeIntoTheWindow() {
+        // Noon in UTC is 20:00 in Singapore; two hours later it is closed until 01:00 UTC.
+        SendTask task = accepted(r().within(window("Asia/Singapore")).at(Samples.NOON.plusSeconds(7200)))
+                .task();
+
+        assertThat(task.dueAt()).isEqualTo(Samples.NOON.plus(Duration.ofHours(13)));
+    }
+}
