@@ -21,13 +21,17 @@ class ArchitectureTest {
                 .resideInAnyPackage("..intake..", "..hold..", "..window..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework..", "org.apache.kafka..", "io.micrometer..", "dev.tidings.codec..")
+                .resideInAnyPackage(
+                        "org.springframework..", "org.apache.kafka..", "io.micrometer..", "dev.tidings.codec..")
                 .check(classes);
     }
 
     @Test
     void packagesFormNoCycle() {
-        slices().matching("dev.tidings.scheduler.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("dev.tidings.scheduler.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(classes);
     }
 
     @Test

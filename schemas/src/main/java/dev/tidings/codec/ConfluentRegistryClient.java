@@ -1,6 +1,5 @@
 package dev.tidings.codec;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -171,7 +170,7 @@ public final class ConfluentRegistryClient implements SchemaRegistry, AutoClosea
     private static JsonNode json(RegistryHttp.Answer answer) throws IOException {
         try {
             return JSON.readTree(answer.body());
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             // Not Jackson's own exception: it quotes the input.
             throw new IOException("the registry's answer is no JSON");
         }

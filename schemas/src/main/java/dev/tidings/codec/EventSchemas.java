@@ -7,9 +7,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.avro.util.ClassSecurityValidator;
 
 /** The schemas of the events: the current ones, and those released before, which old records were written with. */
 final class EventSchemas {
+    static {
+        // Avro makes no instance of a class that nobody vouched for. Ours are the generated ones, and no others.
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                ClassSecurityValidator.getGlobal(),
+                type -> type.getPackage() == dev.tidings.avro.SendRequest.class.getPackage()));
+    }
+
     private static final Map<String, Schema> CURRENT = List.of(
                     dev.tidings.avro.SendRequest.getClassSchema(),
                     dev.tidings.avro.CancelSend.getClassSchema(),

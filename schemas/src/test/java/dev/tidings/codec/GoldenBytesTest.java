@@ -30,7 +30,7 @@ class GoldenBytesTest {
             Map.of());
 
     private static final String BYTES = "c301" // single-object encoding
-            + "FINGERPRINT" // CRC-64-AVRO of SendRequest's canonical form, little endian
+            + "11a215fe94137871" // CRC-64-AVRO of SendRequest's canonical form, little endian
             + "0e6f726465722d31" // requestId: order-1
             + "0861636d65" // tenant: acme
             + "0c6f7264657273" // source: orders

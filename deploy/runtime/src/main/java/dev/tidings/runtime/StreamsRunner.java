@@ -31,6 +31,10 @@ public final class StreamsRunner implements SmartLifecycle {
         this.topology = topology;
         this.kafka = kafka;
         this.meters = meters;
+        Gauge.builder("tidings.streams.running", this, runner -> runner.isReady() ? 1 : 0)
+                .description("1 while records are being processed")
+                .tag("application", name)
+                .register(meters);
     }
 
     public String name() {
@@ -61,10 +65,6 @@ public final class StreamsRunner implements SmartLifecycle {
             StreamsRun started = new StreamsRun(name, topology, kafka.streams(name), meters);
             started.begin();
             run = started;
-            Gauge.builder("tidings.streams.running", this, runner -> runner.isReady() ? 1 : 0)
-                    .description("1 while records are being processed")
-                    .tag("application", name)
-                    .register(meters);
         }
     }
 

@@ -41,7 +41,7 @@ public record TidingsProperties(
         require(
                 schemaRegistryUrl == null || isHttp(schemaRegistryUrl),
                 "tidings.schema-registry-url",
-                quoted(schemaRegistryUrl),
+                quoted(schemaRegistryUrl == null ? null : withoutLogin(schemaRegistryUrl)),
                 "an http or https URL");
         int bytes = bytes(recipientKeySecret).length;
         if (bytes < SECRET_BYTES) {
@@ -65,7 +65,8 @@ public record TidingsProperties(
     /** Tells everything but the secret: Spring and people print configuration. */
     @Override
     public String toString() {
-        return "TidingsProperties[bootstrapServers=" + bootstrapServers + ", schemaRegistryUrl=" + schemaRegistryUrl
+        return "TidingsProperties[bootstrapServers=" + bootstrapServers + ", schemaRegistryUrl="
+                + (schemaRegistryUrl == null ? "none" : withoutLogin(schemaRegistryUrl))
                 + ", stateDir=" + stateDir + ", instanceId=" + instanceId + "]";
     }
 
@@ -77,6 +78,11 @@ public record TidingsProperties(
 
     private static boolean isHttp(URI uri) {
         return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+    }
+
+    private static String withoutLogin(URI uri) {
+        String login = uri.getRawUserInfo();
+        return login == null ? uri.toString() : uri.toString().replace(login + "@", "");
     }
 
     private static String quoted(@Nullable Object value) {

@@ -52,7 +52,7 @@ class TidingsPropertiesTest {
     void refusesAShortSecretWithoutQuotingIt() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TidingsProperties(Samples.DEAD_BROKER, null, "hunter2", STATE, "1"))
-                .withMessageContaining("tidings.recipient-key-secret is 7 bytes long")
+                .withMessageContaining("tidings.recipient-key-secret has 7 bytes")
                 .withMessageNotContaining("hunter2");
     }
 
@@ -60,7 +60,7 @@ class TidingsPropertiesTest {
     void countsTheBytesAndNotTheDigitsOfAHexadecimalSecret() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TidingsProperties(Samples.DEAD_BROKER, null, "0011223344556677", STATE, "1"))
-                .withMessageContaining("is 8 bytes long");
+                .withMessageContaining("has 8 bytes");
     }
 
     @Test
@@ -81,6 +81,13 @@ class TidingsPropertiesTest {
         assertThat(Samples.properties(Samples.DEAD_BROKER, STATE).toString())
                 .contains(Samples.DEAD_BROKER)
                 .doesNotContain(Samples.SECRET);
+    }
+
+    @Test
+    void printsWithoutTheRegistrysLogin() {
+        URI registry = URI.create("https://me:hunter2@registry:8081/api");
+        TidingsProperties properties = new TidingsProperties(Samples.DEAD_BROKER, registry, Samples.SECRET, STATE, "1");
+        assertThat(properties.toString()).contains("https://registry:8081/api").doesNotContain("hunter2");
     }
 
     @Test

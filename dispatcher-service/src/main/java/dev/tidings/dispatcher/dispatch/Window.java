@@ -39,7 +39,6 @@ public final class Window<T> {
         this.maxInFlight = maxInFlight;
         this.maxBufferedByLane = Math.max(1, maxBuffered / lanes.size());
         this.share = maxInFlight / SHARE;
-        // An EnumMap iterates in the enum's order; what counts here is the order given, so it is kept in the road.
         for (int rank = 0; rank < lanes.size(); rank++) {
             roads.put(lanes.get(rank), new Road<>(rank));
         }
@@ -84,28 +83,45 @@ public final class Window<T> {
 
     /** Says that an item no longer runs, however it ended. */
     public void complete(Slot<T> slot) {
-        Source source = slot.source();
-        Road<T> road = road(source.lane());
-        inFlight--;
-        road.inFlight--;
-        Origin<T> origin = origins.get(source);
-        if (origin == null) {
-            throw new IllegalStateException("completed twice, or never started");
-        }
-        origin.inFlight--;
+        Origin<T> origin = leave(slot);
         Queue<T> queue = origin.queues.get(slot.key());
         if (queue != null) {
             queue.running = false;
             if (queue.waiting.isEmpty()) {
                 origin.queues.remove(slot.key());
             } else {
-                road.ready.addLast(queue);
+                road(slot.source().lane()).ready.addLast(queue);
             }
         }
-        forgetIfIdle(source, origin);
+        forgetIfIdle(slot.source(), origin);
     }
 
-    /** Forgets what waits of this source; what runs goes on until it is completed. Returns how many were forgotten. */
+    /**
+     * Takes an item out of what runs, without letting the next of its key run: it waits for news. It counts neither as
+     * running nor as waiting, so however many are parked, the others go on.
+     */
+    public void park(Slot<T> slot) {
+        Origin<T> origin = leave(slot);
+        origin.parked++;
+    }
+
+    /** Puts a parked item back, before all others of its key. Does nothing where its source was dropped meanwhile. */
+    public void resume(Slot<T> slot) {
+        Origin<T> origin = origins.get(slot.source());
+        Queue<T> queue = origin == null ? null : origin.queues.get(slot.key());
+        if (origin == null || queue == null) {
+            return;
+        }
+        Road<T> road = road(slot.source().lane());
+        queue.running = false;
+        queue.waiting.addFirst(slot.item());
+        road.ready.addLast(queue);
+        origin.parked--;
+        origin.buffered++;
+        road.buffered++;
+    }
+
+    /** Forgets what waits or is parked of this source; what runs goes on until it is completed. Returns how many were forgotten. */
     public int drop(Source source) {
         Origin<T> origin = origins.get(source);
         if (origin == null) {
@@ -116,6 +132,7 @@ public final class Window<T> {
         int dropped = origin.buffered;
         road.buffered -= dropped;
         origin.buffered = 0;
+        origin.parked = 0;
         origin.queues.clear();
         forgetIfIdle(source, origin);
         return dropped;
@@ -137,6 +154,17 @@ public final class Window<T> {
     public int buffered(Source source) {
         Origin<T> origin = origins.get(source);
         return origin == null ? 0 : origin.buffered;
+    }
+
+    private Origin<T> leave(Slot<T> slot) {
+        Origin<T> origin = origins.get(slot.source());
+        if (origin == null || origin.inFlight == 0) {
+            throw new IllegalStateException("completed twice, or never started");
+        }
+        inFlight--;
+        road(slot.source().lane()).inFlight--;
+        origin.inFlight--;
+        return origin;
     }
 
     private Slot<T> start(Road<T> road) {
@@ -169,7 +197,7 @@ public final class Window<T> {
     }
 
     private void forgetIfIdle(Source source, Origin<T> origin) {
-        if (origin.inFlight == 0 && origin.buffered == 0) {
+        if (origin.inFlight == 0 && origin.buffered == 0 && origin.parked == 0) {
             origins.remove(source);
         }
     }
@@ -210,6 +238,7 @@ public final class Window<T> {
         final Map<String, Queue<T>> queues = new HashMap<>();
         int buffered;
         int inFlight;
+        int parked;
     }
 
     private static final class Queue<T> {

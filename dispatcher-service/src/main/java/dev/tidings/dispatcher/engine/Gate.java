@@ -175,11 +175,28 @@ final class Gate {
         startable.forEach(this::start);
     }
 
+    /** What waits for news is parked, and comes back with them: it takes no place from the others. */
     private void collect(List<Window.Slot<Work>> into) {
         Optional<Window.Slot<Work>> next = window.next();
         while (next.isPresent()) {
-            into.add(next.get());
+            Window.Slot<Work> slot = next.get();
+            if (slot.item() instanceof Work.Await await && !await.word().isDone()) {
+                window.park(slot);
+                var _ = await.word().whenCompleteAsync((_, _) -> resume(slot), tasks);
+            } else {
+                into.add(slot);
+            }
             next = window.next();
         }
+    }
+
+    private void resume(Window.Slot<Work> slot) {
+        lock.lock();
+        try {
+            window.resume(slot);
+        } finally {
+            lock.unlock();
+        }
+        pump();
     }
 }

@@ -138,7 +138,10 @@ final class Sends {
                     problems.isEmpty() ? Intake.moved(found.held().deliveryWindow(), asked) : Optional.empty();
             due.ifPresentOrElse(
                     moved -> move(found, moved, control),
-                    () -> refuse(control, found.origin(), problems.isEmpty() ? "its delivery window never opens" : String.join("; ", problems)));
+                    () -> refuse(
+                            control,
+                            found.origin(),
+                            problems.isEmpty() ? "its delivery window never opens" : String.join("; ", problems)));
         });
     }
 

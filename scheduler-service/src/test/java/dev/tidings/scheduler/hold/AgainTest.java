@@ -64,9 +64,9 @@ class AgainTest {
 
         hand.tickAt(DUE);
 
-        assertThat(hand.of(Output.Deadline.class)).singleElement().satisfies(come -> assertThat(
-                        come.deadline().dueAt())
-                .isEqualTo(DUE));
+        assertThat(hand.of(Output.Deadline.class))
+                .singleElement()
+                .satisfies(come -> assertThat(come.deadline().dueAt()).isEqualTo(DUE));
     }
 
     @Test

@@ -91,9 +91,11 @@ class ControlTest {
             assertThat(task.dueAt()).isEqualTo(later);
             assertThat(task.validUntil()).isEqualTo(later.plus(Duration.ofDays(1)));
         });
-        assertThat(hand.of(Output.Watch.class)).singleElement().satisfies(watch -> assertThat(
-                        Objects.requireNonNull(watch.watch()).dueAt())
-                .isEqualTo(later));
+        assertThat(hand.of(Output.Watch.class))
+                .singleElement()
+                .satisfies(watch -> assertThat(
+                                Objects.requireNonNull(watch.watch()).dueAt())
+                        .isEqualTo(later));
     }
 
     @Test
@@ -101,8 +103,9 @@ class ControlTest {
         holding().reschedule("a", Samples.NOON.minusSeconds(60));
 
         assertThat(answer().status()).isEqualTo(Status.RESCHEDULED);
-        assertThat(hand.released()).singleElement().satisfies(task -> assertThat(task.dueAt())
-                .isEqualTo(Samples.NOON));
+        assertThat(hand.released())
+                .singleElement()
+                .satisfies(task -> assertThat(task.dueAt()).isEqualTo(Samples.NOON));
         hand.tickAt(DUE);
         assertThat(hand.released()).hasSize(1);
     }

@@ -20,8 +20,11 @@ class DueKeyTest {
 
     @Test
     void sortsAsItsBytesDo() {
-        List<DueKey> byBytes =
-                IN_ORDER.reversed().stream().map(DueKey::toBytes).sorted(Arrays::compareUnsigned).map(DueKey::of).toList();
+        List<DueKey> byBytes = IN_ORDER.reversed().stream()
+                .map(DueKey::toBytes)
+                .sorted(Arrays::compareUnsigned)
+                .map(DueKey::of)
+                .toList();
 
         assertThat(byBytes).isEqualTo(IN_ORDER);
         assertThat(IN_ORDER.reversed().stream().sorted().toList()).isEqualTo(IN_ORDER);

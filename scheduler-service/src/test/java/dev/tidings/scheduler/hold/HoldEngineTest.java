@@ -32,11 +32,7 @@ class HoldEngineTest {
 
     private static DeliveryWindow daytime(OutsideWindow outside) {
         return new DeliveryWindow(
-                "Asia/Singapore",
-                EnumSet.allOf(DayOfWeek.class),
-                LocalTime.of(9, 0),
-                LocalTime.of(21, 0),
-                outside);
+                "Asia/Singapore", EnumSet.allOf(DayOfWeek.class), LocalTime.of(9, 0), LocalTime.of(21, 0), outside);
     }
 
     @Test
@@ -142,7 +138,10 @@ class HoldEngineTest {
         assertThat(bounded.tick()).isTrue();
         assertThat(bounded.tick()).isFalse();
 
-        assertThat(bounded.released()).extracting(SendTask::requestId).doesNotHaveDuplicates().hasSize(10_000);
+        assertThat(bounded.released())
+                .extracting(SendTask::requestId)
+                .doesNotHaveDuplicates()
+                .hasSize(10_000);
     }
 
     @Test
@@ -166,7 +165,10 @@ class HoldEngineTest {
         }
         bounded.tickAt(DUE).restart().tick();
 
-        assertThat(bounded.released()).extracting(SendTask::requestId).doesNotHaveDuplicates().hasSize(15);
+        assertThat(bounded.released())
+                .extracting(SendTask::requestId)
+                .doesNotHaveDuplicates()
+                .hasSize(15);
     }
 
     @Test
@@ -203,7 +205,10 @@ class HoldEngineTest {
 
     @Test
     void rejectsOtherContentUnderTheSameId() {
-        hand.accept(timed("a")).accept(timed("a").text("other")).accept(timed("a").text("third")).tickAt(DUE);
+        hand.accept(timed("a"))
+                .accept(timed("a").text("other"))
+                .accept(timed("a").text("third"))
+                .tickAt(DUE);
 
         assertThat(hand.released()).hasSize(1);
         assertThat(hand.results())
@@ -218,7 +223,9 @@ class HoldEngineTest {
 
     @Test
     void remembersARejectedRequestToo() {
-        hand.accept(Samples.request("a").to("1")).accept(Samples.request("a").to("1")).accept(Samples.request("a"));
+        hand.accept(Samples.request("a").to("1"))
+                .accept(Samples.request("a").to("1"))
+                .accept(Samples.request("a"));
 
         assertThat(hand.released()).isEmpty();
         assertThat(hand.results())
@@ -283,7 +290,10 @@ class HoldEngineTest {
     @Test
     void skipsWhatIsDueOutsideItsWindowWithoutAFallback() {
         Instant night = Samples.NOON.plus(Duration.ofHours(3));
-        hand.accept(Samples.request("a").at(night).within(daytime(OutsideWindow.SKIP)).fallback("sms-on-failure"));
+        hand.accept(Samples.request("a")
+                .at(night)
+                .within(daytime(OutsideWindow.SKIP))
+                .fallback("sms-on-failure"));
         assertThat(hand.statuses()).containsExactly(Status.HELD);
 
         hand.tickAt(night);
@@ -321,9 +331,9 @@ class HoldEngineTest {
 
         hand.tickAt(DUE);
 
-        assertThat(hand.of(Output.Unreadable.class)).singleElement().satisfies(entry -> assertThat(
-                        entry.key().id())
-                .isEqualTo("a"));
+        assertThat(hand.of(Output.Unreadable.class))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.key().id()).isEqualTo("a"));
         assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("b");
     }
 }

@@ -6,6 +6,7 @@ import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.SendTask;
 import dev.tidings.scheduler.Samples;
 import dev.tidings.scheduler.intake.Intake;
+import dev.tidings.topics.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,15 +68,15 @@ class HoldSimulationTest {
 
         private HoldEngine start() {
             Budget budget = new Budget(1 + random.nextInt(5), 5 + random.nextInt(50), Duration.ofHours(1), () -> 0L);
-            return new HoldEngine(
-                    stores.stores(), new Intake(Samples.catalog(), Samples.KEYS), budget, this::written);
+            return new HoldEngine(stores.stores(), new Intake(Samples.catalog(), Samples.KEYS), budget, this::written);
         }
 
         private void written(Output output) {
-            if (output instanceof Output.Released(_, SendTask task, Duration late)) {
+            if (output instanceof Output.Released(var lane, SendTask task, Duration late)) {
                 // A crashed engine's clock may have been ahead: only what the clock has ever shown can be required.
                 assertThat(task.dueAt().toEpochMilli()).isLessThanOrEqualTo(stepsBack ? latest : clock);
                 assertThat(late).isGreaterThanOrEqualTo(Duration.ZERO);
+                assertThat(lane).isEqualTo(Lane.NORMAL);
             }
             uncommitted.add(output);
         }
@@ -111,8 +112,10 @@ class HoldSimulationTest {
             // The same id asks for the same time, so that it is a repeat; now and then it is not.
             long sendAt = Samples.NOON.toEpochMilli() + (id.hashCode() * 7919L & 0xffff) * 2;
             String text = random.nextInt(10) == 0 ? "other" : "hello";
-            var request =
-                    Samples.request(id).at(Instant.ofEpochMilli(sendAt)).text(text).build();
+            var request = Samples.request(id)
+                    .at(Instant.ofEpochMilli(sendAt))
+                    .text(text)
+                    .build();
             String at = "0-" + position++;
             long publishedAt = clock;
             read(hold -> hold.accept(request, clock, publishedAt, at));
@@ -145,9 +148,12 @@ class HoldSimulationTest {
 
         private void seen(Output output) {
             switch (output) {
-                case Output.Released(_, SendTask task, _) -> {
+                case Output.Released release -> {
+                    SendTask task = release.task();
                     String id = task.requestId();
-                    assertThat(released.merge(id, 1, Integer::sum)).as("releases of %s", id).isEqualTo(1);
+                    assertThat(released.merge(id, 1, Integer::sum))
+                            .as("releases of %s", id)
+                            .isEqualTo(1);
                     assertThat(cancelled).doesNotContain(id);
                     Instant promised = lastDue.get(id);
                     if (promised != null) {

@@ -52,7 +52,8 @@ final class MemoryStores {
         return states;
     }
 
-    @Nullable DueKey cursor() {
+    @Nullable
+    DueKey cursor() {
         return cursor;
     }
 

@@ -30,8 +30,8 @@ class FingerprintTest {
     @Test
     void neverChangesFromOneVersionToTheNext() {
         // Requests that were accepted before an upgrade are compared with repeats that come after it.
-        Fingerprint known =
-                new Fingerprint(0L, 0L, 0L, 0L);
+        Fingerprint known = new Fingerprint(
+                -8800301035635612041L, 5647619876749442252L, -6214498350556767880L, -7920536871285679116L);
 
         assertThat(Fingerprint.of(full())).isEqualTo(known);
     }
@@ -54,8 +54,12 @@ class FingerprintTest {
                 Samples.request("a").priority(Priority.HIGH).build(),
                 Samples.request("a").onUncertain(OnUncertain.RESEND).build(),
                 Samples.request("a").fallback("p").build(),
-                Samples.request("a").fallback(new FallbackChoice("p", null, null)).build(),
-                Samples.request("a").fallback(new FallbackChoice("p", null, "your order")).build());
+                Samples.request("a")
+                        .fallback(new FallbackChoice("p", null, null))
+                        .build(),
+                Samples.request("a")
+                        .fallback(new FallbackChoice("p", null, "your order"))
+                        .build());
 
         assertThat(variants.stream().map(Fingerprint::of).collect(Collectors.toSet()))
                 .hasSameSizeAs(variants);

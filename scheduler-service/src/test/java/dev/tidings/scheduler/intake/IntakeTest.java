@@ -38,28 +38,76 @@ class IntakeTest {
     static Stream<Arguments> wrong() {
         return Stream.of(
                 row("tenant missing", r().tenant(""), Reason.INVALID_REQUEST, "tenant"),
-                row("more than ten years ahead", r().at(Samples.NOON.plus(Duration.ofDays(3654))), Reason.INVALID_REQUEST, "sendAt"),
+                row(
+                        "more than ten years ahead",
+                        r().at(Samples.NOON.plus(Duration.ofDays(3654))),
+                        Reason.INVALID_REQUEST,
+                        "sendAt"),
                 row("validity too short", r().validFor(Duration.ofMillis(999)), Reason.INVALID_REQUEST, "validFor"),
                 row("unknown zone", r().within(window("Mars/Olympus")), Reason.INVALID_REQUEST, "deliveryWindow.zone"),
                 row("unknown channel", r().by("pigeon", "shop"), Reason.INVALID_REQUEST, "unknown account"),
                 row("unknown account", r().by("whatsapp", "nobody"), Reason.INVALID_REQUEST, "unknown account"),
                 row("disabled account", r().by("whatsapp", "closed"), Reason.INVALID_REQUEST, "unknown account"),
-                row("another tenant's account", r().by("whatsapp", "theirs"), Reason.INVALID_REQUEST, "unknown account"),
+                row(
+                        "another tenant's account",
+                        r().by("whatsapp", "theirs"),
+                        Reason.INVALID_REQUEST,
+                        "unknown account"),
                 row("malformed number", r().to("12345"), Reason.RECIPIENT_INVALID, "recipient"),
                 row("template unknown", r().template("nope", GOOD), Reason.TEMPLATE_UNAVAILABLE, "unknown template"),
-                row("template withdrawn", r().template("withdrawn", Map.of()), Reason.TEMPLATE_UNAVAILABLE, "not available"),
-                row("parameter missing", r().template("order_update", Map.of("name", "Ann")), Reason.TEMPLATE_PARAMETERS_INVALID, "[code]"),
-                row("parameter too many", r().template("order_update", Map.of("name", "A", "code", "1", "x", "y")), Reason.TEMPLATE_PARAMETERS_INVALID, "unexpected 1"),
-                row("template unknown, and a policy that does not act on failure", r().template("nope", GOOD).fallback("sms-on-uncertain"), Reason.TEMPLATE_UNAVAILABLE, "unknown template"),
+                row(
+                        "template withdrawn",
+                        r().template("withdrawn", Map.of()),
+                        Reason.TEMPLATE_UNAVAILABLE,
+                        "not available"),
+                row(
+                        "parameter missing",
+                        r().template("order_update", Map.of("name", "Ann")),
+                        Reason.TEMPLATE_PARAMETERS_INVALID,
+                        "[code]"),
+                row(
+                        "parameter too many",
+                        r().template("order_update", Map.of("name", "A", "code", "1", "x", "y")),
+                        Reason.TEMPLATE_PARAMETERS_INVALID,
+                        "unexpected 1"),
+                row(
+                        "template unknown, and a policy that does not act on failure",
+                        r().template("nope", GOOD).fallback("sms-on-uncertain"),
+                        Reason.TEMPLATE_UNAVAILABLE,
+                        "unknown template"),
                 row("policy unknown", r().fallback("nope"), Reason.INVALID_REQUEST, "unknown fallback policy"),
                 row("policy disabled", r().fallback("disabled"), Reason.INVALID_REQUEST, "disabled"),
-                row("policy waits for reading", r().fallback("sms-if-unread"), Reason.FALLBACK_UNSUPPORTED, "deadlines"),
+                row(
+                        "policy waits for reading",
+                        r().fallback("sms-if-unread"),
+                        Reason.FALLBACK_UNSUPPORTED,
+                        "deadlines"),
                 row("policy's account is gone", r().fallback("no-account"), Reason.FALLBACK_UNSUPPORTED, "account"),
-                row("an SMS with a fallback", r().by("sms", "shop").fallback("sms-on-failure"), Reason.FALLBACK_UNSUPPORTED, "SMS"),
-                row("SMS switched off", r().tenant("no-sms").fallback("sms-on-failure"), Reason.SMS_NOT_ENABLED, "not enabled"),
-                row("no text for the SMS", r().fallback(new FallbackChoice("sms-on-failure", null, null)), Reason.INVALID_REQUEST, "fallback.smsText"),
-                row("phone of the SMS malformed", r().fallback(new FallbackChoice("sms-on-failure", "t", "123")), Reason.RECIPIENT_INVALID, "fallback.phone"),
-                row("no phone for the SMS", r().by("line", "shop").to("U1").fallback("sms-on-failure"), Reason.INVALID_REQUEST, "fallback.phone"));
+                row(
+                        "an SMS with a fallback",
+                        r().by("sms", "shop").fallback("sms-on-failure"),
+                        Reason.FALLBACK_UNSUPPORTED,
+                        "SMS"),
+                row(
+                        "SMS switched off",
+                        r().tenant("no-sms").fallback("sms-on-failure"),
+                        Reason.SMS_NOT_ENABLED,
+                        "not enabled"),
+                row(
+                        "no text for the SMS",
+                        r().fallback(new FallbackChoice("sms-on-failure", null, null)),
+                        Reason.INVALID_REQUEST,
+                        "fallback.smsText"),
+                row(
+                        "phone of the SMS malformed",
+                        r().fallback(new FallbackChoice("sms-on-failure", "t", "123")),
+                        Reason.RECIPIENT_INVALID,
+                        "fallback.phone"),
+                row(
+                        "no phone for the SMS",
+                        r().by("line", "shop").to("U1").fallback("sms-on-failure"),
+                        Reason.INVALID_REQUEST,
+                        "fallback.phone"));
     }
 
     private static Arguments row(String what, Samples.Request request, Reason reason, String detail) {
@@ -97,7 +145,17 @@ class IntakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+65 8123 4567", "6581234567", "+65", "+65812345678901234567", "+abc", "++6581234567", "+6581234567 ", "0081234567"})
+    @ValueSource(
+            strings = {
+                "+65 8123 4567",
+                "6581234567",
+                "+65",
+                "+65812345678901234567",
+                "+abc",
+                "++6581234567",
+                "+6581234567 ",
+                "0081234567"
+            })
     void refusesANumberThatIsNotCanonical(String number) {
         assertThat(intake.decide(r().to(number).build(), NOW)).isInstanceOf(Decision.Refused.class);
     }
@@ -131,7 +189,8 @@ class IntakeTest {
 
     @Test
     void snapshotsThePolicyIntoTheWatch() {
-        FallbackWatch watch = Objects.requireNonNull(accepted(r().fallback("sms-on-failure")).watch());
+        FallbackWatch watch =
+                Objects.requireNonNull(accepted(r().fallback("sms-on-failure")).watch());
 
         assertThat(watch.policy().version()).isEqualTo(3);
         assertThat(watch.phone()).isEqualTo(Samples.NUMBER);

@@ -34,7 +34,7 @@ class OpenHoursTest {
         // Berlin skips 02:00 to 03:00 on 29 March 2026: the window opens at the change, not half an hour behind it.
         "Europe/Berlin, 02:30, 05:00, 2026-03-29T00:00:00Z, 2026-03-29T01:00:00Z",
         // A closing that is skipped closes at the change.
-        "Europe/Berlin, 01:00, 02:30, 2026-03-29T01:00:00Z, 2026-03-30T00:00:00Z",
+        "Europe/Berlin, 01:00, 02:30, 2026-03-29T01:00:00Z, 2026-03-29T23:00:00Z",
         // Berlin has 02:00 to 03:00 twice on 25 October 2026: opens at the first, and is shut before the second.
         "Europe/Berlin, 02:30, 05:00, 2026-10-25T00:00:00Z, 2026-10-25T00:30:00Z",
         "Europe/Berlin, 01:00, 02:30, 2026-10-25T00:30:00Z, 2026-10-26T00:00:00Z",

@@ -155,9 +155,7 @@ final class CatalogEntry {
     @Nullable
     CatalogEntry optionalEntry(String field) {
         JsonNode value = field(field);
-        return value.isMissingNode() || value.isNull()
-                ? null
-                : new CatalogEntry(name + "." + field, value, variables);
+        return value.isMissingNode() || value.isNull() ? null : new CatalogEntry(name + "." + field, value, variables);
     }
 
     /** A field that nobody has read is a misspelt one. */

@@ -26,8 +26,7 @@ public record CatalogFile(List<Event> entries) {
     /** The variable with the address of the local simulator. */
     public static final String SIMULATOR_URL = "TIDINGS_SIMULATOR_URL";
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     private static final Map<String, Function<CatalogEntry, Event>> LISTS = Map.of(
             "accounts", CatalogEntries::account,
             "templates", CatalogEntries::template,
@@ -98,8 +97,7 @@ public record CatalogFile(List<Event> entries) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new UserError(
-                    "no JSON at line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+            throw new UserError("no JSON at line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
         }
     }
 }

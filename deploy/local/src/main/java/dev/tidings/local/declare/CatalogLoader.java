@@ -45,8 +45,7 @@ public final class CatalogLoader {
             }
         } catch (ExecutionException e) {
             throw new UserError(
-                    "The catalog could not be published to " + bootstrapServers + ": "
-                            + String.valueOf(e.getCause()),
+                    "The catalog could not be published to " + bootstrapServers + ": " + String.valueOf(e.getCause()),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

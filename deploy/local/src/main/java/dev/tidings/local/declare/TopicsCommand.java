@@ -50,7 +50,8 @@ public final class TopicsCommand implements Callable<Integer> {
                 : BrokerProcess.checkTopics(servers, partitions, replicas);
         report.created().forEach(name -> out.println((apply ? "created  " : "missing  ") + name));
         report.differences().forEach(difference -> out.println("differs  " + difference));
-        boolean good = report.differences().isEmpty() && (apply || report.created().isEmpty());
+        boolean good =
+                report.differences().isEmpty() && (apply || report.created().isEmpty());
         if (good) {
             out.println("All topics are as they should be.");
         } else if (!apply && !report.created().isEmpty()) {

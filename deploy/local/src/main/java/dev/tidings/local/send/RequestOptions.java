@@ -65,7 +65,10 @@ final class RequestOptions {
     @Option(names = "--priority", description = "${COMPLETION-CANDIDATES} (default: NORMAL)")
     Priority priority = Priority.NORMAL;
 
-    @Option(names = "--valid-for", paramLabel = "SPAN", description = "how late it may still be sent: 10m (default: 24h)")
+    @Option(
+            names = "--valid-for",
+            paramLabel = "SPAN",
+            description = "how late it may still be sent: 10m (default: 24h)")
     @Nullable
     String validFor;
 
@@ -105,7 +108,8 @@ final class RequestOptions {
         } else if (text != null && template == null) {
             request.text(text);
         } else {
-            throw new UserError("Say what to send: --template CODE --param name=value, or --text \"...\"; one of them.");
+            throw new UserError(
+                    "Say what to send: --template CODE --param name=value, or --text \"...\"; one of them.");
         }
     }
 

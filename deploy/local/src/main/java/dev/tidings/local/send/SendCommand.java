@@ -66,8 +66,7 @@ public final class SendCommand implements Callable<Integer> {
             return 0;
         }
         // Opened before the request is published: it begins at the end of what is there.
-        try (ResultReader reader =
-                ResultReader.fromNow(servers, asked.requestId()::equals)) {
+        try (ResultReader reader = ResultReader.fromNow(servers, asked.requestId()::equals)) {
             publish(servers, asked);
             Timeline timeline = new Timeline(ZoneId.systemDefault());
             new Follow(reader, clock, out).until(timeline, SILENCE, SILENCE);

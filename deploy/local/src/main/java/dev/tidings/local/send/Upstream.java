@@ -21,8 +21,7 @@ public final class Upstream {
             if (e.getCause() instanceof InvalidRequestException invalid) {
                 throw new UserError("Not asked, since the request is not right: " + invalid.getMessage(), e);
             }
-            throw new UserError(
-                    "Kafka at " + servers + " did not take it. Is Tidings up? ./tidings status tells.", e);
+            throw new UserError("Kafka at " + servers + " did not take it. Is Tidings up? ./tidings status tells.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("Interrupted.", e);

@@ -38,7 +38,8 @@ public record LocalPorts(
                 port(environment, "TIDINGS_DISPATCHER_PORT", start.dispatcher),
                 port(environment, "TIDINGS_FALLBACK_PORT", start.fallback),
                 port(environment, "TIDINGS_SIMULATOR_PORT", start.simulator));
-        if (ports.byVariable().values().stream().distinct().count() != ports.byVariable().size()) {
+        if (ports.byVariable().values().stream().distinct().count()
+                != ports.byVariable().size()) {
             throw new UserError("Two of the ports are the same: " + ports.byVariable());
         }
         return ports;

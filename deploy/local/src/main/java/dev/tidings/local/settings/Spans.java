@@ -25,8 +25,8 @@ public final class Spans {
     public static Duration span(String text) {
         return tried(text)
                 .filter(d -> !d.isNegative())
-                .orElseThrow(() -> new UserError(
-                        "\"" + text + "\" is no length of time: write 300ms, 5s, 2m, 1h or 7d."));
+                .orElseThrow(
+                        () -> new UserError("\"" + text + "\" is no length of time: write 300ms, 5s, 2m, 1h or 7d."));
     }
 
     /**

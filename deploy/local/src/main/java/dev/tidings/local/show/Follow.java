@@ -46,7 +46,9 @@ public final class Follow {
                     ? firstWithin
                     : timeline.standing() == Standing.SETTLED ? RECEIPT_WITHIN : silence;
             Instant from = latest(news[0], timeline);
-            if (results.isEmpty() && reader.caughtUp() && Duration.between(from, clock.instant()).compareTo(patience) > 0) {
+            if (results.isEmpty()
+                    && reader.caughtUp()
+                    && Duration.between(from, clock.instant()).compareTo(patience) > 0) {
                 return;
             }
         }

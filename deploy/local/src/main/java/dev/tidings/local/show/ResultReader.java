@@ -31,8 +31,7 @@ public final class ResultReader implements AutoCloseable {
     private final Predicate<String> wanted;
     private final Set<String> seen = new HashSet<>();
 
-    private ResultReader(
-            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Predicate<String> wanted) {
+    private ResultReader(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Predicate<String> wanted) {
         this.consumer = consumer;
         this.ends = ends;
         this.wanted = wanted;
@@ -83,12 +82,18 @@ public final class ResultReader implements AutoCloseable {
 
     private static ResultReader open(String bootstrapServers, Predicate<String> wanted) {
         Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                100,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                5000,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest");
         Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {

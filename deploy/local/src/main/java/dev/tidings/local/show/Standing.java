@@ -15,8 +15,7 @@ public enum Standing {
     /** Nothing more is going to happen. */
     ENDED;
 
-    private static final Set<Status> OF_A_STEP =
-            EnumSet.of(Status.SENT, Status.FAILED, Status.EXPIRED, Status.UNKNOWN);
+    private static final Set<Status> OF_A_STEP = EnumSet.of(Status.SENT, Status.FAILED, Status.EXPIRED, Status.UNKNOWN);
     private static final Set<Status> RECEIPTS = EnumSet.of(Status.DELIVERED, Status.READ, Status.UNDELIVERED);
 
     /** The standing of one request with these results. */

@@ -84,7 +84,10 @@ public final class Timeline {
             facts.add("attempt " + result.attempt());
         }
         if (result.status() == Status.HELD || result.status() == Status.RESCHEDULED) {
-            add(facts, "due ", result.dueAt() == null ? null : DATE.format(result.dueAt().atZone(zone)));
+            add(
+                    facts,
+                    "due ",
+                    result.dueAt() == null ? null : DATE.format(result.dueAt().atZone(zone)));
         } else if (result.status() == Status.SENT && result.dueAt() != null && result.step() == 1) {
             facts.add(lateness(result.dueAt(), result.occurredAt()));
         }
@@ -102,7 +105,8 @@ public final class Timeline {
     }
 
     private static String lateness(Instant due, Instant sent) {
-        return String.format(Locale.ROOT, "%.3f s after due", Duration.between(due, sent).toMillis() / 1000.0);
+        return String.format(
+                Locale.ROOT, "%.3f s after due", Duration.between(due, sent).toMillis() / 1000.0);
     }
 
     private static void add(List<String> facts, String label, @Nullable String value) {

@@ -10,9 +10,12 @@ import picocli.CommandLine.Option;
 final class Behaviour {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Option(names = "--status", paramLabel = "N", description = "answer every call with this HTTP status")
+    @Option(
+            names = "--status",
+            paramLabel = "N[:CODE]",
+            description = "answer every call with this HTTP status: 503, or 400:131047")
     @Nullable
-    Integer status;
+    String status;
 
     @Option(names = "--latency", paramLabel = "SPAN", description = "answer so much later: 5s")
     @Nullable
@@ -23,6 +26,9 @@ final class Behaviour {
 
     @Option(names = "--no-receipts", description = "accept, and send no receipts")
     boolean noReceipts;
+
+    @Option(names = "--fail-delivery", description = "accept, and report in the receipt that delivery failed")
+    boolean failDelivery;
 
     @Option(names = "--throttle", description = "refuse calls as too many")
     boolean throttle;
@@ -44,7 +50,8 @@ final class Behaviour {
             return json.put("kind", "status").put("value", status);
         }
         if (latency != null) {
-            return json.put("kind", "latency").put("value", Spans.span(latency).toMillis());
+            return json.put("kind", "latency")
+                    .put("value", Long.toString(Spans.span(latency).toMillis()));
         }
         if (templateDeleted != null) {
             return json.put("kind", "template-deleted").put("value", templateDeleted);
@@ -58,6 +65,9 @@ final class Behaviour {
         }
         if (noReceipts) {
             return "no-receipts";
+        }
+        if (failDelivery) {
+            return "fail-delivery";
         }
         if (throttle) {
             return "throttle";

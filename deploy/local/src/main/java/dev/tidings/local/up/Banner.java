@@ -31,20 +31,17 @@ final class Banner {
                        ./tidings demo --rate 5 --for 30s
                        ./tidings break whatsapp --template-deleted order_update --for 2m
                 Stop:  Ctrl-C here, or ./tidings down
-                """
-                .formatted(
-                        TITLE,
-                        seconds,
-                        at.get(Parts.BROKER),
-                        at.get("scheduler"),
-                        at.get("dispatcher"),
-                        at.get("fallback"),
-                        ports.webhooks(),
-                        at.get(Parts.SIMULATOR),
-                        data,
-                        fresh
-                                ? "new; kept until ./tidings up --fresh"
-                                : "kept from before; ./tidings up --fresh begins anew",
-                        logs);
+                """.formatted(
+                TITLE,
+                seconds,
+                at.get(Parts.BROKER),
+                at.get("scheduler"),
+                at.get("dispatcher"),
+                at.get("fallback"),
+                ports.webhooks(),
+                at.get(Parts.SIMULATOR),
+                data,
+                fresh ? "new; kept until ./tidings up --fresh" : "kept from before; ./tidings up --fresh begins anew",
+                logs);
     }
 }

@@ -53,10 +53,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Preflight.Check maven() {
-        boolean found = List.of(System.getenv()
-                        .getOrDefault("PATH", "")
-                        .split(File.pathSeparator, -1))
-                .stream()
+        boolean found = List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)).stream()
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "mvn")));
         return found
                 ? Preflight.Check.good("Maven is on the PATH.")

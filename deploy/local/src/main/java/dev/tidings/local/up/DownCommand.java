@@ -7,9 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Stops what `up` has started. */
-@Command(
-        name = "down",
-        description = "Stops everything that up has started. Data and logs stay.")
+@Command(name = "down", description = "Stops everything that up has started. Data and logs stay.")
 public final class DownCommand implements Callable<Integer> {
     private final Installation installation;
     private final PrintStream out;

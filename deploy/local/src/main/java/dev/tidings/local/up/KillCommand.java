@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 /** Kills one part outright, to see what becomes of what it was doing. */
 @Command(
         name = "kill",
-        description = "Kills one part as a crash would (kill -9): broker, scheduler, dispatcher, fallback or simulator.")
+        description =
+                "Kills one part as a crash would (kill -9): broker, scheduler, dispatcher, fallback or simulator.")
 public final class KillCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PART", description = "broker, scheduler, dispatcher, fallback or simulator")
     String part = "";

@@ -21,14 +21,13 @@ record Machine(int javaVersion, long freeMemory, Map<String, Integer> portsInUse
     static Machine inspect(Installation installation, LocalPorts ports) {
         Map<String, Integer> used = ports.byVariable();
         used.values().removeIf(Ports::free);
-        List<Path> missing = Parts.files(installation).stream()
-                .filter(f -> !Files.exists(f))
-                .toList();
-        return new Machine(Runtime.version().feature(), freeMemory(), used, missing);
+        List<Path> missing =
+                Parts.files(installation).stream().filter(f -> !Files.exists(f)).toList();
+        return new Machine(Runtime.version().feature(), availableMemory(), used, missing);
     }
 
     /** Linux tells what is available without swapping. Elsewhere free memory says little, so nothing is claimed. */
-    private static long freeMemory() {
+    private static long availableMemory() {
         try {
             return Files.readAllLines(Path.of("/proc/meminfo")).stream()
                     .filter(line -> line.startsWith("MemAvailable:"))

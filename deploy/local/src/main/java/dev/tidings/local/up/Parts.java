@@ -77,11 +77,16 @@ final class Parts {
 
     static Map<String, String> addresses(LocalPorts ports) {
         return Map.of(
-                BROKER, ports.bootstrapServers(),
-                "scheduler", "http://localhost:" + ports.scheduler() + "/actuator",
-                "dispatcher", "http://localhost:" + ports.dispatcher() + "/actuator",
-                "fallback", "http://localhost:" + ports.fallback() + "/actuator",
-                SIMULATOR, ports.simulatorUrl() + "/_sim/journal");
+                BROKER,
+                ports.bootstrapServers(),
+                "scheduler",
+                "http://localhost:" + ports.scheduler() + "/actuator",
+                "dispatcher",
+                "http://localhost:" + ports.dispatcher() + "/actuator",
+                "fallback",
+                "http://localhost:" + ports.fallback() + "/actuator",
+                SIMULATOR,
+                ports.simulatorUrl() + "/_sim/journal");
     }
 
     /** Where a part says whether it is ready; empty: it does not say over HTTP. */

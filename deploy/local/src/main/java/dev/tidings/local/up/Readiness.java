@@ -34,7 +34,9 @@ final class Readiness implements AutoCloseable {
     /** Asks until the address answers 200, the process is gone, or the time is over; says whether it answered. */
     boolean await(String url, BooleanSupplier alive, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
-        while (alive.getAsBoolean() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+        while (alive.getAsBoolean()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
             if (ready(url)) {
                 return true;
             }

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param ports the ports in use
  * @param parts its children, in the order of their start
  */
-public record Run(
-        RunningProcess supervisor, boolean ready, Path data, LocalPorts ports, List<RunningProcess> parts) {
+public record Run(RunningProcess supervisor, boolean ready, Path data, LocalPorts ports, List<RunningProcess> parts) {
     public Run {
         parts = List.copyOf(parts);
     }

@@ -70,8 +70,7 @@ final class SecretsFile {
 
     private static void createPrivate(Path file) throws IOException {
         try {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (FileAlreadyExistsException e) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
@@ -83,8 +82,7 @@ final class SecretsFile {
             byte[] secret = new byte[BYTES];
             random.nextBytes(secret);
             String value = HexFormat.of().formatHex(secret);
-            Files.writeString(
-                    file, name + "=" + value + "\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+            Files.writeString(file, name + "=" + value + "\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
             values.put(name, value);
         }
     }
@@ -94,7 +92,9 @@ final class SecretsFile {
         for (String line : lines) {
             int equals = line.indexOf('=');
             if (equals > 0 && !line.startsWith("#")) {
-                values.put(line.substring(0, equals).trim(), line.substring(equals + 1).trim());
+                values.put(
+                        line.substring(0, equals).trim(),
+                        line.substring(equals + 1).trim());
             }
         }
         return values;

@@ -7,9 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Shows what runs. */
-@Command(
-        name = "status",
-        description = "Shows what runs and where. Exit status: 0 all ready, 3 not.")
+@Command(name = "status", description = "Shows what runs and where. Exit status: 0 all ready, 3 not.")
 public final class StatusCommand implements Callable<Integer> {
     private static final int NOT_READY = 3;
 

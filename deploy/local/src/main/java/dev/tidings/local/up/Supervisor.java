@@ -64,7 +64,8 @@ final class Supervisor implements AutoCloseable {
                     .map(part -> CompletableFuture.runAsync(() -> start(part), threads))
                     .toList();
             try {
-                CompletableFuture.allOf(starts.toArray(CompletableFuture<?>[]::new)).join();
+                CompletableFuture.allOf(starts.toArray(CompletableFuture<?>[]::new))
+                        .join();
             } catch (CompletionException e) {
                 if (e.getCause() instanceof RuntimeException cause) {
                     throw cause;

@@ -103,8 +103,7 @@ public final class UpCommand implements Callable<Integer> {
         Thread stop = new Thread(() -> stop(supervisor), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         startAll(supervisor, ports, dataFolder);
-        out.println(Banner.of(
-                ports, dataFolder, installation.logs(), newData, (System.nanoTime() - began) / 1e9));
+        out.println(Banner.of(ports, dataFolder, installation.logs(), newData, (System.nanoTime() - began) / 1e9));
         out.flush();
         supervisor.nowReady();
         control.serve(supervisor::restart);
@@ -112,10 +111,7 @@ public final class UpCommand implements Callable<Integer> {
 
     private void startAll(Supervisor supervisor, LocalPorts ports, Path dataFolder) {
         Parts parts = new Parts(
-                installation,
-                ports,
-                dataFolder,
-                SecretsFile.open(installation.secrets(), new SecureRandom()));
+                installation, ports, dataFolder, SecretsFile.open(installation.secrets(), new SecureRandom()));
         out.println("Starting. Logs: " + installation.logs());
         try {
             supervisor.start(parts.broker());
@@ -124,8 +120,8 @@ public final class UpCommand implements Callable<Integer> {
         }
         TopicReport topics = BrokerProcess.createTopics(ports.bootstrapServers(), PARTITIONS, (short) 1);
         topics.differences().forEach(difference -> out.println("! " + difference));
-        CatalogFile catalog = CatalogFile.read(
-                installation.sampleCatalog(), Map.of(CatalogFile.SIMULATOR_URL, ports.simulatorUrl()));
+        CatalogFile catalog =
+                CatalogFile.read(installation.sampleCatalog(), Map.of(CatalogFile.SIMULATOR_URL, ports.simulatorUrl()));
         CatalogLoader.load(ports.bootstrapServers(), catalog.entries(), clock);
         supervisor.startTogether(parts.others());
     }

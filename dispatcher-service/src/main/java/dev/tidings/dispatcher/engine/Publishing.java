@@ -1,0 +1,110 @@
+package dev.tidings.dispatcher.engine;
+
+import dev.tidings.dispatcher.dispatch.Outgoing;
+import dev.tidings.dispatcher.publish.Publisher;
+import dev.tidings.topics.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes until Kafka has it. A task whose events Kafka does not take holds its place in the window; when all places are
+ * held, nothing more is polled, and that is how the dispatcher waits for Kafka.
+ */
+final class Publishing {
+    private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final Publisher publisher;
+    private final JournalEnds ends;
+    private final DispatchMetrics metrics;
+    private final Pause pause;
+
+    Publishing(Publisher publisher, JournalEnds ends, DispatchMetrics metrics, Pause pause) {
+        this.publisher = publisher;
+        this.ends = ends;
+        this.metrics = metrics;
+        this.pause = pause;
+    }
+
+    /**
+     * Publishes all, in whatever order, and waits for the acknowledgements.
+     *
+     * @param partition of the task, and so of its records in the journal
+     * @param wanted whether to go on trying
+     * @return false where it was no longer wanted: some may have been published
+     */
+    boolean all(List<Outgoing> events, int partition, BooleanSupplier wanted) {
+        List<Supplier<CompletableFuture<RecordMetadata>>> left = new ArrayList<>(events.size());
+        for (Outgoing event : events) {
+            left.add(
+                    event.topic().equals(Topics.ATTEMPTS)
+                            ? () -> publisher.publish(event, partition)
+                            : () -> publisher.publish(event));
+        }
+        return persist(left, wanted);
+    }
+
+    /** Publishes a record as it is. */
+    boolean one(ProducerRecord<byte[], byte[]> ready, BooleanSupplier wanted) {
+        return persist(List.of(() -> publisher.send(ready)), wanted);
+    }
+
+    private boolean persist(List<Supplier<CompletableFuture<RecordMetadata>>> all, BooleanSupplier wanted) {
+        List<Supplier<CompletableFuture<RecordMetadata>>> left = all;
+        Duration wait = FIRST_PAUSE;
+        while (true) {
+            left = tried(left);
+            if (left.isEmpty()) {
+                return true;
+            }
+            metrics.publishFailed(left.size());
+            if (!wanted.getAsBoolean() || !paused(wait)) {
+                return false;
+            }
+            wait = wait.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? wait.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private List<Supplier<CompletableFuture<RecordMetadata>>> tried(
+            List<Supplier<CompletableFuture<RecordMetadata>>> events) {
+        List<CompletableFuture<RecordMetadata>> answers =
+                events.stream().map(Supplier::get).toList();
+        List<Supplier<CompletableFuture<RecordMetadata>>> failed = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            try {
+                acknowledged(answers.get(i).join());
+            } catch (CompletionException e) {
+                failed.add(events.get(i));
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                LOG.warn("Kafka did not take an event, trying again: {}", cause.getClass().getSimpleName());
+            }
+        }
+        return failed;
+    }
+
+    private void acknowledged(RecordMetadata metadata) {
+        if (metadata.topic().equals(Topics.ATTEMPTS) && metadata.hasOffset()) {
+            ends.seen(metadata.partition(), metadata.offset() + 1);
+        }
+    }
+
+    private boolean paused(Duration wait) {
+        try {
+            pause.await(wait);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.tidings.dispatcher.engine;
+
+import dev.tidings.contract.AttemptFinished;
+import dev.tidings.contract.Reason;
+import dev.tidings.contract.SendTask;
+import dev.tidings.dispatcher.channel.Channel;
+import dev.tidings.dispatcher.channel.Channels;
+import dev.tidings.dispatcher.channel.Outcome;
+import dev.tidings.dispatcher.dispatch.Check;
+import dev.tidings.dispatcher.dispatch.NextStep;
+import dev.tidings.dispatcher.dispatch.Outgoing;
+import dev.tidings.dispatcher.dispatch.Plan;
+import dev.tidings.dispatcher.dispatch.Plans;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does one piece of work from begin to end, on the thread that calls. */
+final class TaskRunner implements Predicate<Work> {
+    /** How long the acknowledgement of a start may take before the call is too late for the promised answerBy. */
+    static final Duration START_WITHIN = Duration.ofSeconds(1);
+
+    /** How long after the call's deadline its end may need to get into the journal. */
+    static final Duration FINISH_WITHIN = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+
+    private final Plans plans;
+    private final Channels channels;
+    private final Publishing publishing;
+    private final Burial burial;
+    private final DispatchMetrics metrics;
+    private final InstantSource clock;
+
+    TaskRunner(
+            Plans plans,
+            Channels channels,
+            Publishing publishing,
+            Burial burial,
+            DispatchMetrics metrics,
+            InstantSource clock) {
+        this.plans = plans;
+        this.channels = channels;
+        this.publishing = publishing;
+        this.burial = burial;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Whether the work is done: all that it led to is acknowledged. Otherwise the partition's next owner has to do it. */
+    @Override
+    public boolean test(Work work) {
+        boolean done =
+                switch (work) {
+                    case Work.Send send -> send(send);
+                    case Work.Republish over -> publish(over, over.task(), over.finished(), whileOurs(over));
+                    case Work.Await await -> judge(await);
+                    case Work.Bury bury -> burial.bury(bury);
+                };
+        if (!done) {
+            metrics.abandoned();
+        }
+        return done;
+    }
+
+    private boolean send(Work.Send work) {
+        SendTask task = work.task();
+        return switch (plans.check(task, clock.instant())) {
+            case Check.NoCall(Plan plan) -> publish(work, plan, whileOurs(work));
+            case Check.Call() -> channels.forAccount(task.channel(), task.accountId())
+                    .map(channel -> attempt(work, channel))
+                    .orElseGet(() -> refuse(work));
+        };
+    }
+
+    /** Nobody speaks for the account, and nobody was called: no start has to be journaled. */
+    private boolean refuse(Work.Send work) {
+        Outcome outcome = new Outcome.Rejected(Reason.INVALID_REQUEST, "unknown account", null);
+        AttemptFinished finished = plans.finished(work.task(), outcome, clock.instant());
+        return publish(work, work.task(), finished, whileOurs(work));
+    }
+
+    private boolean attempt(Work.Send work, Channel channel) {
+        SendTask task = work.task();
+        while (work.assignment().isCurrent()) {
+            Instant begun = clock.instant();
+            Duration over = START_WITHIN.plus(channels.answerWithin()).plus(FINISH_WITHIN);
+            Outgoing started = plans.started(task, begun, over);
+            if (!publishing.all(List.of(started), partition(work), whileOurs(work))) {
+                return false;
+            }
+            Instant acknowledged = clock.instant();
+            if (!acknowledged.isBefore(task.validUntil())) {
+                Outcome late = new Outcome.Unreachable("its validity ended before the call");
+                return finish(work, late, whileOurs(work));
+            }
+            // Kafka took so long that the call could outlive answerBy: another start is journaled, with a later one.
+            if (!acknowledged.isAfter(begun.plus(START_WITHIN)) && work.assignment().isCurrent()) {
+                return finish(work, call(task, channel), untilOver(work, begun.plus(over)));
+            }
+        }
+        return false;
+    }
+
+    private Outcome call(SendTask task, Channel channel) {
+        Timer.Sample sample = metrics.attemptStarted();
+        try {
+            return channel.send(task);
+        } catch (RuntimeException e) {
+            // A bug in an adapter: nobody can say how far it came. The message might quote an address: it is not told.
+            LOG.atError()
+                    .addKeyValue("requestId", task.requestId())
+                    .addKeyValue("channel", task.channel())
+                    .addKeyValue("accountId", task.accountId())
+                    .addKeyValue("attempt", task.attempt())
+                    .log("the channel failed with {} at {}", e.getClass().getName(), place(e));
+            return new Outcome.Uncertain("the channel's adapter failed", null);
+        } finally {
+            metrics.attemptEnded(sample, task.channel());
+        }
+    }
+
+    private boolean finish(Work.Send work, Outcome outcome, BooleanSupplier wanted) {
+        AttemptFinished finished = plans.finished(work.task(), outcome, clock.instant());
+        return conclude(work, work.task(), finished, wanted);
+    }
+
+    /** A former owner began it, and the journal has had the time to say more. */
+    private boolean judge(Work.Await work) {
+        if (!work.assignment().isCurrent()) {
+            return false;
+        }
+        Optional<AttemptFinished> word = work.word().join();
+        if (word.isPresent()) {
+            return publish(work, work.task(), word.get(), whileOurs(work));
+        }
+        Outcome unknown = new Outcome.Uncertain("the dispatcher stopped between its call and the answer", null);
+        AttemptFinished finished = plans.finished(work.task(), unknown, clock.instant());
+        return conclude(work, work.task(), finished, whileOurs(work));
+    }
+
+    /**
+     * The journal comes first, and is acknowledged before anything else is said: or else, after a crash between the two,
+     * the next owner would contradict a result that is already out.
+     */
+    private boolean conclude(Work work, SendTask task, AttemptFinished finished, BooleanSupplier wanted) {
+        metrics.attempt(task.channel(), finished.outcome());
+        return publishing.all(List.of(plans.journal(task, finished)), partition(work), wanted)
+                && publish(work, task, finished, wanted);
+    }
+
+    private boolean publish(Work work, SendTask task, AttemptFinished finished, BooleanSupplier wanted) {
+        return publish(work, plans.after(task, work.assignment().source().lane(), finished), wanted);
+    }
+
+    private boolean publish(Work work, Plan plan, BooleanSupplier wanted) {
+        if (!publishing.all(plan.events(), partition(work), wanted)) {
+            return false;
+        }
+        switch (plan.next()) {
+            case NextStep.Ends(var result) -> metrics.result(result.channel(), result.status());
+            case NextStep.TriesAgain(var hold) -> metrics.retry(hold.task().channel());
+        }
+        return true;
+    }
+
+    private static BooleanSupplier whileOurs(Work work) {
+        return work.assignment()::isCurrent;
+    }
+
+    /** When the partition is lost during a call, its end is still ours to tell until answerBy: nobody else judges before. */
+    private BooleanSupplier untilOver(Work work, Instant answerBy) {
+        return () -> work.assignment().isCurrent() || clock.instant().isBefore(answerBy);
+    }
+
+    private static int partition(Work work) {
+        return work.assignment().source().partition();
+    }
+
+    private static String place(RuntimeException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length == 0 ? "an unknown place" : trace[0].toString();
+    }
+}

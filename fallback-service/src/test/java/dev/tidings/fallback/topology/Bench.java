@@ -1,0 +1,135 @@
+package dev.tidings.fallback.topology;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.codec.Decoded;
+import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.FallbackWatch;
+import dev.tidings.contract.SendTask;
+import dev.tidings.fallback.Samples;
+import dev.tidings.topics.Lane;
+import dev.tidings.topics.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The topology on Kafka Streams' test driver, with a clock that is cranked by hand. */
+final class Bench implements AutoCloseable {
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    private final Codec codec = Codec.singleObject();
+    private final TopologyTestDriver driver;
+    private final TestOutputTopic<byte[], byte[]> sms;
+    private final TestOutputTopic<byte[], byte[]> results;
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private Instant now = Samples.START;
+
+    Bench(Path stateDir) {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, FallbackTopology.APPLICATION);
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        driver = new TopologyTestDriver(FallbackTopology.of(() -> now, codec, meters), settings, now);
+        sms = output(Lane.SMS.topic());
+        results = output(Topics.RESULTS);
+        deadLetters = output(Topics.DEAD_LETTERS);
+    }
+
+    void watch(FallbackWatch watch) {
+        put(Topics.WATCHES, watch.requestId(), watch);
+    }
+
+    void result(DeliveryResult result) {
+        put(Topics.RESULTS, result.requestId(), result);
+    }
+
+    void put(String topic, @Nullable String key, Event event) {
+        Headers headers = EventHeaders.of("id", Codec.type(event), "/test", now);
+        put(topic, key, codec.encode(topic, event), headers);
+    }
+
+    void put(String topic, @Nullable String key, byte @Nullable [] value, Headers headers) {
+        TestInputTopic<byte[], byte[]> input =
+                driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+        byte @Nullable [] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        input.pipeInput(new TestRecord<>(keyBytes, value, headers, now));
+    }
+
+    /** Time passes at once: what is to be done regularly is done at the end of it. */
+    void pass(Duration time) {
+        now = now.plus(time);
+        driver.advanceWallClockTime(time);
+    }
+
+    List<TestRecord<byte[], byte[]>> smsRecords() {
+        return sms.readRecordsToList();
+    }
+
+    List<SendTask> sms() {
+        return smsRecords().stream().map(record -> (SendTask) event(record)).toList();
+    }
+
+    List<TestRecord<byte[], byte[]>> resultRecords() {
+        return results.readRecordsToList();
+    }
+
+    List<DeliveryResult> decisions() {
+        return resultRecords().stream()
+                .map(record -> (DeliveryResult) event(record))
+                .toList();
+    }
+
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return deadLetters.readRecordsToList();
+    }
+
+    private KeyValueStore<String, byte[]> store() {
+        return driver.getKeyValueStore(FallbackTopology.STORE);
+    }
+
+    long stored() {
+        long entries = 0;
+        try (KeyValueIterator<String, byte[]> all = store().all()) {
+            while (all.hasNext()) {
+                all.next();
+                entries++;
+            }
+        }
+        return entries;
+    }
+
+    double count(String name, String... tags) {
+        return meters.get(name).tags(tags).counter().count();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private TestOutputTopic<byte[], byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Event event(TestRecord<byte[], byte[]> record) {
+        if (codec.decode(record.headers(), record.value()) instanceof Decoded.Known(Event event)) {
+            return event;
+        }
+        throw new AssertionError("not an event");
+    }
+}

@@ -1,0 +1,200 @@
+package dev.tidings.fallback.topology;
+
+import static dev.tidings.contract.FallbackTrigger.SEND_FAILED;
+import static dev.tidings.fallback.Samples.START;
+import static dev.tidings.fallback.Samples.policy;
+import static dev.tidings.fallback.Samples.result;
+import static dev.tidings.fallback.Samples.watch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.DeliveryDeadline;
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.FallbackWatch;
+import dev.tidings.contract.SendTask;
+import dev.tidings.contract.Status;
+import dev.tidings.fallback.Samples;
+import dev.tidings.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FallbackTopologyTest {
+    private static final FallbackWatch WATCH = watch("r", policy(SEND_FAILED));
+    private static final DeliveryResult FAILED = result("r", Status.FAILED);
+    private static final Duration RETENTION = Duration.ofDays(7);
+
+    private Bench bench;
+
+    @BeforeEach
+    void start(@TempDir Path stateDir) {
+        bench = new Bench(stateDir);
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    @Test
+    void sendsAnSmsAndTellsWhyWhenTheChatMessageFails() {
+        bench.watch(WATCH);
+        bench.result(FAILED);
+
+        assertThat(bench.sms()).extracting(SendTask::requestId).containsExactly("r");
+        assertThat(bench.decisions()).extracting(DeliveryResult::status).containsExactly(Status.FALLBACK_TRIGGERED);
+        assertThat(bench.count("tidings.fallback.decisions", "decision", "fallback_triggered", "cause", "send_failed"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void waitsForTheWatchOfAResultThatCameFirst() {
+        bench.result(FAILED);
+        assertThat(bench.sms()).isEmpty();
+
+        bench.watch(WATCH);
+
+        assertThat(bench.sms()).hasSize(1);
+        assertThat(bench.count("tidings.fallback.early")).isEqualTo(1);
+    }
+
+    @Test
+    void sendsNothingAndSaysSoWhenTheChatMessageIsSent() {
+        bench.watch(WATCH);
+        bench.result(result("r", Status.SENT));
+
+        assertThat(bench.sms()).isEmpty();
+        assertThat(bench.decisions()).extracting(DeliveryResult::status).containsExactly(Status.FALLBACK_NOT_NEEDED);
+    }
+
+    @Test
+    void sendsOneSmsHoweverOftenWatchAndResultAreRead() {
+        for (int i = 0; i < 3; i++) {
+            bench.watch(WATCH);
+            bench.result(FAILED);
+        }
+
+        assertThat(bench.sms()).hasSize(1);
+        assertThat(bench.decisions()).hasSize(1);
+        assertThat(bench.count("tidings.fallback.ignored", "cause", "after_decision"))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void keysTheSmsByRecipientAndTheDecisionByRequest() {
+        bench.watch(WATCH);
+        bench.result(FAILED);
+
+        assertThat(bench.smsRecords()).extracting(FallbackTopologyTest::key).containsExactly(Samples.RECIPIENT_KEY);
+        assertThat(bench.resultRecords()).extracting(FallbackTopologyTest::key).containsExactly("r");
+    }
+
+    @Test
+    void givesWhatItWritesTheSameIdEveryTime() {
+        bench.watch(WATCH);
+        bench.result(FAILED);
+
+        assertThat(ids(bench.smsRecords())).containsExactly("r/2/1");
+        assertThat(ids(bench.resultRecords())).containsExactly("r/1/2/FALLBACK_TRIGGERED");
+    }
+
+    @Test
+    void storesNothingForResultsThatNoWatchFollows() {
+        bench.result(result("a", 1, Status.FAILED, null, null, START));
+        bench.result(result("b", 2, Status.FAILED, null));
+        bench.result(result("c", Status.HELD));
+
+        assertThat(bench.stored()).isZero();
+        assertThat(bench.count("tidings.fallback.ignored", "cause", "no_policy"))
+                .isEqualTo(1);
+        assertThat(bench.count("tidings.fallback.ignored", "cause", "other_step"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void doesNotJudgeItsOwnDecisions() {
+        bench.watch(WATCH);
+        bench.result(FAILED);
+        bench.decisions().forEach(bench::result);
+
+        assertThat(bench.sms()).hasSize(1);
+        assertThat(bench.decisions()).isEmpty();
+    }
+
+    @Test
+    void countsADeadlineThatNobodyAskedFor() {
+        bench.watch(WATCH);
+        bench.put(Topics.DEADLINES, "r", new DeliveryDeadline("r", 1, START));
+
+        assertThat(bench.count("tidings.fallback.ignored", "cause", "unexpected_deadline"))
+                .isEqualTo(1);
+        assertThat(bench.decisions()).isEmpty();
+    }
+
+    @Test
+    void forgetsADecisionAfterTheRetentionAndNotBefore() {
+        bench.watch(WATCH);
+        bench.result(FAILED);
+
+        bench.pass(RETENTION.minusSeconds(20));
+        assertThat(bench.stored()).isEqualTo(1);
+
+        bench.pass(Duration.ofSeconds(30));
+        assertThat(bench.stored()).isZero();
+    }
+
+    @Test
+    void forgetsAnEarlyResultWhoseWatchNeverCame() {
+        bench.result(FAILED);
+
+        bench.pass(RETENTION.plusSeconds(30));
+
+        assertThat(bench.stored()).isZero();
+        assertThat(bench.decisions()).isEmpty();
+    }
+
+    @Test
+    void tellsThatNoResultCameBeforeItForgetsAWatch() {
+        bench.watch(WATCH);
+
+        bench.pass(RETENTION.plusHours(2));
+
+        assertThat(bench.stored()).isZero();
+        assertThat(bench.sms()).isEmpty();
+        assertThat(bench.decisions())
+                .extracting(DeliveryResult::detail)
+                .singleElement()
+                .asString()
+                .contains("no result");
+    }
+
+    @Test
+    void forgetsABoundedNumberOfStatesInOneTick() {
+        int many = DecideFallback.ENTRIES_PER_TICK + 500;
+        for (int i = 0; i < many; i++) {
+            bench.result(result("r" + i, Status.SENT));
+        }
+
+        bench.pass(RETENTION.plus(PlanProcessor.TICK));
+        assertThat(bench.count("tidings.fallback.purged")).isEqualTo(DecideFallback.ENTRIES_PER_TICK);
+
+        bench.pass(PlanProcessor.TICK);
+        assertThat(bench.count("tidings.fallback.purged")).isEqualTo(many);
+    }
+
+    private static String key(TestRecord<byte[], byte[]> record) {
+        return new String(record.key(), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> ids(List<TestRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .map(record -> String.valueOf(EventHeaders.text(record.headers(), EventHeaders.ID)))
+                .toList();
+    }
+}

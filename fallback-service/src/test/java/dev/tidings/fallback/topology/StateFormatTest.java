@@ -1,0 +1,54 @@
+package dev.tidings.fallback.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.tidings.contract.FallbackTrigger;
+import dev.tidings.contract.Reason;
+import dev.tidings.fallback.Samples;
+import dev.tidings.fallback.plan.Cause;
+import dev.tidings.fallback.plan.FallbackState;
+import dev.tidings.fallback.plan.Finding;
+import dev.tidings.fallback.plan.Report;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StateFormatTest {
+    private final StateFormat format = new StateFormat();
+
+    static List<FallbackState.Kept> states() {
+        return List.of(
+                new FallbackState.Reported(
+                        new Report(Finding.FAILED, 3, Reason.TEMPLATE_UNAVAILABLE, Samples.START), Samples.START),
+                new FallbackState.Reported(new Report(Finding.SENT, 0, null, Samples.START), Samples.START),
+                new FallbackState.Watching(
+                        Samples.watch("r", Samples.policy(FallbackTrigger.SEND_FAILED)), Samples.START),
+                new FallbackState.Decided(Cause.UNCERTAIN, Samples.START));
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void readsWhatItWrote(FallbackState.Kept state) {
+        assertThat(format.read(format.write(state))).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void tellsTheEndOfAStateFromItsHead(FallbackState.Kept state) {
+        assertThat(StateFormat.keepUntilMillis(format.write(state)))
+                .isEqualTo(state.keepUntil().toEpochMilli());
+    }
+
+    @Test
+    void readsNothingAsUnseen() {
+        assertThat(format.read(null)).isEqualTo(new FallbackState.Unseen());
+    }
+
+    @Test
+    void refusesBytesThatNoVersionWrote() {
+        assertThatIllegalStateException().isThrownBy(() -> format.read(new byte[] {9, 0, 0, 0, 0, 0, 0, 0, 0}));
+        assertThatIllegalStateException().isThrownBy(() -> format.read(new byte[] {1, 0}));
+    }
+}

@@ -1,0 +1,212 @@
+package dev.tidings.scheduler.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.CancelSend;
+import dev.tidings.contract.DeadlineHold;
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.RetryHold;
+import dev.tidings.contract.SendRequest;
+import dev.tidings.contract.SendTask;
+import dev.tidings.contract.Status;
+import dev.tidings.runtime.DeadLetters;
+import dev.tidings.scheduler.Samples;
+import dev.tidings.topics.Lane;
+import dev.tidings.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever comes in, the next good request is served. */
+class BadInputTest {
+    private static final byte[] KEY = bytes("a");
+    private static final SendRequest GOOD = Samples.request("a").build();
+
+    private Driver driver;
+
+    @BeforeEach
+    void open(@TempDir Path stateDir) {
+        driver = new Driver(stateDir);
+    }
+
+    @AfterEach
+    void theNextGoodRequestIsServed() {
+        driver.out(Lane.NORMAL.topic());
+        SendRequest next = Samples.request("next").build();
+        driver.in(Topics.REQUESTS, "next", next);
+        assertThat(driver.out(Lane.NORMAL.topic())).hasSize(1);
+        driver.close();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] encoded(Event event) {
+        return driver.codec.encode(Topics.REQUESTS, event);
+    }
+
+    private static Headers typed(Event event) {
+        return EventHeaders.of("id", Codec.type(event), "/test", Samples.NOON);
+    }
+
+    /** One dead letter with this cause, key and value as they came; nothing else happened. */
+    private void assertDead(String topic, byte @Nullable [] key, byte @Nullable [] value, String cause) {
+        List<TestRecord<byte[], byte[]>> dead = driver.out(Topics.DEAD_LETTERS);
+        assertThat(dead).singleElement().satisfies(letter -> {
+            assertThat(letter.key()).isEqualTo(key);
+            assertThat(letter.value()).isEqualTo(value);
+            assertThat(EventHeaders.text(letter.headers(), DeadLetters.CAUSE)).contains(cause);
+            assertThat(EventHeaders.text(letter.headers(), DeadLetters.TOPIC)).isEqualTo(topic);
+            assertThat(EventHeaders.text(letter.headers(), DeadLetters.PARTITION))
+                    .isEqualTo("0");
+            assertThat(EventHeaders.text(letter.headers(), DeadLetters.OFFSET)).isNotNull();
+        });
+        assertThat(driver.out(Lane.NORMAL.topic())).isEmpty();
+        assertThat(driver.out(Topics.RESULTS)).isEmpty();
+        assertThat(driver.count("tidings.dead.letters", "topic", topic)).isEqualTo(1);
+    }
+
+    private void requestIsDead(byte @Nullable [] key, byte @Nullable [] value, Headers headers, String cause) {
+        driver.raw(Topics.REQUESTS, key, value, headers);
+        assertDead(Topics.REQUESTS, key, value, cause);
+    }
+
+    @Test
+    void undecodableBytes() {
+        requestIsDead(KEY, bytes("{\"json\": true}"), new RecordHeaders(), "wire format");
+    }
+
+    @Test
+    void undecodableBytesThatNameAKnownType() {
+        requestIsDead(KEY, bytes("garbage"), typed(GOOD), "wire format");
+    }
+
+    @Test
+    void unknownSchema() {
+        byte[] value = encoded(GOOD);
+        Arrays.fill(value, 2, 10, (byte) 7);
+
+        requestIsDead(KEY, value, new RecordHeaders(), "");
+    }
+
+    @Test
+    void cutShort() {
+        byte[] value = encoded(GOOD);
+
+        requestIsDead(KEY, Arrays.copyOf(value, value.length - 5), typed(GOOD), "does not fit");
+    }
+
+    @Test
+    void typeAndSchemaThatContradictEachOther() {
+        requestIsDead(KEY, encoded(GOOD), typed(Samples.cancel("a")), "different types");
+    }
+
+    @Test
+    void nullValue() {
+        requestIsDead(KEY, null, new RecordHeaders(), "empty");
+    }
+
+    @Test
+    void emptyValue() {
+        requestIsDead(KEY, new byte[0], typed(GOOD), "empty");
+    }
+
+    @Test
+    void oversizeValue() {
+        requestIsDead(KEY, new byte[256 * 1024 + 1], typed(GOOD), "oversize");
+    }
+
+    @Test
+    void aValueTooLargeToBeWrittenAgainIsCut() {
+        driver.raw(Topics.REQUESTS, KEY, new byte[5_000_000], new RecordHeaders());
+
+        assertThat(driver.out(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).hasSize(900_000);
+            assertThat(EventHeaders.text(letter.headers(), DeadLetters.CAUSE)).contains("5000000 bytes", "cut");
+        });
+    }
+
+    @Test
+    void nullKey() {
+        requestIsDead(null, encoded(GOOD), typed(GOOD), "key");
+    }
+
+    @Test
+    void keyOfAnotherRequest() {
+        requestIsDead(bytes("b"), encoded(GOOD), typed(GOOD), "key");
+    }
+
+    @Test
+    void blankRequestId() {
+        SendRequest blank = Samples.request("").build();
+
+        requestIsDead(new byte[0], encoded(blank), typed(blank), "requestId");
+    }
+
+    @Test
+    void aTypeThatBelongsOnAnotherTopic() {
+        DeadlineHold deadline = new DeadlineHold("a", 1, Samples.NOON);
+
+        requestIsDead(KEY, encoded(deadline), typed(deadline), "does not belong");
+    }
+
+    @Test
+    void aRequestAmongTheHolds() {
+        driver.raw(Topics.HOLDS, KEY, encoded(GOOD), typed(GOOD));
+
+        assertDead(Topics.HOLDS, KEY, encoded(GOOD), "does not belong");
+    }
+
+    @Test
+    void aRetryForALaneThatThereIsNot() {
+        driver.in(Topics.REQUESTS, "a", GOOD);
+        SendTask task = driver.events(Lane.NORMAL.topic(), SendTask.class).getFirst();
+        RetryHold retry = new RetryHold(task, Samples.NOON, "fast");
+        driver.raw(Topics.HOLDS, KEY, encoded(retry), typed(retry));
+
+        assertDead(Topics.HOLDS, KEY, encoded(retry), "unknown lane");
+    }
+
+    @Test
+    void anUnknownTypeIsSkippedAndCounted() {
+        driver.raw(
+                Topics.REQUESTS,
+                KEY,
+                bytes("whatever"),
+                EventHeaders.of("id", "dev.tidings.avro.Novelty", "/test", Samples.NOON));
+
+        assertThat(driver.out(Topics.DEAD_LETTERS)).isEmpty();
+        assertThat(driver.count("tidings.requests.skipped")).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestWithoutHeadersIsUnderstood() {
+        driver.raw(Topics.REQUESTS, KEY, encoded(GOOD), new RecordHeaders());
+
+        assertThat(driver.out(Lane.NORMAL.topic())).hasSize(1);
+    }
+
+    @Test
+    void aMalformedRequestIdIsAnswered() {
+        driver.in(Topics.REQUESTS, "not an id", Samples.request("not an id").build());
+        driver.in(Topics.REQUESTS, "not an id", new CancelSend("not an id", "acme", "crm", Map.of()));
+
+        assertThat(driver.events(Topics.RESULTS, DeliveryResult.class))
+                .extracting(DeliveryResult::status)
+                .containsExactly(Status.REJECTED, Status.CONTROL_REFUSED);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tidings.scheduler.topology;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.codec.Decoded;
+import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.Event;
+import dev.tidings.scheduler.Samples;
+import dev.tidings.scheduler.intake.Intake;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The topology without a broker, its time cranked by hand. */
+final class Driver implements AutoCloseable {
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Codec codec = Codec.singleObject();
+    private final TopologyTestDriver driver;
+    private Instant clock = Samples.NOON;
+
+    Driver(Path stateDir) {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, HoldTopology.APPLICATION_ID);
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        Ticking ticking = new Ticking(2, 8, Duration.ofHours(1), () -> 0L);
+        driver = new TopologyTestDriver(
+                HoldTopology.build(codec, new Intake(Samples.catalog(), Samples.KEYS), ticking, meters),
+                settings,
+                clock);
+    }
+
+    void after(Duration time) {
+        clock = clock.plus(time);
+        driver.advanceWallClockTime(time);
+    }
+
+    Driver in(String topic, String key, Event event) {
+        Headers headers = EventHeaders.of("id", Codec.type(event), "/test", clock);
+        return raw(topic, key.getBytes(StandardCharsets.UTF_8), codec.encode(topic, event), headers);
+    }
+
+    Driver raw(String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, new RecordHeaders(headers), clock));
+        return this;
+    }
+
+    List<TestRecord<byte[], byte[]>> out(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    Event event(TestRecord<byte[], byte[]> out) {
+        if (codec.decode(out.headers(), out.value()) instanceof Decoded.Known(Event event)) {
+            return event;
+        }
+        throw new AssertionError("what was written cannot be read");
+    }
+
+    <T extends Event> List<T> events(String topic, Class<T> type) {
+        return out(topic).stream().map(this::event).map(type::cast).toList();
+    }
+
+    double count(String meter, String... tags) {
+        return meters.get(meter).tags(tags).counter().count();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

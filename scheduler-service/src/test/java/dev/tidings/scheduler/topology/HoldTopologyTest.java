@@ -1,0 +1,190 @@
+package dev.tidings.scheduler.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.DeadlineHold;
+import dev.tidings.contract.DeliveryDeadline;
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.FallbackWatch;
+import dev.tidings.contract.Priority;
+import dev.tidings.contract.Reason;
+import dev.tidings.contract.RetryHold;
+import dev.tidings.contract.SendTask;
+import dev.tidings.contract.Status;
+import dev.tidings.scheduler.Samples;
+import dev.tidings.topics.Lane;
+import dev.tidings.topics.Topics;
+import io.micrometer.core.instrument.Tag;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HoldTopologyTest {
+    private static final Instant DUE = Samples.NOON.plusSeconds(10);
+
+    private Driver driver;
+
+    @BeforeEach
+    void open(@TempDir Path stateDir) {
+        driver = new Driver(stateDir);
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    private void send(Samples.Request request) {
+        driver.in(Topics.REQUESTS, request.build().requestId(), request.build());
+    }
+
+    @Test
+    void releasesAnImmediateSendAtOnce() {
+        send(Samples.request("a").priority(Priority.HIGH));
+
+        List<TestRecord<byte[], byte[]>> lane = driver.out(Lane.HIGH.topic());
+        assertThat(lane).singleElement().satisfies(task -> {
+            assertThat(new String(task.key(), StandardCharsets.UTF_8))
+                    .isEqualTo(Samples.KEYS.key("whatsapp", Samples.NUMBER));
+            assertThat(EventHeaders.text(task.headers(), EventHeaders.ID)).isEqualTo("a/1/1");
+            assertThat(EventHeaders.text(task.headers(), EventHeaders.SOURCE)).isEqualTo("/tidings/scheduler");
+            assertThat(driver.event(task)).isInstanceOf(SendTask.class);
+        });
+        assertThat(driver.out(Topics.RESULTS)).isEmpty();
+    }
+
+    @Test
+    void holdsATimedSendUntilItIsDue() {
+        send(Samples.request("a").at(DUE).fallback("sms-on-failure"));
+        assertThat(driver.out(Topics.RESULTS)).singleElement().satisfies(result -> {
+            assertThat(new String(result.key(), StandardCharsets.UTF_8)).isEqualTo("a");
+            assertThat(EventHeaders.text(result.headers(), EventHeaders.ID)).isEqualTo("a/0/0/HELD");
+        });
+
+        driver.after(Duration.ofMillis(9_999));
+        assertThat(driver.out(Lane.NORMAL.topic())).isEmpty();
+        assertThat(driver.out(Topics.WATCHES)).isEmpty();
+
+        driver.after(Duration.ofMillis(11));
+        assertThat(driver.events(Lane.NORMAL.topic(), SendTask.class))
+                .extracting(SendTask::requestId)
+                .containsExactly("a");
+        assertThat(driver.events(Topics.WATCHES, FallbackWatch.class))
+                .extracting(watch -> watch.policy().policyId())
+                .containsExactly("sms-on-failure");
+    }
+
+    @Test
+    void readsWhatItHeldBackWhole() {
+        send(Samples.request("a").at(DUE).template("order_update", Map.of("name", "Ann", "code", "17")));
+        send(Samples.request("b").template("order_update", Map.of("name", "Ann", "code", "17")));
+        driver.after(Duration.ofSeconds(11));
+
+        List<SendTask> tasks = driver.events(Lane.NORMAL.topic(), SendTask.class);
+        assertThat(tasks.getLast().content()).isEqualTo(tasks.getFirst().content());
+        assertThat(tasks).extracting(SendTask::requestId).containsExactly("b", "a");
+    }
+
+    @Test
+    void catchesUpOverSeveralTicks() {
+        for (int i = 0; i < 20; i++) {
+            send(Samples.request("r" + i).at(DUE));
+        }
+        for (int tick = 0; tick < 6; tick++) {
+            driver.after(Duration.ofSeconds(5));
+        }
+
+        assertThat(driver.events(Lane.NORMAL.topic(), SendTask.class))
+                .extracting(SendTask::requestId)
+                .doesNotHaveDuplicates()
+                .hasSize(20);
+    }
+
+    @Test
+    void cancelsAndMoves() {
+        send(Samples.request("a").at(DUE));
+        send(Samples.request("b").at(DUE));
+        driver.in(Topics.REQUESTS, "a", Samples.cancel("a"));
+        driver.in(Topics.REQUESTS, "b", Samples.reschedule("b", DUE.plusSeconds(5)));
+        driver.in(Topics.REQUESTS, "c", Samples.cancel("c"));
+        driver.after(Duration.ofSeconds(11));
+        assertThat(driver.out(Lane.NORMAL.topic())).isEmpty();
+        driver.after(Duration.ofSeconds(5));
+
+        assertThat(driver.out(Lane.NORMAL.topic())).hasSize(1);
+        assertThat(driver.events(Topics.RESULTS, DeliveryResult.class))
+                .extracting(DeliveryResult::status)
+                .containsExactly(
+                        Status.HELD, Status.HELD, Status.CANCELLED, Status.RESCHEDULED, Status.CONTROL_REFUSED);
+    }
+
+    @Test
+    void rejectsAndTakesTheNext() {
+        send(Samples.request("a").by("whatsapp", "nobody"));
+        send(Samples.request("b"));
+
+        assertThat(driver.events(Topics.RESULTS, DeliveryResult.class))
+                .singleElement()
+                .satisfies(rejected -> {
+                    assertThat(rejected.status()).isEqualTo(Status.REJECTED);
+                    assertThat(rejected.reason()).isEqualTo(Reason.INVALID_REQUEST);
+                    assertThat(rejected.detail()).isEqualTo("unknown account");
+                    assertThat(rejected.metadata()).containsEntry("order", "17");
+                });
+        assertThat(driver.out(Lane.NORMAL.topic())).hasSize(1);
+    }
+
+    @Test
+    void releasesARetryAndAnswersADeadline() {
+        send(Samples.request("a"));
+        SendTask task = driver.events(Lane.NORMAL.topic(), SendTask.class).getFirst();
+        driver.in(Topics.HOLDS, "a", new RetryHold(task, DUE, "sms"));
+        driver.in(Topics.HOLDS, "a", new RetryHold(task, DUE, "sms"));
+        driver.in(Topics.HOLDS, "a", new DeadlineHold("a", 1, DUE));
+        driver.after(Duration.ofSeconds(11));
+
+        assertThat(driver.events(Lane.SMS.topic(), SendTask.class)).containsExactly(task);
+        assertThat(driver.events(Topics.DEADLINES, DeliveryDeadline.class))
+                .containsExactly(new DeliveryDeadline("a", 1, DUE));
+    }
+
+    @Test
+    void countsWhatItDoes() {
+        send(Samples.request("a").at(DUE));
+        send(Samples.request("a").at(DUE));
+        send(Samples.request("b").to("1"));
+        driver.in(Topics.REQUESTS, "c", Samples.cancel("c"));
+        driver.after(Duration.ofSeconds(11));
+
+        assertThat(driver.count("tidings.requests.received", "type", "SendRequest"))
+                .isEqualTo(3);
+        assertThat(driver.count("tidings.requests.repeats")).isEqualTo(1);
+        assertThat(driver.count("tidings.requests.rejected", "reason", "RECIPIENT_INVALID"))
+                .isEqualTo(1);
+        assertThat(driver.count("tidings.requests.control.refused")).isEqualTo(1);
+        assertThat(driver.count("tidings.hold.held")).isEqualTo(1);
+        assertThat(driver.count("tidings.hold.released", "lane", "normal")).isEqualTo(1);
+        assertThat(driver.meters.get("tidings.hold.lateness").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void labelsNothingWithAnIdOrAnAddress() {
+        send(Samples.request("unusual-id").at(DUE).fallback("sms-on-failure"));
+        driver.after(Duration.ofSeconds(11));
+
+        assertThat(driver.meters.getMeters())
+                .flatExtracting(meter -> meter.getId().getTags())
+                .extracting(Tag::getValue)
+                .noneMatch(
+                        value -> value.contains("unusual-id") || value.contains("6581234567") || value.equals("acme"));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tidings.testbed.broker;
+
+import dev.tidings.local.broker.BrokerConfig;
+import dev.tidings.local.broker.BrokerProcess;
+import dev.tidings.topics.Topics;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.testcontainers.kafka.KafkaContainer;
+
+/**
+ * One broker for all tests of a run, stopped with it: a child process, or Testcontainers' container where
+ * {@code TIDINGS_TEST_BROKER=testcontainers} is set. A test takes it as a parameter.
+ */
+public final class TestBroker implements ParameterResolver {
+    static final int PARTITIONS = 4;
+
+    /** A running broker with all topics. */
+    public record Running(String bootstrapServers, AutoCloseable stop) implements AutoCloseable {
+        @Override
+        public void close() throws Exception {
+            stop.close();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Running.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(TestBroker.class))
+                .computeIfAbsent(Running.class, key -> start(), Running.class);
+    }
+
+    private static Running start() {
+        try {
+            Running running =
+                    "testcontainers".equals(System.getenv("TIDINGS_TEST_BROKER")) ? container() : childProcess();
+            createTopics(running.bootstrapServers());
+            return running;
+        } catch (Exception e) {
+            throw new IllegalStateException("the test broker did not start", e);
+        }
+    }
+
+    private static Running container() {
+        KafkaContainer kafka = new KafkaContainer("apache/kafka:4.2.2");
+        kafka.start();
+        return new Running(kafka.getBootstrapServers(), kafka::stop);
+    }
+
+    private static Running childProcess() throws Exception {
+        Path directory = Files.createTempDirectory("tidings-broker");
+        int port = freePort();
+        BrokerProcess broker = BrokerProcess.start(new BrokerConfig(
+                Path.of("..", "deploy", "local", "broker", "target", "lib").toAbsolutePath().normalize(),
+                directory.resolve("data"),
+                directory.resolve("broker.log"),
+                port,
+                freePort()));
+        return new Running("localhost:" + port, broker);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void createTopics(String bootstrapServers) throws ExecutionException, InterruptedException {
+        List<NewTopic> topics = Topics.all().stream()
+                .map(topic -> topic.toNewTopic(PARTITIONS, (short) 1))
+                .toList();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(topics).all().get();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.tidings.testbed.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.Status;
+import dev.tidings.publish.SendPublisher;
+import dev.tidings.publish.SendRequestBuilder;
+import dev.tidings.testbed.broker.TopicReader;
+import dev.tidings.testbed.simulator.JournalEntry;
+import dev.tidings.testbed.simulator.SimulatorClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The built services as processes, driven by the command line; the simulator's journal is held against the results. */
+class EndToEndIT {
+    private static final String TO = "+6581234567";
+    private static final int KILLED = 100;
+
+    @TempDir
+    private static Path data;
+
+    private static LocalInstallation tidings;
+    private static SendPublisher publisher;
+    private static Journal journal;
+
+    @BeforeAll
+    static void up() {
+        tidings = new LocalInstallation(data, 21090);
+        tidings.tidings("up", "--detach");
+        publisher = SendPublisher.create(tidings.bootstrapServers(), "end-to-end", InstantSource.system());
+        journal = new Journal(new SimulatorClient(URI.create(tidings.simulatorUrl())));
+    }
+
+    @AfterAll
+    static void down() {
+        publisher.close();
+        tidings.close();
+    }
+
+    @Test
+    void deliversAnImmediateSendOnce() {
+        send("e2e-now", TO);
+
+        assertThat(await("e2e-now", Status.DELIVERED)).containsExactly(Status.SENT, Status.DELIVERED);
+        assertThat(journal.of("e2e-now")).singleElement().satisfies(call -> {
+            assertThat(call.accepted()).isTrue();
+            assertThat(call.body()).contains("order_update", "Ann");
+        });
+    }
+
+    @Test
+    void callsTheProviderForATimedSendWhenItIsDueAndNotBefore() {
+        send("e2e-later", TO, request -> request.sendAt(in(Duration.ofSeconds(3))));
+
+        assertThat(await("e2e-later", Status.DELIVERED)).containsExactly(Status.HELD, Status.SENT, Status.DELIVERED);
+        DeliveryResult held = results("e2e-later").getFirst();
+        assertThat(journal.of("e2e-later"))
+                .singleElement()
+                .satisfies(call -> assertThat(Instant.ofEpochMilli(call.receivedAt())).isAfterOrEqualTo(held.dueAt()));
+    }
+
+    @Test
+    void neverCallsTheProviderForACancelledSend() {
+        send("e2e-cancel", TO, request -> request.sendAt(in(Duration.ofHours(1))));
+        await("e2e-cancel", Status.HELD);
+
+        tidings.tidings("cancel", "e2e-cancel");
+
+        assertThat(await("e2e-cancel", Status.CANCELLED)).containsExactly(Status.HELD, Status.CANCELLED);
+        assertThat(journal.of("e2e-cancel")).isEmpty();
+    }
+
+    @Test
+    void rejectsWhatIsKnownToBeWrongWithoutCallingTheProvider() {
+        send("e2e-reject", "+65-not-a-number");
+
+        assertThat(await("e2e-reject", Status.REJECTED)).containsExactly(Status.REJECTED);
+        assertThat(journal.of("e2e-reject")).isEmpty();
+    }
+
+    @Test
+    void fallsBackToOneSmsWhenTheProviderRefuses() {
+        tidings.tidings("break", "whatsapp", "--template-deleted", "order_update");
+        try {
+            send("e2e-sms", TO, request -> request.fallback("sms-on-failure", "e2e-sms-text"));
+            assertThat(await("e2e-sms", Status.FALLBACK_TRIGGERED)).contains(Status.FAILED, Status.FALLBACK_TRIGGERED);
+            try (TopicReader results = TopicReader.results(tidings.bootstrapServers())) {
+                results.await(ignored -> results.of("e2e-sms").stream()
+                        .anyMatch(result -> result.step() == 2 && result.status() == Status.SENT));
+            }
+        } finally {
+            tidings.tidings("heal");
+        }
+        assertThat(journal.sms("e2e-sms-text")).hasSize(1);
+        assertThat(tidings.tidings("show", "e2e-sms")).contains("FALLBACK_TRIGGERED", "sms-on-failure");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scheduler", "dispatcher", "fallback"})
+    void endsEveryRequestWhenAServiceIsKilledAndStartedAgain(String service) {
+        Instant due = in(Duration.ofSeconds(4));
+        for (int i = 0; i < KILLED; i++) {
+            send("e2e-kill-" + service + "-" + i, "+65812300%02d".formatted(i), request -> request.sendAt(due));
+        }
+        tidings.tidings("kill", service);
+        tidings.tidings("restart", service);
+
+        for (int i = 0; i < KILLED; i++) {
+            String id = "e2e-kill-" + service + "-" + i;
+            List<DeliveryResult> ends = ends(id);
+            assertThat(ends).as(id).hasSize(1);
+            long accepted = journal.of(id).stream().filter(JournalEntry::accepted).count();
+            if (ends.getFirst().status() == Status.SENT && !ends.getFirst().possibleDuplicate()) {
+                assertThat(accepted).as(id).isEqualTo(1);
+            }
+        }
+    }
+
+    private static void send(String id, String to) {
+        send(id, to, UnaryOperator.identity());
+    }
+
+    private static void send(String id, String to, UnaryOperator<SendRequestBuilder> more) {
+        SendRequestBuilder request = SendRequestBuilder.whatsapp(id, "demo", "shop", to)
+                .template("order_update", "en", Map.of("name", "Ann"));
+        publisher.send(more.apply(request).build()).join();
+    }
+
+    private static Instant in(Duration delay) {
+        return InstantSource.system().instant().plus(delay);
+    }
+
+    private static List<Status> await(String id, Status last) {
+        try (TopicReader results = TopicReader.results(tidings.bootstrapServers())) {
+            return results.awaitStatus(id, last);
+        }
+    }
+
+    private static List<DeliveryResult> results(String id) {
+        try (TopicReader results = TopicReader.results(tidings.bootstrapServers())) {
+            results.await(ignored -> !results.of(id).isEmpty());
+            return results.of(id);
+        }
+    }
+
+    /** The dispatch outcomes of step 1, repeats of one event left out. */
+    private static List<DeliveryResult> ends(String id) {
+        try (TopicReader results = TopicReader.results(tidings.bootstrapServers())) {
+            results.await(ignored -> results.of(id).stream().anyMatch(Ends::isEnd));
+            return Ends.of(results.of(id));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tidings.testbed.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A whole Tidings as a user runs it: {@code ./tidings up --detach} with data and ports of its own, every other command through
+ * the same script. Closing it takes everything down.
+ */
+final class LocalInstallation implements AutoCloseable {
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final Path data;
+    private final int firstPort;
+
+    /** @param firstPort each installation takes the ten ports from here on */
+    LocalInstallation(Path data, int firstPort) {
+        this.data = data;
+        this.firstPort = firstPort;
+        environment.put("TIDINGS_BUILD", "never");
+        environment.put("TIDINGS_RUN_DIR", data.toString());
+        List<String> ports = List.of("BROKER", "CONTROLLER", "WEBHOOKS", "SCHEDULER", "DISPATCHER", "FALLBACK", "SIMULATOR");
+        for (int i = 0; i < ports.size(); i++) {
+            environment.put("TIDINGS_" + ports.get(i) + "_PORT", port(i));
+        }
+    }
+
+    String bootstrapServers() {
+        return "localhost:" + port(0);
+    }
+
+    String simulatorUrl() {
+        return "http://localhost:" + port(6);
+    }
+
+    List<String> metricsUrls() {
+        return List.of(3, 4, 5).stream()
+                .map(offset -> "http://localhost:" + port(offset) + "/actuator/prometheus")
+                .toList();
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** Runs a command of the script and gives what it printed; fails where it fails. */
+    String tidings(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(ROOT.resolve("tidings").toString()));
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    String shell(String script) {
+        return run(List.of("sh", "-euc", script));
+    }
+
+    private String run(List<String> command) {
+        try {
+            Path output = Files.createTempFile("tidings", ".out");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(ROOT.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            if (!process.waitFor(150, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " did not end: " + Files.readString(output));
+            }
+            String printed = Files.readString(output);
+            Files.delete(output);
+            if (process.exitValue() != 0) {
+                throw new AssertionError(command + " ended with " + process.exitValue() + ": " + printed);
+            }
+            return printed;
+        } catch (IOException e) {
+            throw new IllegalStateException("could not run " + command.getFirst(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while running " + command.getFirst(), e);
+        }
+    }
+
+    private String port(int offset) {
+        return Integer.toString(firstPort + offset);
+    }
+
+    @Override
+    public void close() {
+        tidings("down");
+    }
+}
