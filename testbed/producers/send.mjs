@@ -3,7 +3,7 @@
 // With kcat:  node testbed/producers/send.mjs ID +6581234567 Ann | \
 //             kcat -P -b localhost:19092 -t tidings.requests -k ID -H ce_type=dev.tidings.avro.SendRequest -D ''
 const [id, to, name, account = "shop"] = process.argv.slice(2);
-const fingerprint = process.env.TIDINGS_SEND_REQUEST_FINGERPRINT ?? "@FINGERPRINT@"; // CRC-64-AVRO, little endian, hex
+const fingerprint = process.env.TIDINGS_SEND_REQUEST_FINGERPRINT ?? "11a215fe94137871"; // CRC-64-AVRO, little endian, hex
 
 const long = (value) => {
   // Avro's variable-length zig-zag

@@ -8,6 +8,7 @@ import dev.tidings.contract.Event;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.SendTask;
 import dev.tidings.fallback.Samples;
+import dev.tidings.fallback.plan.FallbackState;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -100,6 +101,11 @@ final class Bench implements AutoCloseable {
 
     private KeyValueStore<String, byte[]> store() {
         return driver.getKeyValueStore(FallbackTopology.STORE);
+    }
+
+    /** Puts a state straight into the store: as after a restore, nobody else is told of it. */
+    void restore(String requestId, FallbackState.Kept state) {
+        store().put(requestId, new StateFormat().write(state));
     }
 
     long stored() {

@@ -14,6 +14,8 @@ import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.fallback.Samples;
+import dev.tidings.fallback.plan.Cause;
+import dev.tidings.fallback.plan.FallbackState;
 import dev.tidings.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -175,17 +177,31 @@ class FallbackTopologyTest {
     }
 
     @Test
-    void forgetsABoundedNumberOfStatesInOneTick() {
+    void forgetsABoundedNumberOfStatesInOneTickAndGoesOnInTheNext() {
         int many = DecideFallback.ENTRIES_PER_TICK + 500;
         for (int i = 0; i < many; i++) {
-            bench.result(result("r" + i, Status.SENT));
+            bench.restore("r" + i, new FallbackState.Decided(Cause.SENT, START));
         }
 
-        bench.pass(RETENTION.plus(PlanProcessor.TICK));
-        assertThat(bench.count("tidings.fallback.purged")).isEqualTo(DecideFallback.ENTRIES_PER_TICK);
+        bench.pass(PlanProcessor.TICK);
+        assertThat(bench.stored()).isEqualTo(500);
 
         bench.pass(PlanProcessor.TICK);
+        assertThat(bench.stored()).isZero();
         assertThat(bench.count("tidings.fallback.purged")).isEqualTo(many);
+    }
+
+    @Test
+    void forgetsWhatWasStoredWhileThePurgeRested() {
+        bench.restore("old", new FallbackState.Decided(Cause.SENT, START.plus(RETENTION)));
+        bench.pass(PlanProcessor.TICK);
+        bench.restore("unknown to the purge", new FallbackState.Decided(Cause.SENT, START));
+        bench.pass(PlanProcessor.TICK);
+        assertThat(bench.stored()).as("it rests").isEqualTo(2);
+
+        bench.pass(RETENTION);
+
+        assertThat(bench.stored()).isZero();
     }
 
     private static String key(TestRecord<byte[], byte[]> record) {

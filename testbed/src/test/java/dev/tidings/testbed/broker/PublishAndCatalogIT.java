@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,7 +31,9 @@ class PublishAndCatalogIT {
 
     @Test
     void aPublishedRequestIsReadBackAsItWas(TestBroker.Running broker) {
-        SendRequest request = SendRequestBuilder.whatsapp("publish-1", "demo", "shop", "+6581234567")
+        SendRequest request = SendRequestBuilder.to("whatsapp", "shop", "+6581234567")
+                .requestId("publish-1")
+                .from("demo", "integration")
                 .template("order_update", "en", Map.of("name", "Ann"))
                 .build();
 
@@ -51,13 +54,21 @@ class PublishAndCatalogIT {
         }
     }
 
+    private static void awaitService(CatalogView catalog, SmsService expected) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!catalog.smsService(expected.tenant()).equals(Optional.of(expected))) {
+            assertThat(System.nanoTime()).as("waited too long for the catalog").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void theCatalogFollowsChangesAndSurvivesABadEntry(TestBroker.Running broker) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                         Map.of("bootstrap.servers", broker.bootstrapServers()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
-                CatalogView catalog = CatalogView.start(broker.bootstrapServers(), codec)) {
+                CatalogView catalog = CatalogView.start(Map.of("bootstrap.servers", broker.bootstrapServers()), codec)) {
             assertThat(catalog.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
             SmsService on = new SmsService("catalog-it", true, null);
             byte[] key = CatalogKeys.of(on).getBytes(StandardCharsets.UTF_8);

@@ -3,8 +3,6 @@ package dev.tidings.testbed.broker;
 import dev.tidings.local.broker.BrokerConfig;
 import dev.tidings.local.broker.BrokerProcess;
 import dev.tidings.topics.Topics;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,21 +61,10 @@ public final class TestBroker implements ParameterResolver {
     }
 
     private static Running childProcess() throws Exception {
-        Path directory = Files.createTempDirectory("tidings-broker");
-        int port = freePort();
-        BrokerProcess broker = BrokerProcess.start(new BrokerConfig(
-                Path.of("..", "deploy", "local", "broker", "target", "lib").toAbsolutePath().normalize(),
-                directory.resolve("data"),
-                directory.resolve("broker.log"),
-                port,
-                freePort()));
-        return new Running("localhost:" + port, broker);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        Path lib = Path.of("..", "deploy", "local", "broker", "target", "lib").toAbsolutePath().normalize();
+        BrokerProcess broker =
+                BrokerProcess.start(BrokerConfig.inFolder(lib, Files.createTempDirectory("tidings-broker")));
+        return new Running(broker.bootstrapServers(), broker);
     }
 
     private static void createTopics(String bootstrapServers) throws ExecutionException, InterruptedException {

@@ -134,7 +134,9 @@ class EndToEndIT {
     }
 
     private static void send(String id, String to, UnaryOperator<SendRequestBuilder> more) {
-        SendRequestBuilder request = SendRequestBuilder.whatsapp(id, "demo", "shop", to)
+        SendRequestBuilder request = SendRequestBuilder.to("whatsapp", "shop", to)
+                .requestId(id)
+                .from("demo", "end-to-end")
                 .template("order_update", "en", Map.of("name", "Ann"));
         publisher.send(more.apply(request).build()).join();
     }

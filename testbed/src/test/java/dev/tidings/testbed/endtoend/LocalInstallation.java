@@ -24,7 +24,7 @@ final class LocalInstallation implements AutoCloseable {
     LocalInstallation(Path data, int firstPort) {
         this.data = data;
         this.firstPort = firstPort;
-        environment.put("TIDINGS_BUILD", "never");
+        environment.put("TIDINGS_NO_BUILD", "1");
         environment.put("TIDINGS_RUN_DIR", data.toString());
         List<String> ports = List.of("BROKER", "CONTROLLER", "WEBHOOKS", "SCHEDULER", "DISPATCHER", "FALLBACK", "SIMULATOR");
         for (int i = 0; i < ports.size(); i++) {
