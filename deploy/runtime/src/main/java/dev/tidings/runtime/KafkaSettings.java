@@ -19,7 +19,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /** Every Kafka setting of the services, each with why it is not left to its default. Each call gives a fresh copy. */
 public final class KafkaSettings {
     /** A dead member's partitions move after this long: the pause that a crash makes. */
-    private static final Duration SESSION = Duration.ofSeconds(6);
+    static final Duration SESSION = Duration.ofSeconds(6);
 
     /** A third of the session, as Kafka advises: two beats may be lost. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);

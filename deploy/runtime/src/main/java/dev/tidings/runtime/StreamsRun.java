@@ -28,7 +28,11 @@ final class StreamsRun {
     /** A record that breaks every thread that reads it must not turn the service into a loop at full speed. */
     private static final Duration BEFORE_NEXT_THREAD = Duration.ofSeconds(1);
 
-    private static final Duration BEFORE_NEXT_LOOK_FOR_TOPICS = Duration.ofSeconds(3);
+    /**
+     * Longer than a session: a static member that comes back sooner is handed its old assignment by the coordinator, and
+     * that says for ever that topics are missing.
+     */
+    private static final Duration BEFORE_NEXT_LOOK_FOR_TOPICS = KafkaSettings.SESSION.plusSeconds(2);
 
     private final String name;
     private final Topology topology;

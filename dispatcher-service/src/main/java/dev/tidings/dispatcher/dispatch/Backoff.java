@@ -24,15 +24,14 @@ public record Backoff(Duration first, Duration longest) {
      * @param retryAfter what the provider asked for: never undercut, up to {@link #LONGEST_RETRY_AFTER}
      */
     Duration after(int attempt, @Nullable Duration retryAfter, RandomGenerator random) {
-        long whole = Math.min(
-                longest.toMillis(), first.toMillis() << Math.clamp(attempt - 1L, 0, MAX_DOUBLINGS));
+        long whole = Math.min(longest.toMillis(), first.toMillis() << Math.clamp(attempt - 1L, 0, MAX_DOUBLINGS));
         Duration own = Duration.ofMillis(whole / 2 + random.nextLong(whole / 2 + 1));
         if (retryAfter == null || retryAfter.isNegative()) {
             return own;
         }
         long asked = Math.min(saturated(retryAfter), LONGEST_RETRY_AFTER.toMillis());
-        Duration jittered = Duration.ofMillis(
-                Math.min(asked + random.nextLong(asked / 10 + 1), LONGEST_RETRY_AFTER.toMillis()));
+        Duration jittered =
+                Duration.ofMillis(Math.min(asked + random.nextLong(asked / 10 + 1), LONGEST_RETRY_AFTER.toMillis()));
         return own.compareTo(jittered) > 0 ? own : jittered;
     }
 

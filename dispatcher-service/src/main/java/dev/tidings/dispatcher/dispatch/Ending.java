@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param reason absent when SENT
  * @param detail absent when SENT
  */
-record Ending(Status status, @Nullable Reason reason, @Nullable String detail) {}
+record Ending(
+        Status status, @Nullable Reason reason, @Nullable String detail) {}

@@ -62,8 +62,7 @@ public final class Plans {
      */
     public Outgoing started(SendTask task, Instant now, Duration over) {
         Instant at = now.truncatedTo(ChronoUnit.MILLIS);
-        AttemptStarted started =
-                new AttemptStarted(task.requestId(), task.step(), task.attempt(), at, at.plus(over));
+        AttemptStarted started = new AttemptStarted(task.requestId(), task.step(), task.attempt(), at, at.plus(over));
         return journal(task, "STARTED", at, started);
     }
 
@@ -105,8 +104,7 @@ public final class Plans {
     public Plan after(SendTask task, Lane lane, AttemptFinished finished) {
         return switch (finished.outcome()) {
             case ACCEPTED -> ended(task, finished, new Ending(Status.SENT, null, null));
-            case REJECTED ->
-                ended(task, finished, new Ending(Status.FAILED, finished.reason(), finished.detail()));
+            case REJECTED -> ended(task, finished, new Ending(Status.FAILED, finished.reason(), finished.detail()));
             case THROTTLED, UNREACHABLE -> afterTrouble(task, lane, finished);
             case UNCERTAIN -> afterUncertain(task, lane, finished);
         };
@@ -186,5 +184,8 @@ public final class Plans {
                 at);
     }
 
-    private record Trouble(@Nullable Reason reason, @Nullable String detail, @Nullable String providerCode) {}
+    private record Trouble(
+            @Nullable Reason reason,
+            @Nullable String detail,
+            @Nullable String providerCode) {}
 }

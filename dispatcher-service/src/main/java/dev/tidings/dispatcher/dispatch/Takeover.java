@@ -79,7 +79,8 @@ public final class Takeover {
 
     private void put(TaskId id, long offset, Past past) {
         // The last word counts, and the first record's place is kept: the next owner must find it too.
-        begun.merge(id, new Begun(offset, past), (old, next) -> new Begun(Math.min(old.offset, next.offset), next.past));
+        begun.merge(
+                id, new Begun(offset, past), (old, next) -> new Begun(Math.min(old.offset, next.offset), next.past));
     }
 
     private record Begun(long offset, Past past) {}

@@ -28,7 +28,6 @@ final class Assignment {
 
     Instant restUntil = Instant.MIN;
     CommitPoint committed = new CommitPoint(-1, -1);
-    boolean paused;
 
     Assignment(TopicPartition partition, Source source) {
         this.partition = partition;
@@ -56,6 +55,11 @@ final class Assignment {
     /** Whether this process still owns the partition by this assignment. */
     boolean isCurrent() {
         return current;
+    }
+
+    /** Whether it rests after a record that could not be taken in; a clock that was set back prolongs no rest. */
+    boolean rests(Instant now) {
+        return now.isBefore(restUntil) && now.isAfter(restUntil.minusSeconds(2));
     }
 
     void end() {

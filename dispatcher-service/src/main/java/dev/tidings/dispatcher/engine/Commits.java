@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BiPredicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -58,7 +59,9 @@ final class Commits {
                 if (failure == null) {
                     points.forEach((assignment, point) -> assignment.committed = point);
                 } else {
-                    LOG.warn("a commit failed, the next one includes it: {}", failure.getClass().getSimpleName());
+                    LOG.warn(
+                            "a commit failed, the next one includes it: {}",
+                            failure.getClass().getSimpleName());
                 }
             });
         }
@@ -74,7 +77,10 @@ final class Commits {
             consumer.commitSync(offsets(points), SYNC_WITHIN);
             points.forEach((assignment, point) -> assignment.committed = point);
         } catch (KafkaException e) {
-            LOG.warn("the last commit of {} partitions failed: {}", points.size(), e.getClass().getSimpleName());
+            LOG.warn(
+                    "the last commit of {} partitions failed: {}",
+                    points.size(),
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -84,23 +90,27 @@ final class Commits {
         Map<Assignment, CommitPoint> points = new HashMap<>();
         for (Assignment assignment : assignments) {
             if (assignment.stage == Assignment.Stage.OPEN) {
-                CommitPoint point = gate.commitPoint(
-                        assignment,
-                        position(assignment),
-                        ends.of(assignment.source().partition()));
-                if (wanted.test(assignment.committed, point)) {
-                    points.put(assignment, point);
+                OptionalLong position = position(assignment);
+                if (position.isPresent()) {
+                    CommitPoint point = gate.commitPoint(
+                            assignment,
+                            position.getAsLong(),
+                            ends.of(assignment.source().partition()));
+                    if (wanted.test(assignment.committed, point)) {
+                        points.put(assignment, point);
+                    }
                 }
             }
         }
         return points;
     }
 
-    private long position(Assignment assignment) {
+    /** Empty where the consumer has not found its place yet: nothing was polled, so nothing is to be committed. */
+    private OptionalLong position(Assignment assignment) {
         try {
-            return consumer.position(assignment.partition(), Duration.ZERO);
+            return OptionalLong.of(consumer.position(assignment.partition(), Duration.ZERO));
         } catch (TimeoutException e) {
-            return 0;
+            return OptionalLong.empty();
         }
     }
 
@@ -111,8 +121,7 @@ final class Commits {
     private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<Assignment, CommitPoint> points) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         points.forEach((assignment, point) -> offsets.put(
-                assignment.partition(),
-                new OffsetAndMetadata(point.offset(), CommitMetadata.write(point.journal()))));
+                assignment.partition(), new OffsetAndMetadata(point.offset(), CommitMetadata.write(point.journal()))));
         return offsets;
     }
 }

@@ -34,13 +34,21 @@ public record DispatchProperties(
     public DispatchProperties {
         lanes = List.copyOf(lanes);
         check(maxInFlight >= 1 && maxInFlight <= 100_000, "max-in-flight", "1 to 100000", maxInFlight);
-        check(!lanes.isEmpty() && lanes.stream().distinct().count() == lanes.size(), "lanes", "lanes, each once", lanes);
+        check(
+                !lanes.isEmpty() && lanes.stream().distinct().count() == lanes.size(),
+                "lanes",
+                "lanes, each once",
+                lanes);
         check(
                 maxBuffered / lanes.size() >= 2 * POLL_RECORDS,
                 "max-buffered",
                 "at least " + 2 * POLL_RECORDS + " for each lane",
                 maxBuffered);
-        check(between(commitEvery, Duration.ofMillis(10), Duration.ofSeconds(10)), "commit-every", "10ms to 10s", commitEvery);
+        check(
+                between(commitEvery, Duration.ofMillis(10), Duration.ofSeconds(10)),
+                "commit-every",
+                "10ms to 10s",
+                commitEvery);
         check(between(drainWithin, Duration.ZERO, Duration.ofSeconds(50)), "drain-within", "0s to 50s", drainWithin);
         check(
                 between(backoffFirst, Duration.ofMillis(10), backoffLongest),

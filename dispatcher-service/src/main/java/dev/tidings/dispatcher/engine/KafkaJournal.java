@@ -25,8 +25,8 @@ final class KafkaJournal implements Journal, AutoCloseable {
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Codec codec;
-    private final ExecutorService reader =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("dispatch-journal").daemon().factory());
+    private final ExecutorService reader = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("dispatch-journal").daemon().factory());
     private volatile boolean closed;
 
     KafkaJournal(Supplier<Consumer<byte[], byte[]>> consumers, Codec codec) {
@@ -59,7 +59,8 @@ final class KafkaJournal implements Journal, AutoCloseable {
                 consumer.poll(POLL).forEach(found -> feed(read, found));
             }
             // The last record before the end may be a marker.
-            ends.forEach((partition, end) -> takeover(read, partition.partition()).readTo(end));
+            ends.forEach(
+                    (partition, end) -> takeover(read, partition.partition()).readTo(end));
             LOG.info(
                     "read the journal of {} partitions: {} attempts",
                     read.size(),

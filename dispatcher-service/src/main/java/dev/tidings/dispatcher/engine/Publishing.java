@@ -86,7 +86,9 @@ final class Publishing {
             } catch (CompletionException e) {
                 failed.add(events.get(i));
                 Throwable cause = e.getCause() == null ? e : e.getCause();
-                LOG.warn("Kafka did not take an event, trying again: {}", cause.getClass().getSimpleName());
+                LOG.warn(
+                        "Kafka did not take an event, trying again: {}",
+                        cause.getClass().getSimpleName());
             }
         }
         return failed;

@@ -105,8 +105,8 @@ final class Takeovers {
         opening = null;
         Optional<Map<Integer, Takeover>> read = reading.read();
         for (Assignment assignment : reading.subjects) {
-            Takeover takeover = read.map(all -> all.get(assignment.source().partition()))
-                    .orElse(null);
+            Takeover takeover =
+                    read.map(all -> all.get(assignment.source().partition())).orElse(null);
             assignment.takeover = takeover;
             assignment.stage = takeover == null ? Assignment.Stage.NEW : Assignment.Stage.OPEN;
         }

@@ -57,13 +57,12 @@ final class TaskRunner implements Predicate<Work> {
     /** Whether the work is done: all that it led to is acknowledged. Otherwise the partition's next owner has to do it. */
     @Override
     public boolean test(Work work) {
-        boolean done =
-                switch (work) {
-                    case Work.Send send -> send(send);
-                    case Work.Republish over -> publish(over, over.task(), over.finished(), whileOurs(over));
-                    case Work.Await await -> judge(await);
-                    case Work.Bury bury -> burial.bury(bury);
-                };
+        boolean done = switch (work) {
+            case Work.Send send -> send(send);
+            case Work.Republish over -> publish(over, over.task(), over.finished(), whileOurs(over));
+            case Work.Await await -> judge(await);
+            case Work.Bury bury -> burial.bury(bury);
+        };
         if (!done) {
             metrics.abandoned();
         }
@@ -74,9 +73,10 @@ final class TaskRunner implements Predicate<Work> {
         SendTask task = work.task();
         return switch (plans.check(task, clock.instant())) {
             case Check.NoCall(Plan plan) -> publish(work, plan, whileOurs(work));
-            case Check.Call() -> channels.forAccount(task.channel(), task.accountId())
-                    .map(channel -> attempt(work, channel))
-                    .orElseGet(() -> refuse(work));
+            case Check.Call() ->
+                channels.forAccount(task.channel(), task.accountId())
+                        .map(channel -> attempt(work, channel))
+                        .orElseGet(() -> refuse(work));
         };
     }
 
@@ -102,7 +102,8 @@ final class TaskRunner implements Predicate<Work> {
                 return finish(work, late, whileOurs(work));
             }
             // Kafka took so long that the call could outlive answerBy: another start is journaled, with a later one.
-            if (!acknowledged.isAfter(begun.plus(START_WITHIN)) && work.assignment().isCurrent()) {
+            if (!acknowledged.isAfter(begun.plus(START_WITHIN))
+                    && work.assignment().isCurrent()) {
                 return finish(work, call(task, channel), untilOver(work, begun.plus(over)));
             }
         }

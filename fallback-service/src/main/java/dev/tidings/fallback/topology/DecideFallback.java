@@ -1,6 +1,7 @@
 package dev.tidings.fallback.topology;
 
 import dev.tidings.codec.Codec;
+import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.fallback.plan.Advance;
 import dev.tidings.fallback.plan.Decision;
@@ -111,25 +112,26 @@ final class DecideFallback {
     private void conclude(Decision decision, Instant now) {
         outbox.write(decision, now);
         metrics.decided(decision.cause());
-        LOG.debug(
-                "decided requestId={} channel={} accountId={} attempt={} outcome={} cause={}",
-                decision.result().requestId(),
-                decision.result().channel(),
-                decision.result().accountId(),
-                decision.result().attempt(),
-                decision.result().status(),
-                decision.cause());
+        DeliveryResult result = decision.result();
+        LOG.atDebug()
+                .addKeyValue("requestId", result.requestId())
+                .addKeyValue("channel", result.channel())
+                .addKeyValue("accountId", result.accountId())
+                .addKeyValue("attempt", result.attempt())
+                .addKeyValue("outcome", result.status())
+                .addKeyValue("cause", decision.cause())
+                .log("decided");
     }
 
     private void bury(RecordMetadata at, String cause, Record<byte[], byte[]> from) {
         outbox.deadLetter(at, cause, from);
         deadLetters.count(at.topic());
-        LOG.warn(
-                "dead letter topic={} partition={} offset={} cause=\"{}\"",
-                at.topic(),
-                at.partition(),
-                at.offset(),
-                cause);
+        LOG.atWarn()
+                .addKeyValue("topic", at.topic())
+                .addKeyValue("partition", at.partition())
+                .addKeyValue("offset", at.offset())
+                .addKeyValue("cause", cause)
+                .log("dead letter");
     }
 
     /** In milliseconds, as the records carry it. */

@@ -46,24 +46,23 @@ final class Outbox {
     }
 
     /**
-     * The record as it came, and why. One that would be too large with that added is left out, and only what tells where to
-     * find it goes: refused by the producer, it would be read again for ever.
+     * The record as it came, and why. Where key and headers alone leave no room for that, only what tells where to find it
+     * goes: refused by the producer, it would be read again for ever.
      */
     void deadLetter(RecordMetadata at, String cause, Record<byte[], byte[]> from) {
-        Headers whole = DeadLetters.headers(at.topic(), at.partition(), at.offset(), cause, from.headers());
-        boolean fits = length(from.key()) + length(from.value()) + length(whole) + OVERHEAD <= Topics.MAX_RECORD_BYTES;
-        Headers headers = fits
-                ? whole
-                : DeadLetters.headers(
-                        at.topic(),
-                        at.partition(),
-                        at.offset(),
-                        cause + "; too large for a dead letter, its bytes are where it was read",
-                        new RecordHeaders());
         long timestamp = Math.max(0, from.timestamp());
-        context.forward(
-                new Record<>(fits ? from.key() : null, fits ? from.value() : null, timestamp, headers),
-                FallbackTopology.DEAD_LETTER_SINK);
+        Headers headers = DeadLetters.headers(at.topic(), at.partition(), at.offset(), cause, from.headers());
+        byte @Nullable [] value = DeadLetters.value(from.value());
+        long size = length(from.key()) + length(value) + length(headers) + OVERHEAD;
+        Record<byte[], byte[]> letter = size <= Topics.MAX_RECORD_BYTES
+                ? new Record<>(from.key(), value, timestamp, headers)
+                : new Record<>(null, null, timestamp, whereabouts(at, cause));
+        context.forward(letter, FallbackTopology.DEAD_LETTER_SINK);
+    }
+
+    private static Headers whereabouts(RecordMetadata at, String cause) {
+        String why = cause + "; too large for a dead letter, its bytes are where it was read";
+        return DeadLetters.headers(at.topic(), at.partition(), at.offset(), why, new RecordHeaders());
     }
 
     private void send(String sink, String topic, String key, String id, Event event, Instant now) {

@@ -158,12 +158,21 @@ class BadInputTest {
     }
 
     @Test
-    void buriesARecordOfTheLargestSizeWithoutItsBytes() {
+    void cutsARecordOfTheLargestSizeSoThatItsDeadLetterFits() {
         bench.put(Topics.RESULTS, "r", new byte[Topics.MAX_RECORD_BYTES - 100], new RecordHeaders());
 
+        assertThat(onlyDeadLetter(Topics.RESULTS).value().length).isBetween(1, Topics.MAX_RECORD_BYTES - 10_000);
+    }
+
+    @Test
+    void tellsOnlyWhereARecordIsWhoseKeyLeavesNoRoom() {
+        bench.put(Topics.RESULTS, "k".repeat(Topics.MAX_RECORD_BYTES - 200), GARBAGE, new RecordHeaders());
+
         TestRecord<byte[], byte[]> letter = onlyDeadLetter(Topics.RESULTS);
+        assertThat(letter.key()).isNull();
         assertThat(letter.value()).isNull();
         assertThat(cause(letter)).endsWith("too large for a dead letter, its bytes are where it was read");
+        assertThat(EventHeaders.text(letter.headers(), DeadLetters.OFFSET)).isEqualTo("0");
     }
 
     @Test

@@ -85,7 +85,7 @@ final class Sends {
 
     void whenDue(DueKey key, HeldSend held) {
         // The state is asked, not trusted to agree: whatever put an entry there, one release is all a request gets.
-        if (states.get(key.id()).orElse(null) instanceof Waiting waiting) {
+        if (states.get(key.id()).orElse(null) instanceof Waiting waiting && waiting.due() == key.due()) {
             release(held, waiting.origin());
         }
     }
@@ -124,6 +124,7 @@ final class Sends {
 
     void cancel(Control control) {
         waiting(control).ifPresent(found -> {
+            agenda.store().remove(found.key());
             memory.ended(control.requestId(), found.origin(), End.CANCELLED);
             say(Results.cancelled(found.held().task(), control.metadata(), now()));
         });
@@ -146,7 +147,7 @@ final class Sends {
 
     private void move(Found found, Instant due, Control control) {
         HeldSend moved = Intake.rescheduled(found.held(), due);
-
+        agenda.store().remove(found.key());
         say(Results.rescheduled(moved.task(), control.metadata(), control.position(), now()));
         if (due.toEpochMilli() <= agenda.time()) {
             release(moved, found.origin());

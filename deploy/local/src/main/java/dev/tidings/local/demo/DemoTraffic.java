@@ -5,6 +5,7 @@ import dev.tidings.local.send.Upstream;
 import dev.tidings.publish.SendRequestBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
 final class DemoTraffic {
     private static final String ACCOUNT = "shop";
     private static final String POLICY = "sms-on-failure";
+    private static final List<Priority> PRIORITIES = List.of(Priority.NORMAL, Priority.HIGH, Priority.BULK);
     private static final int MIX = 10;
     private static final int LONGEST_HOLD_S = 5;
 
@@ -56,7 +58,7 @@ final class DemoTraffic {
         return SendRequestBuilder.to("whatsapp", ACCOUNT, recipient)
                 .requestId(run + "-" + number)
                 .from(Upstream.TENANT, "demo")
-                .priority(Priority.values()[number % Priority.values().length])
+                .priority(PRIORITIES.get(number % PRIORITIES.size()))
                 .template("order_update", number % 2 == 0 ? "en" : "zh", Map.of("name", "Ann"));
     }
 

@@ -64,9 +64,9 @@ final class Parts {
     /** The parts that can start at the same time, once broker, topics and catalog are there. */
     List<Part> others() {
         return List.of(
-                service("scheduler", ports.scheduler(), Map.of("SERVER_PORT", text(ports.scheduler()))),
-                service("dispatcher", ports.dispatcher(), dispatcherSettings()),
-                service("fallback", ports.fallback(), Map.of("SERVER_PORT", text(ports.fallback()))),
+                service("scheduler", Map.of("SERVER_PORT", text(ports.scheduler()))),
+                service("dispatcher", dispatcherSettings()),
+                service("fallback", Map.of("SERVER_PORT", text(ports.fallback()))),
                 simulator());
     }
 
@@ -112,7 +112,7 @@ final class Parts {
         return settings;
     }
 
-    private Part service(String name, int port, Map<String, String> settings) {
+    private Part service(String name, Map<String, String> settings) {
         Map<String, String> environment = new TreeMap<>(settings);
         environment.putAll(secrets.recipientKey());
         environment.put("SERVER_ADDRESS", "localhost");

@@ -31,10 +31,13 @@ public final class RestartCommand implements Callable<Integer> {
         if (!Parts.NAMES.contains(part)) {
             throw new UserError("There is no part called " + part + ": " + Parts.NAMES + ".");
         }
-        new RunFile(installation.runFile())
+        boolean runs = new RunFile(installation.runFile())
                 .read()
                 .filter(run -> run.supervisor().alive())
-                .orElseThrow(() -> new UserError("Nothing runs. ./tidings up starts everything."));
+                .isPresent();
+        if (!runs) {
+            throw new UserError("Nothing runs. ./tidings up starts everything.");
+        }
         new Control(installation.control()).ask(part, AT_MOST);
         out.println("The " + part + " is ready again.");
         return 0;

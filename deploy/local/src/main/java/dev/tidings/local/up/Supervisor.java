@@ -53,7 +53,7 @@ final class Supervisor implements AutoCloseable {
                     + (child.alive() ? " is not ready after " + READY_WITHIN.toSeconds() + " s" : " ended at once")
                     + ". Its log, " + part.log() + ", ends with:\n" + LogTail.of(part.log()));
         }
-        child.ended().thenAccept(status -> tellDeath(part, child, status));
+        var _ = child.ended().thenAccept(status -> tellDeath(part, child, status));
         out.printf("  %-11s ready after %.1f s%n", part.name(), (System.nanoTime() - began) / 1e9);
     }
 

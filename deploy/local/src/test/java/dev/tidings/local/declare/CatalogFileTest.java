@@ -1,0 +1,88 @@
+package dev.tidings.local.declare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidings.contract.FallbackPolicy;
+import dev.tidings.contract.FallbackTrigger;
+import dev.tidings.contract.SenderAccount;
+import dev.tidings.local.settings.UserError;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogFileTest {
+    private static final Map<String, String> VARIABLES = Map.of("TIDINGS_SIMULATOR_URL", "http://localhost:1");
+
+    @Test
+    void readsTheSampleCatalog() {
+        CatalogFile catalog = CatalogFile.read(Path.of("catalog.json"), VARIABLES);
+        assertThat(catalog.entries().stream().map(CatalogLoader::key))
+                .containsExactly(
+                        "account/whatsapp/shop",
+                        "account/sms/shop",
+                        "template/whatsapp/order_update/en",
+                        "template/whatsapp/order_update/zh",
+                        "policy/sms-on-failure",
+                        "sms/*");
+        assertThat(((SenderAccount) catalog.entries().getFirst()).baseUrl()).isEqualTo("http://localhost:1");
+    }
+
+    @Test
+    void readsAPolicyWithAllItsFields() {
+        CatalogFile catalog = parse("""
+                {"policies": [{"policyId": "p", "version": 3, "enabled": false, "triggers": ["UNREAD", "SEND_FAILED"],
+                  "after": "60s", "maxParts": 2, "reasonRules": {"RATE_LIMITED": "NEVER"},
+                  "steps": [{"channel": "sms", "accountId": "a", "text": "t", "validFor": "1h",
+                             "triggers": ["UNCERTAIN"],
+                             "template": {"code": "c", "language": "en", "parameters": {"n": "v"}}}]}]}""");
+        FallbackPolicy policy = (FallbackPolicy) catalog.entries().getFirst();
+        assertThat(policy.after()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(policy.triggers()).isEqualTo(Set.of(FallbackTrigger.UNREAD, FallbackTrigger.SEND_FAILED));
+        assertThat(policy.steps().getFirst().validFor()).isEqualTo(Duration.ofHours(1));
+        assertThat(policy.enabled()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"templates": [{"channel": "sms", "code": "c"}]}                   | templates[0]: language is missing
+            {"smsServices": [{"tenant": "a"}, {"tenant": "*", "enabeld": true}]} | smsServices[1]: there is no field enabeld
+            {"smsServices": [{"tenant": "a", "enabled": "yes"}]}               | smsServices[0]: enabled is neither true nor false
+            {"smsServices": [{"tenant": "a", "maxPartsPerDay": 0}]}            | smsServices[0]: maxPartsPerDay is no positive whole number
+            {"smsServices": [{"tenant": "a"}, {"tenant": "a"}]}                | sms/a is declared twice
+            {"smsServices": [{"tenant": "a/b"}]}                               | smsServices[0]: a part of the key of a catalog entry (sms) is empty or has a slash
+            {"smsServices": ["*"]}                                             | smsServices[0]: is no JSON object
+            {"sms": []}                                                        | sms: there are only the lists accounts, templates, policies and smsServices
+            {"policies": [{"policyId": "p", "triggers": ["UNRECOGNIZED"]}]}    | policies[0]: triggers is "UNRECOGNIZED"; there is [SEND_FAILED, UNDELIVERED, UNREAD, UNCERTAIN]
+            {"policies": [{"policyId": "p", "triggers": ["UNREAD"], "steps": [{"channel": "sms"}]}]} | policies[0].steps[0]: accountId is missing
+            {"accounts": [{"baseUrl": "${NOWHERE}", "channel": "c", "accountId": "a", "provider": "p"}]} | accounts[0]: baseUrl refers to ${NOWHERE}, which is not set
+            [1]                                                                | a catalog is a JSON object with accounts, templates, policies and smsServices
+            """)
+    void namesTheEntryThatIsWrong(String json, String message) {
+        assertThatThrownBy(() -> parse(json)).isInstanceOf(UserError.class).hasMessage(message);
+    }
+
+    @Test
+    void doesNotQuoteASecretThatWasPutWhereAReferenceBelongs() {
+        assertThatThrownBy(() -> parse("""
+                {"accounts": [{"channel": "c", "accountId": "a", "credentials": {"accessToken": "EAAG-hush"}}]}"""))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("accounts[0]: credentials.accessToken must be a reference")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void tellsTheLineOfABrokenFile() {
+        assertThatThrownBy(() -> parse("{\n\"accounts\": [}"))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("no JSON at line 2");
+    }
+
+    private static CatalogFile parse(String json) {
+        return CatalogFile.parse(json, VARIABLES);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tidings.local.show;
+
+import static dev.tidings.local.show.Results.plain;
+import static dev.tidings.local.show.Results.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.contract.Reason;
+import dev.tidings.contract.Status;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+    private final Timeline timeline = new Timeline(ZoneOffset.UTC);
+
+    @Test
+    void tellsHowAFailedMessageBecameAnSms() {
+        String lines = String.join(
+                "\n",
+                timeline.add(
+                        result(1, Status.FAILED, 0, Reason.TEMPLATE_UNAVAILABLE, "no such template", "sms-on-failure")),
+                timeline.add(result(
+                        1,
+                        Status.FALLBACK_TRIGGERED,
+                        12,
+                        Reason.TEMPLATE_UNAVAILABLE,
+                        "the step failed and the policy says SEND_FAILED",
+                        "sms-on-failure")),
+                timeline.add(result(2, Status.SENT, 140, null, null, "sms-on-failure")),
+                timeline.summary());
+        assertThat(lines).isEqualTo("""
+                r1  whatsapp/shop  2026-11-30 10:00:00.000 Z
+                  10:00:00.000      +0.000 s  FAILED               attempt 1 · TEMPLATE_UNAVAILABLE · provider code 132001 · no such template
+                  10:00:00.012      +0.012 s  FALLBACK_TRIGGERED   policy sms-on-failure · TEMPLATE_UNAVAILABLE · the step failed and the policy says SEND_FAILED
+                  10:00:00.140      +0.140 s  SENT                 step 2, sms/shop · attempt 1 · provider id wamid.1
+                Ended: failed (TEMPLATE_UNAVAILABLE: no such template); by policy sms-on-failure an SMS followed: sent.""");
+    }
+
+    @Test
+    void tellsHowLateATimedSendWas() {
+        assertThat(timeline.add(result(0, Status.HELD, -5000, null, null, null)))
+                .contains("HELD                 due 2026-11-30 10:00:00.000 Z");
+        assertThat(timeline.add(result(1, Status.SENT, 45, null, null, null)))
+                .contains("+5.045 s  SENT                 attempt 1 · 0.045 s after due · provider id wamid.1");
+        assertThat(timeline.summary()).isEqualTo("Sent; no receipt so far.");
+    }
+
+    @Test
+    void tellsARejectionWithItsReason() {
+        timeline.add(result(0, Status.REJECTED, 0, Reason.INVALID_REQUEST, "unknown account", null));
+        assertThat(timeline.summary()).isEqualTo("Ended: rejected (INVALID_REQUEST: unknown account).");
+    }
+
+    @Test
+    void writesJsonWithTheContractsNames() {
+        assertThat(ResultJson.array(List.of(plain(1, Status.DELIVERED)))).isEqualTo("""
+                [ {
+                  "eventId" : "r1/1/DELIVERED",
+                  "requestId" : "r1",
+                  "tenant" : "local",
+                  "step" : 1,
+                  "status" : "DELIVERED",
+                  "channel" : "whatsapp",
+                  "accountId" : "shop",
+                  "attempt" : 1,
+                  "possibleDuplicate" : false,
+                  "dueAt" : "2026-11-30T10:00:00Z",
+                  "occurredAt" : "2026-11-30T10:00:00Z",
+                  "metadata" : { }
+                } ]""");
+    }
+}

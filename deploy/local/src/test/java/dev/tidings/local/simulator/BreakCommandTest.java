@@ -1,0 +1,41 @@
+package dev.tidings.local.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidings.local.settings.LocalPorts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class BreakCommandTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            whatsapp --status 503                                  | {"kind":"status","value":"503","channel":"whatsapp"}
+            sms --latency 5s --for 2m                              | {"kind":"latency","value":"5000","channel":"sms","forMs":120000}
+            whatsapp --template-deleted order_update --account 1   | {"kind":"template-deleted","value":"order_update","channel":"whatsapp","account":"1"}
+            whatsapp --hang                                        | {"kind":"hang","channel":"whatsapp"}
+            whatsapp --no-receipts                                 | {"kind":"no-receipts","channel":"whatsapp"}
+            whatsapp --throttle                                    | {"kind":"throttle","channel":"whatsapp"}
+            whatsapp --garbage                                     | {"kind":"garbage","channel":"whatsapp"}
+            whatsapp --fail-delivery                               | {"kind":"fail-delivery","channel":"whatsapp"}
+            whatsapp --reset --number +6581                        | {"kind":"reset-after-accept","channel":"whatsapp","number":"+6581"}
+            """)
+    void asksTheSimulatorByName(String arguments, String json) {
+        assertThat(parsed(arguments).json()).hasToString(json);
+    }
+
+    @Test
+    void takesOneWayToMisbehaveAtATime() {
+        assertThatThrownBy(() -> parsed("whatsapp --hang --garbage"))
+                .isInstanceOf(CommandLine.ParameterException.class);
+        assertThatThrownBy(() -> parsed("whatsapp")).isInstanceOf(CommandLine.ParameterException.class);
+    }
+
+    private static BreakCommand parsed(String arguments) {
+        BreakCommand command = new BreakCommand(LocalPorts.DEFAULT, System.out);
+        new CommandLine(command).parseArgs(arguments.strip().split(" +"));
+        return command;
+    }
+}

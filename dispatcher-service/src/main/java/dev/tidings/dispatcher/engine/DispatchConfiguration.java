@@ -1,0 +1,94 @@
+package dev.tidings.dispatcher.engine;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.dispatcher.channel.Channels;
+import dev.tidings.dispatcher.publish.Publisher;
+import dev.tidings.runtime.DeadLetters;
+import dev.tidings.runtime.KafkaSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the engine together on a real Kafka. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DispatchProperties.class)
+class DispatchConfiguration {
+    private static final String GROUP = "tidings-dispatcher";
+
+    /** One full fetch would fill the window from a few partitions while the recipients of the others wait. */
+    private static final int FETCH_BYTES = 64 * 1024;
+
+    /** What the end of the loop takes beyond draining: the last commit. */
+    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(5);
+
+    @Bean(destroyMethod = "close")
+    Producer<byte[], byte[]> dispatchProducer(KafkaSettings kafka) {
+        return new KafkaProducer<>(kafka.producer(GROUP));
+    }
+
+    @Bean
+    Publisher publisher(Producer<byte[], byte[]> dispatchProducer, Codec codec) {
+        return new Publisher(dispatchProducer, codec);
+    }
+
+    @Bean(destroyMethod = "close")
+    KafkaJournal journal(KafkaSettings kafka, Codec codec) {
+        return new KafkaJournal(() -> new KafkaConsumer<>(kafka.reader(GROUP + "-journal")), codec);
+    }
+
+    @Bean
+    DispatchMetrics dispatchMetrics(MeterRegistry meters) {
+        return new DispatchMetrics(meters);
+    }
+
+    @Bean
+    EngineParts engineParts(
+            Codec codec,
+            Channels channels,
+            Publisher publisher,
+            DeadLetters deadLetters,
+            DispatchMetrics metrics,
+            InstantSource clock) {
+        return new EngineParts(codec, channels, publisher, deadLetters, metrics, clock);
+    }
+
+    @Bean
+    DispatchEngine dispatchEngine(
+            DispatchProperties properties, EngineParts parts, KafkaJournal journal, KafkaSettings kafka) {
+        return new DispatchEngine(
+                () -> parts.assemble(properties, lanes(kafka), journal),
+                properties.drainWithin().plus(COMMIT_WITHIN));
+    }
+
+    /** Work gets done. */
+    @Bean
+    HealthIndicator dispatchHealthIndicator(DispatchEngine engine) {
+        return () -> (engine.state() == DispatchEngine.State.DISPATCHING ? Health.up() : Health.outOfService())
+                .withDetail("state", engine.state())
+                .build();
+    }
+
+    /** Only a new process would help when this is down. */
+    @Bean
+    HealthIndicator dispatchAliveHealthIndicator(DispatchEngine engine) {
+        return () -> (engine.isAlive() ? Health.up() : Health.down()).build();
+    }
+
+    private static Consumer<byte[], byte[]> lanes(KafkaSettings kafka) {
+        Map<String, Object> settings = kafka.consumer(GROUP, GROUP);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, DispatchProperties.POLL_RECORDS);
+        return new KafkaConsumer<>(settings);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tidings.dispatcher.engine;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.dispatcher.channel.Channels;
+import dev.tidings.dispatcher.dispatch.Plans;
+import dev.tidings.dispatcher.dispatch.Window;
+import dev.tidings.dispatcher.publish.Publisher;
+import dev.tidings.runtime.DeadLetters;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/** What a loop is assembled of, beside its settings and its connections to Kafka. */
+record EngineParts(
+        Codec codec,
+        Channels channels,
+        Publisher publisher,
+        DeadLetters deadLetters,
+        DispatchMetrics metrics,
+        InstantSource clock) {
+    DispatchEngine.Running assemble(DispatchProperties properties, Consumer<byte[], byte[]> consumer, Journal journal) {
+        CountDownLatch ended = new CountDownLatch(1);
+        Pause pause = atMost -> {
+            var _ = ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        };
+        // Never shut down: what still runs when the process ends is found in the journal.
+        Executor tasks = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("dispatch-", 0).factory());
+        LaneLoop loop = assemble(properties, consumer, journal, new Hands(tasks, pause));
+        return new DispatchEngine.Running(loop, consumer, ended);
+    }
+
+    /** The same with what a test turns by hand. */
+    LaneLoop assemble(DispatchProperties properties, Consumer<byte[], byte[]> consumer, Journal journal, Hands hands) {
+        JournalEnds ends = new JournalEnds();
+        Publishing publishing = new Publishing(publisher, ends, metrics, hands.pause());
+        // Seeded by the task: who publishes a plan again, publishes the same one.
+        Plans plans = new Plans(
+                properties.backoff(), task -> new SplittableRandom(task.text().hashCode()));
+        Burial burial = new Burial(publishing, deadLetters);
+        TaskRunner runner = new TaskRunner(plans, channels, publishing, burial, metrics, clock);
+        Window<Work> window = new Window<>(properties.lanes(), properties.maxInFlight(), properties.maxBuffered());
+        Gate gate = new Gate(window, hands.tasks(), runner);
+        metrics.watch(gate, properties.lanes());
+        Takeovers takeovers = new Takeovers(consumer, journal, ends, clock);
+        Intake intake = new Intake(codec, gate, takeovers, ends, metrics);
+        Commits commits = new Commits(consumer, gate, ends, properties.commitEvery(), clock);
+        return new LaneLoop(consumer, gate, intake, takeovers, commits, properties, clock);
+    }
+
+    /**
+     * What moves on its own.
+     *
+     * @param tasks runs tasks
+     * @param pause waits between two tries
+     */
+    record Hands(Executor tasks, Pause pause) {}
+}

@@ -1,0 +1,82 @@
+package dev.tidings.dispatcher.engine;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.codec.Decoded;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.SendTask;
+import dev.tidings.dispatcher.dispatch.Takeover;
+import dev.tidings.dispatcher.dispatch.TaskId;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Makes work of a lane's records. Belongs to the poll thread. */
+final class Intake {
+    private final Codec codec;
+    private final Gate gate;
+    private final Takeovers takeovers;
+    private final JournalEnds ends;
+    private final DispatchMetrics metrics;
+
+    Intake(Codec codec, Gate gate, Takeovers takeovers, JournalEnds ends, DispatchMetrics metrics) {
+        this.codec = codec;
+        this.gate = gate;
+        this.takeovers = takeovers;
+        this.ends = ends;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Takes one record in.
+     *
+     * @throws dev.tidings.codec.SchemaRegistryUnavailableException where it cannot be read now: nothing was taken in
+     */
+    void take(Assignment assignment, ConsumerRecord<byte[], byte[]> found) {
+        switch (codec.decode(found.headers(), found.value())) {
+            case Decoded.Known(SendTask task) -> take(assignment, found.offset(), task);
+            case Decoded.Known(Event event) ->
+                bury(assignment, found, "a " + event.getClass().getSimpleName() + " where a SendTask belongs");
+            case Decoded.UnknownType _ -> {
+                metrics.skipped();
+                gate.pass(assignment, found.offset());
+            }
+            case Decoded.Undecodable(String cause) -> bury(assignment, found, cause);
+        }
+    }
+
+    private void take(Assignment assignment, long offset, SendTask task) {
+        Takeover takeover = assignment.takeover;
+        TaskId id = TaskId.of(task);
+        Takeover.Past past = takeover == null ? new Takeover.Past.Untouched() : takeover.past(id);
+        switch (past) {
+            case Takeover.Past.Untouched() -> offer(task, new Work.Send(assignment, offset, task), end(assignment));
+            case Takeover.Past.Over(var finished) -> {
+                metrics.takenOver("over");
+                offer(task, new Work.Republish(assignment, offset, task, finished), floor(takeover, id, assignment));
+            }
+            case Takeover.Past.Open(var answerBy) -> {
+                metrics.takenOver("open");
+                Work.Await await = new Work.Await(assignment, offset, task, answerBy, new CompletableFuture<>());
+                takeovers.watch(await);
+                offer(task, await, floor(takeover, id, assignment));
+            }
+        }
+    }
+
+    private void offer(SendTask task, Work work, long journalFloor) {
+        gate.offer(task.recipientKey(), work, journalFloor);
+    }
+
+    /** Each in a queue of its own: it stands in nobody's way, and nobody in its. */
+    private void bury(Assignment assignment, ConsumerRecord<byte[], byte[]> found, String cause) {
+        gate.offer("dead letter " + found.offset(), new Work.Bury(assignment, found, cause), end(assignment));
+    }
+
+    private long end(Assignment assignment) {
+        return ends.of(assignment.source().partition());
+    }
+
+    private long floor(@Nullable Takeover takeover, TaskId id, Assignment assignment) {
+        return takeover == null ? end(assignment) : takeover.floor(id);
+    }
+}

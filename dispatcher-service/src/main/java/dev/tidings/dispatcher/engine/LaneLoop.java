@@ -1,0 +1,201 @@
+package dev.tidings.dispatcher.engine;
+
+import dev.tidings.dispatcher.dispatch.Source;
+import dev.tidings.topics.Lane;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One turn after the other: what the poll thread does. Nothing in it waits for a provider or for the journal. */
+final class LaneLoop implements ConsumerRebalanceListener {
+    private static final Logger LOG = LoggerFactory.getLogger(LaneLoop.class);
+
+    /** Bounds what a silent lane costs, and how late a paused partition or a journal reading is noticed. */
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    /** How long a partition rests whose next record cannot be taken in now. */
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Gate gate;
+    private final Intake intake;
+    private final Takeovers takeovers;
+    private final Commits commits;
+    private final DispatchProperties properties;
+    private final InstantSource clock;
+    private final Map<TopicPartition, Assignment> owned = new HashMap<>();
+    private final Map<String, Lane> lanes = new HashMap<>();
+    private long epoch;
+    private boolean joined;
+
+    LaneLoop(
+            Consumer<byte[], byte[]> consumer,
+            Gate gate,
+            Intake intake,
+            Takeovers takeovers,
+            Commits commits,
+            DispatchProperties properties,
+            InstantSource clock) {
+        this.consumer = consumer;
+        this.gate = gate;
+        this.intake = intake;
+        this.takeovers = takeovers;
+        this.commits = commits;
+        this.properties = properties;
+        this.clock = clock;
+        properties.lanes().forEach(lane -> lanes.put(lane.topic(), lane));
+    }
+
+    void begin() {
+        consumer.subscribe(lanes.keySet(), this);
+    }
+
+    void turn() {
+        takeovers.turn(owned.values());
+        throttle();
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        for (TopicPartition partition : records.partitions()) {
+            take(partition, records.records(partition));
+        }
+        gate.pump();
+        commits.turn(owned.values());
+    }
+
+    /** Admits nothing more, lets what runs end, and commits. */
+    void end() {
+        giveBack(List.copyOf(owned.keySet()));
+    }
+
+    /** Whether this process is in the group, and all that it owns is open. */
+    boolean isReady() {
+        return joined && owned.values().stream().allMatch(each -> each.stage == Assignment.Stage.OPEN);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        joined = true;
+        // Before its journal has been read, no task of a partition may start.
+        consumer.pause(partitions);
+        partitions.forEach(this::own);
+        LOG.info("assigned {} partitions", partitions.size());
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        giveBack(partitions);
+        LOG.info("gave back {} partitions", partitions.size());
+    }
+
+    /** Others own them already: nothing can be committed, and what still runs ends for itself. */
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        for (Assignment assignment : remove(partitions)) {
+            assignment.end();
+            gate.drop(assignment);
+        }
+        LOG.warn("lost {} partitions", partitions.size());
+    }
+
+    private void own(TopicPartition partition) {
+        Lane lane = Objects.requireNonNull(lanes.get(partition.topic()), "assigned a topic that was not subscribed");
+        epoch++;
+        owned.put(partition, new Assignment(partition, new Source(lane, partition.partition(), epoch)));
+    }
+
+    private void giveBack(Collection<TopicPartition> partitions) {
+        List<Assignment> leaving = remove(partitions);
+        leaving.forEach(gate::drop);
+        if (!gate.drained(leaving, properties.drainWithin())) {
+            LOG.warn(
+                    "what runs did not end within {}; the next owner finds it in the journal",
+                    properties.drainWithin());
+        }
+        commits.last(leaving);
+        leaving.forEach(Assignment::end);
+    }
+
+    private List<Assignment> remove(Collection<TopicPartition> partitions) {
+        List<Assignment> removed = new ArrayList<>();
+        for (TopicPartition partition : partitions) {
+            Assignment assignment = owned.remove(partition);
+            if (assignment != null) {
+                removed.add(assignment);
+            }
+        }
+        return removed;
+    }
+
+    private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        Assignment assignment = owned.get(partition);
+        if (assignment == null) {
+            return;
+        }
+        for (ConsumerRecord<byte[], byte[]> found : records) {
+            try {
+                if (found.offset() < gate.next(assignment)) {
+                    renew(assignment, found.offset());
+                    return;
+                }
+                intake.take(assignment, found);
+            } catch (RuntimeException e) {
+                // Never past it: what was not taken in has to be polled again.
+                LOG.error(
+                        "{} partition {} offset {} cannot be taken in now: {}",
+                        partition.topic(),
+                        partition.partition(),
+                        found.offset(),
+                        e.getClass().getName());
+                consumer.seek(partition, found.offset());
+                assignment.restUntil = clock.instant().plus(REST);
+                return;
+            }
+        }
+    }
+
+    /** The partition was set back (by an operator, or it was made anew): it begins as if it had just been assigned. */
+    private void renew(Assignment assignment, long offset) {
+        TopicPartition partition = assignment.partition();
+        LOG.warn("{} partition {} goes back to offset {}", partition.topic(), partition.partition(), offset);
+        assignment.end();
+        gate.drop(assignment);
+        consumer.seek(partition, offset);
+        consumer.pause(Set.of(partition));
+        own(partition);
+    }
+
+    /** Pauses what has no room, is not open or rests, and resumes the others. */
+    private void throttle() {
+        Map<Lane, Integer> counts = new EnumMap<>(Lane.class);
+        owned.values().forEach(each -> counts.merge(each.source().lane(), 1, Integer::sum));
+        Set<TopicPartition> paused = consumer.paused();
+        Set<TopicPartition> pause = new HashSet<>();
+        Set<TopicPartition> resume = new HashSet<>();
+        Instant now = clock.instant();
+        for (Assignment each : owned.values()) {
+            boolean may = each.stage == Assignment.Stage.OPEN
+                    && !each.rests(now)
+                    && gate.hasRoom(each, counts.getOrDefault(each.source().lane(), 1));
+            if (may == paused.contains(each.partition())) {
+                (may ? resume : pause).add(each.partition());
+            }
+        }
+        consumer.pause(pause);
+        consumer.resume(resume);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tidings.dispatcher.receipt;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.codec.Decoded;
+import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.Correlation;
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.Receipt;
+import dev.tidings.dispatcher.dispatch.ReceiptKey;
+import dev.tidings.dispatcher.receipt.ReceiptState.Change;
+import dev.tidings.runtime.DeadLetters;
+import dev.tidings.topics.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the states, asks them what an event means, and publishes it. */
+final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final String SOURCE = "/tidings/dispatcher";
+
+    private final Codec codec;
+    private final InstantSource clock;
+    private final DeadLetters deadLetters;
+    private final ReceiptMetrics metrics;
+    private final StateFormat format = new StateFormat();
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable KeyValueStore<Bytes, byte[]> states;
+
+    ReceiptProcessor(Codec codec, InstantSource clock, DeadLetters deadLetters, ReceiptMetrics metrics) {
+        this.codec = codec;
+        this.clock = clock;
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> started) {
+        context = started;
+        KeyValueStore<Bytes, byte[]> store = started.getStateStore(ReceiptTopology.STORE);
+        states = store;
+        Sweep sweep = new Sweep(store, clock);
+        var _ = started.schedule(Sweep.STEP_EVERY, PunctuationType.WALL_CLOCK_TIME, _ -> sweep.step());
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> found) {
+        switch (codec.decode(found.headers(), found.value())) {
+            case Decoded.Known(Receipt receipt) ->
+                change(
+                        ReceiptKey.of(receipt),
+                        state -> state.map(known -> known.receipt(receipt))
+                                .orElseGet(() -> ReceiptState.first(receipt)));
+            case Decoded.Known(Correlation correlation) ->
+                change(
+                        ReceiptKey.of(correlation),
+                        state -> state.map(known -> known.correlation(correlation))
+                                .orElseGet(() -> ReceiptState.first(correlation)));
+            case Decoded.Known(Event event) ->
+                bury(found, "a " + event.getClass().getSimpleName() + " where a Receipt or a Correlation belongs");
+            case Decoded.UnknownType _ -> metrics.skipped();
+            case Decoded.Undecodable(String cause) -> bury(found, cause);
+        }
+    }
+
+    private void change(String key, Function<Optional<ReceiptState>, Change> ask) {
+        KeyValueStore<Bytes, byte[]> store = Objects.requireNonNull(states);
+        Bytes at = Bytes.wrap(key.getBytes(StandardCharsets.UTF_8));
+        byte[] known = store.get(at);
+        Optional<ReceiptState> before = known == null ? Optional.empty() : format.read(known);
+        Change change = ask.apply(before);
+        if (before.isEmpty() || !before.get().equals(change.next())) {
+            store.put(at, format.write(change.next()));
+        }
+        metrics.noted(change);
+        change.results().forEach(this::publish);
+    }
+
+    private void publish(DeliveryResult result) {
+        Headers headers = EventHeaders.of(result.eventId(), Codec.type(result), SOURCE, result.occurredAt());
+        forward(
+                new Record<>(
+                        result.requestId().getBytes(StandardCharsets.UTF_8),
+                        codec.encode(Topics.RESULTS, result),
+                        Math.max(0, clock.millis()),
+                        headers),
+                ReceiptTopology.RESULTS);
+    }
+
+    private void bury(Record<byte[], byte[]> found, String cause) {
+        RecordMetadata from = Objects.requireNonNull(context).recordMetadata().orElseThrow();
+        deadLetters.count(from.topic());
+        forward(
+                found.withHeaders(
+                        DeadLetters.headers(from.topic(), from.partition(), from.offset(), cause, found.headers())),
+                ReceiptTopology.DEAD_LETTERS);
+    }
+
+    private void forward(Record<byte[], byte[]> ready, String sink) {
+        Objects.requireNonNull(context).forward(ready, sink);
+    }
+}

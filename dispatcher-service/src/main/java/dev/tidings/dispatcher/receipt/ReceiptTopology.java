@@ -1,0 +1,42 @@
+package dev.tidings.dispatcher.receipt;
+
+import dev.tidings.topics.Topics;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** tidings.receipts into tidings.results, by way of one store. */
+final class ReceiptTopology {
+    static final String APPLICATION = "tidings-receipts";
+    static final String STORE = "receipts";
+    static final String RESULTS = "results";
+    static final String DEAD_LETTERS = "dead-letters";
+    private static final String SOURCE = "source";
+    private static final String MATCH = "match";
+
+    private ReceiptTopology() {}
+
+    static Topology of(Supplier<ReceiptProcessor> processors) {
+        return new Topology()
+                .addSource(SOURCE, Topics.RECEIPTS)
+                .addProcessor(MATCH, processors::get, SOURCE)
+                .addStateStore(store(), MATCH)
+                .addSink(RESULTS, Topics.RESULTS, MATCH)
+                .addSink(DEAD_LETTERS, Topics.DEAD_LETTERS, MATCH);
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store() {
+        // Restoring takes as long as the changelog is, so its head is kept short and compacted early.
+        Map<String, String> changelog = Map.of(
+                TopicConfig.SEGMENT_BYTES_CONFIG, "67108864",
+                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2");
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingEnabled(changelog);
+    }
+}

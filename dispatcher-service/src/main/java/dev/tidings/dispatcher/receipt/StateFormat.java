@@ -1,0 +1,138 @@
+package dev.tidings.dispatcher.receipt;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.codec.Decoded;
+import dev.tidings.contract.Correlation;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.Receipt;
+import dev.tidings.dispatcher.receipt.ReceiptState.Matched;
+import dev.tidings.dispatcher.receipt.ReceiptState.Reached;
+import dev.tidings.dispatcher.receipt.ReceiptState.Waiting;
+import dev.tidings.topics.Topics;
+import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A state in bytes: a version, a letter for the kind, since in milliseconds, and then for Matched how far it came and the
+ * correlation, for Waiting each receipt behind its length. Events are in single-object encoding, which needs no server.
+ */
+final class StateFormat {
+    private static final byte VERSION = 1;
+    private static final byte WAITING = 'w';
+    private static final byte MATCHED = 'm';
+    private static final int SINCE_AT = 2;
+    private static final int HEADER = SINCE_AT + Long.BYTES;
+
+    private final Codec codec = Codec.singleObject();
+
+    byte[] write(ReceiptState state) {
+        return switch (state) {
+            case Waiting(List<Receipt> receipts, Instant since) -> {
+                ByteArrayOutputStream body = new ByteArrayOutputStream();
+                for (Receipt receipt : receipts) {
+                    byte[] encoded = codec.encode(Topics.RECEIPTS, receipt);
+                    body.writeBytes(ByteBuffer.allocate(Integer.BYTES)
+                            .putInt(encoded.length)
+                            .array());
+                    body.writeBytes(encoded);
+                }
+                yield assembled(WAITING, since, body.toByteArray());
+            }
+            case Matched(Correlation correlation, Reached reached, Instant since) -> {
+                byte[] encoded = codec.encode(Topics.RECEIPTS, correlation);
+                ByteBuffer body = ByteBuffer.allocate(1 + encoded.length);
+                body.put(letter(reached)).put(encoded);
+                yield assembled(MATCHED, since, body.array());
+            }
+        };
+    }
+
+    /** The state, or empty where the bytes are of no known form: it is as if nothing had come yet. */
+    Optional<ReceiptState> read(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        try {
+            if (in.get() != VERSION) {
+                return Optional.empty();
+            }
+            byte kind = in.get();
+            Instant since = Instant.ofEpochMilli(in.getLong());
+            return switch (kind) {
+                case WAITING -> waiting(in, since);
+                case MATCHED -> matched(in, since);
+                default -> Optional.empty();
+            };
+        } catch (BufferUnderflowException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Since when, without reading the rest; the beginning of time where the bytes are of no known form. */
+    static Instant since(byte[] bytes) {
+        return bytes.length < HEADER || bytes[0] != VERSION
+                ? Instant.EPOCH
+                : Instant.ofEpochMilli(ByteBuffer.wrap(bytes).getLong(SINCE_AT));
+    }
+
+    private static byte[] assembled(byte kind, Instant since, byte[] body) {
+        return ByteBuffer.allocate(HEADER + body.length)
+                .put(VERSION)
+                .put(kind)
+                .putLong(since.toEpochMilli())
+                .put(body)
+                .array();
+    }
+
+    private Optional<ReceiptState> waiting(ByteBuffer in, Instant since) {
+        List<Receipt> receipts = new ArrayList<>();
+        while (in.hasRemaining()) {
+            int length = in.getInt();
+            if (length < 0 || length > in.remaining()) {
+                return Optional.empty();
+            }
+            if (!(event(in, length) instanceof Receipt receipt)) {
+                return Optional.empty();
+            }
+            receipts.add(receipt);
+        }
+        return Optional.of(new Waiting(receipts, since));
+    }
+
+    private Optional<ReceiptState> matched(ByteBuffer in, Instant since) {
+        Optional<Reached> reached = reached(in.get());
+        return reached.isPresent() && event(in, in.remaining()) instanceof Correlation correlation
+                ? Optional.of(new Matched(correlation, reached.get(), since))
+                : Optional.empty();
+    }
+
+    private @Nullable Event event(ByteBuffer in, int length) {
+        byte[] encoded = new byte[length];
+        in.get(encoded);
+        return codec.decode(new RecordHeaders(), encoded) instanceof Decoded.Known(Event event) ? event : null;
+    }
+
+    private static byte letter(Reached reached) {
+        return switch (reached) {
+            case NOTHING -> 'n';
+            case DELIVERED -> 'd';
+            case READ -> 'r';
+            case UNDELIVERED -> 'u';
+        };
+    }
+
+    private static Optional<Reached> reached(byte letter) {
+        return switch (letter) {
+            case 'n' -> Optional.of(Reached.NOTHING);
+            case 'd' -> Optional.of(Reached.DELIVERED);
+            case 'r' -> Optional.of(Reached.READ);
+            case 'u' -> Optional.of(Reached.UNDELIVERED);
+            default -> Optional.empty();
+        };
+    }
+}
