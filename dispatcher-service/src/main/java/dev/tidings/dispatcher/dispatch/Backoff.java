@@ -29,13 +29,9 @@ public record Backoff(Duration first, Duration longest) {
         if (retryAfter == null || retryAfter.isNegative()) {
             return own;
         }
-        long asked = Math.min(saturated(retryAfter), LONGEST_RETRY_AFTER.toMillis());
+        long asked = (retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0 ? retryAfter : LONGEST_RETRY_AFTER).toMillis();
         Duration jittered =
                 Duration.ofMillis(Math.min(asked + random.nextLong(asked / 10 + 1), LONGEST_RETRY_AFTER.toMillis()));
         return own.compareTo(jittered) > 0 ? own : jittered;
-    }
-
-    private static long saturated(Duration duration) {
-        return duration.getSeconds() > LONGEST_RETRY_AFTER.getSeconds() ? Long.MAX_VALUE : duration.toMillis();
     }
 }

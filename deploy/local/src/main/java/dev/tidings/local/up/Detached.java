@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts `up` in a process of its own that outlives this one, and shows its output until it is ready. */
 final class Detached {
-    private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     // Deaf to the terminal's signals, and in a session of its own where the system has setsid.

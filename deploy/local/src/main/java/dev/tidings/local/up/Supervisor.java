@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
  * not started again by itself, since that would hide what is being looked for.
  */
 final class Supervisor implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
     private final Map<String, Part> parts = new ConcurrentHashMap<>();
     private final Map<String, Child> children = new ConcurrentHashMap<>();

@@ -1,0 +1,134 @@
+package dev.tidings.dispatcher.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.topics.Lane;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Window and frontier together, with random completions, crashes and replays; the invariants are checked at each step. */
+class SimulationTest {
+    private static final int RECORDS = 400;
+    private static final int MAX_IN_FLIGHT = 8;
+    private static final int MAX_BUFFERED = 40;
+    private static final Lane LANE = Lane.NORMAL;
+
+    private record Item(long offset, String key) {}
+
+    /** A log with gaps, of which a crash loses nothing but what was only in memory. */
+    private static final class World {
+        final SplittableRandom random;
+        final List<Item> log = new ArrayList<>();
+        final Set<Long> done = new HashSet<>();
+        final Map<String, Long> lastStarted = new HashMap<>();
+        CommitPoint committed = new CommitPoint(0, 0);
+        long epoch;
+
+        World(long seed) {
+            random = new SplittableRandom(seed);
+            long offset = 0;
+            for (int i = 0; i < RECORDS; i++) {
+                offset += 1 + (random.nextInt(4) == 0 ? random.nextInt(1, 5) : 0);
+                log.add(new Item(offset, "key" + random.nextInt(12)));
+            }
+        }
+    }
+
+    private static final class Owner {
+        final World world;
+        final Source source;
+        final Window<Item> window = new Window<>(List.of(LANE), MAX_IN_FLIGHT, MAX_BUFFERED);
+        final Frontier frontier = new Frontier(0);
+        final List<Window.Slot<Item>> running = new ArrayList<>();
+        int next;
+
+        Owner(World world) {
+            this.world = world;
+            this.source = new Source(LANE, 0, ++world.epoch);
+            while (next < world.log.size() && world.log.get(next).offset() < world.committed.offset()) {
+                next++;
+            }
+            // A replay may begin before what was done; what its keys started is of the owner before.
+            world.lastStarted.clear();
+        }
+
+        void poll() {
+            for (int i = world.random.nextInt(10); i > 0 && next < world.log.size() && window.room(LANE) > 0; i--) {
+                Item item = world.log.get(next++);
+                frontier.admit(item.offset(), item.offset());
+                window.offer(source, item.key(), item);
+            }
+        }
+
+        void start() {
+            Optional<Window.Slot<Item>> slot = window.next();
+            while (slot.isPresent()) {
+                Item item = slot.get().item();
+                Long before = world.lastStarted.put(item.key(), item.offset());
+                assertThat(before == null || before < item.offset())
+                        .as("order within a key")
+                        .isTrue();
+                assertThat(running)
+                        .as("one of a key at a time")
+                        .noneMatch(other -> other.key().equals(item.key()));
+                running.add(slot.get());
+                slot = window.next();
+            }
+            assertThat(running).hasSizeLessThanOrEqualTo(MAX_IN_FLIGHT);
+            assertThat(window.buffered(LANE)).isLessThanOrEqualTo(MAX_BUFFERED);
+        }
+
+        void complete() {
+            if (!running.isEmpty()) {
+                Window.Slot<Item> slot = running.remove(world.random.nextInt(running.size()));
+                window.complete(slot);
+                frontier.complete(slot.item().offset());
+                world.done.add(slot.item().offset());
+            }
+        }
+
+        void commit() {
+            long position = next == 0 ? 0 : world.log.get(next - 1).offset() + 1;
+            CommitPoint point = frontier.commitPoint(position, Long.MAX_VALUE);
+            for (Item item : world.log) {
+                if (item.offset() < point.offset()) {
+                    assertThat(world.done).as("never past an incomplete one").contains(item.offset());
+                } else if (world.done.contains(item.offset()) && item.offset() < position) {
+                    assertThat(point.journal()).as("the journal covers it").isLessThanOrEqualTo(item.offset());
+                }
+            }
+            assertThat(point.offset()).isGreaterThanOrEqualTo(world.committed.offset());
+            world.committed = point;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610, 987, 1597})
+    void losesNothingAndKeepsTheOrderThroughCrashes(long seed) {
+        World world = new World(seed);
+        Owner owner = new Owner(world);
+        for (int step = 0; step < 20_000 && world.done.size() < RECORDS; step++) {
+            int dice = world.random.nextInt(100);
+            if (dice == 0) {
+                owner = new Owner(world);
+            } else if (dice < 10) {
+                owner.commit();
+            } else if (dice < 40) {
+                owner.poll();
+            } else {
+                owner.complete();
+            }
+            owner.start();
+        }
+        assertThat(world.done).as("seed %d", seed).hasSize(RECORDS);
+        owner.commit();
+    }
+}

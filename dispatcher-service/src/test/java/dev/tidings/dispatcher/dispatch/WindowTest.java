@@ -1,0 +1,194 @@
+package dev.tidings.dispatcher.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidings.topics.Lane;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WindowTest {
+    private static final Source HIGH = new Source(Lane.HIGH, 0, 1);
+    private static final Source BULK = new Source(Lane.BULK, 0, 2);
+
+    private static Window<String> window(int maxInFlight, int maxBuffered) {
+        return new Window<>(List.of(Lane.HIGH, Lane.BULK), maxInFlight, maxBuffered);
+    }
+
+    private static List<String> startAll(Window<String> window) {
+        List<String> started = new ArrayList<>();
+        for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
+            started.add(next.get().item());
+        }
+        return started;
+    }
+
+    @Test
+    void runsOneOfAKeyAtATimeInTheOrderOffered() {
+        Window<String> window = window(8, 100);
+        window.offer(HIGH, "ann", "1");
+        window.offer(HIGH, "ann", "2");
+        window.offer(HIGH, "ann", "3");
+        Window.Slot<String> first = window.next().orElseThrow();
+        assertThat(first.item()).isEqualTo("1");
+        assertThat(window.next()).isEmpty();
+        window.complete(first);
+        Window.Slot<String> second = window.next().orElseThrow();
+        assertThat(second.item()).isEqualTo("2");
+        assertThat(window.next()).isEmpty();
+    }
+
+    @Test
+    void runsDifferentKeysAtOnce() {
+        Window<String> window = window(8, 100);
+        window.offer(HIGH, "ann", "a");
+        window.offer(HIGH, "bob", "b");
+        assertThat(startAll(window)).containsExactly("a", "b");
+    }
+
+    @Test
+    void runsOneKeyOfTwoPartitionsAtOnce() {
+        Window<String> window = window(8, 100);
+        window.offer(HIGH, "ann", "urgent");
+        window.offer(BULK, "ann", "leisurely");
+        assertThat(startAll(window)).containsExactly("urgent", "leisurely");
+    }
+
+    @Test
+    void startsNoMoreThanMayRun() {
+        Window<String> window = window(2, 100);
+        List.of("a", "b", "c").forEach(key -> window.offer(HIGH, key, key));
+        Window.Slot<String> first = window.next().orElseThrow();
+        assertThat(startAll(window)).containsExactly("b");
+        window.complete(first);
+        assertThat(startAll(window)).containsExactly("c");
+        assertThat(window.inFlight()).isEqualTo(2);
+    }
+
+    @Test
+    void hasRoomForEachLaneApart() {
+        Window<String> window = window(1, 4);
+        window.offer(BULK, "a", "a");
+        window.offer(BULK, "b", "b");
+        assertThat(window.room(Lane.BULK)).isZero();
+        assertThat(window.room(Lane.HIGH)).isEqualTo(2);
+        assertThatThrownBy(() -> window.offer(BULK, "c", "c")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void startsTheFirstLaneFirst() {
+        Window<String> window = window(8, 100);
+        window.offer(BULK, "b", "bulk");
+        window.offer(HIGH, "h", "high");
+        assertThat(startAll(window)).containsExactly("high", "bulk");
+    }
+
+    @Test
+    void keepsAShareForEachLane() {
+        Window<String> window = window(32, 1000);
+        for (int i = 0; i < 100; i++) {
+            window.offer(HIGH, "h" + i, "high");
+        }
+        assertThat(startAll(window)).hasSize(30);
+        for (int i = 0; i < 100; i++) {
+            window.offer(BULK, "b" + i, "bulk");
+        }
+        assertThat(startAll(window)).containsExactly("bulk", "bulk");
+    }
+
+    @Test
+    void neverStarvesTheLastLaneUnderAFloodOfTheFirst() {
+        Window<String> window = window(16, 1000);
+        List<Window.Slot<String>> running = new ArrayList<>();
+        int bulk = 0;
+        int offered = 0;
+        for (int turn = 0; turn < 1000; turn++) {
+            while (window.room(Lane.HIGH) > 0) {
+                window.offer(HIGH, "h" + offered++, "high");
+            }
+            if (window.buffered(Lane.BULK) == 0) {
+                window.offer(BULK, "b" + turn, "bulk");
+            }
+            window.next().ifPresent(running::add);
+            if (running.size() == 16) {
+                Window.Slot<String> done = running.removeFirst();
+                bulk += done.item().equals("bulk") ? 1 : 0;
+                window.complete(done);
+            }
+        }
+        assertThat(bulk).isGreaterThan(40);
+    }
+
+    @Test
+    void letsABusyKeyWaitBehindTheOthers() {
+        Window<String> window = window(1, 100);
+        window.offer(HIGH, "busy", "1");
+        window.offer(HIGH, "busy", "2");
+        window.offer(HIGH, "quiet", "q");
+        window.complete(window.next().orElseThrow());
+        assertThat(window.next().orElseThrow().item()).isEqualTo("q");
+    }
+
+    @Test
+    void forgetsWhatWaitsOfADroppedSourceOnly() {
+        Window<String> window = window(1, 100);
+        window.offer(HIGH, "a", "runs");
+        window.offer(HIGH, "a", "dropped");
+        window.offer(HIGH, "b", "dropped too");
+        window.offer(BULK, "c", "stays");
+        Window.Slot<String> running = window.next().orElseThrow();
+        assertThat(window.drop(HIGH)).isEqualTo(2);
+        assertThat(window.inFlight(HIGH)).isEqualTo(1);
+        window.complete(running);
+        assertThat(startAll(window)).containsExactly("stays");
+        assertThat(window.room(Lane.HIGH)).isEqualTo(50);
+    }
+
+    @Test
+    void keepsAnOldAssignmentsEndApartFromTheNewOne() {
+        Window<String> window = window(8, 100);
+        Source again = new Source(Lane.HIGH, 0, 3);
+        window.offer(HIGH, "ann", "old");
+        Window.Slot<String> old = window.next().orElseThrow();
+        window.drop(HIGH);
+        window.offer(again, "ann", "new");
+        window.offer(again, "ann", "newer");
+        Window.Slot<String> next = window.next().orElseThrow();
+        window.complete(old);
+        assertThat(next.item()).isEqualTo("new");
+        assertThat(window.next()).isEmpty();
+    }
+
+    @Test
+    void letsAParkedOneHoldItsKeyAndNothingElse() {
+        Window<String> window = window(1, 100);
+        window.offer(HIGH, "ann", "parked");
+        window.offer(HIGH, "ann", "behind");
+        window.offer(HIGH, "bob", "free");
+        Window.Slot<String> parked = window.next().orElseThrow();
+        window.park(parked);
+        Window.Slot<String> free = window.next().orElseThrow();
+        assertThat(free.item()).isEqualTo("free");
+        window.complete(free);
+        assertThat(window.next()).isEmpty();
+        window.resume(parked);
+        Window.Slot<String> resumed = window.next().orElseThrow();
+        assertThat(resumed.item()).isEqualTo("parked");
+        window.complete(resumed);
+        assertThat(startAll(window)).containsExactly("behind");
+    }
+
+    @Test
+    void forgetsAParkedOneWithItsSource() {
+        Window<String> window = window(1, 100);
+        window.offer(HIGH, "ann", "parked");
+        Window.Slot<String> parked = window.next().orElseThrow();
+        window.park(parked);
+        window.drop(HIGH);
+        window.resume(parked);
+        assertThat(window.next()).isEmpty();
+        assertThat(window.inFlight()).isZero();
+    }
+}

@@ -1,0 +1,280 @@
+package dev.tidings.dispatcher.engine;
+
+import static dev.tidings.dispatcher.dispatch.Tasks.NOW;
+import static dev.tidings.dispatcher.dispatch.Tasks.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.AttemptStarted;
+import dev.tidings.contract.OutcomeKind;
+import dev.tidings.contract.Receipt;
+import dev.tidings.contract.ReceiptKind;
+import dev.tidings.contract.RetryHold;
+import dev.tidings.contract.SendTask;
+import dev.tidings.dispatcher.channel.Outcome;
+import dev.tidings.runtime.DeadLetters;
+import dev.tidings.topics.Topics;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class DispatchingTest {
+    private final Turntable bench = new Turntable();
+
+    private static long offset(OffsetAndMetadata committed) {
+        return committed == null ? -1 : committed.offset();
+    }
+
+    @Test
+    void sendsAndSaysSoAndCommits() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        bench.commit();
+        assertThat(bench.channels.calls).containsExactly("a");
+        assertThat(bench.topics()).containsExactly(Topics.ATTEMPTS, Topics.ATTEMPTS, Topics.RECEIPTS, Topics.RESULTS);
+        assertThat(bench.results()).containsExactly("a:SENT");
+        assertThat(offset(bench.committed())).isEqualTo(1);
+        assertThat(bench.committedJournal()).hasValue(2);
+    }
+
+    @Test
+    void journalsIntoThePartitionOfTheTaskBeforeItCalls() {
+        bench.channels.script = _ -> {
+            assertThat(bench.events(Topics.ATTEMPTS)).singleElement().isInstanceOf(AttemptStarted.class);
+            return new Outcome.Accepted("wamid");
+        };
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        assertThat(bench.channels.calls).hasSize(1);
+        assertThat(bench.results()).containsExactly("a:SENT");
+        assertThat(bench.published(Topics.ATTEMPTS))
+                .extracting(ProducerRecord::partition)
+                .containsOnly(Turntable.PARTITION.partition());
+    }
+
+    @Test
+    void promisesWhenTheAttemptIsOverAtTheLatest() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        AttemptStarted started = (AttemptStarted) bench.events(Topics.ATTEMPTS).getFirst();
+        assertThat(started.answerBy())
+                .isEqualTo(NOW.plus(ScriptedChannels.ANSWER_WITHIN).plusSeconds(3));
+    }
+
+    @Test
+    void commitsNoFurtherThanTheLowestIncompleteTask() {
+        bench.assign();
+        bench.feed(5, task("a").make());
+        bench.feed(9, task("b").make());
+        bench.turn();
+        Runnable first = bench.tasks.removeFirst();
+        bench.run();
+        bench.commit();
+        assertThat(bench.results()).containsExactly("b:SENT");
+        assertThat(offset(bench.committed())).isEqualTo(5);
+        first.run();
+        bench.commit();
+        assertThat(offset(bench.committed())).isEqualTo(10);
+    }
+
+    @Test
+    void keepsTheOrderOfARecipient() {
+        bench.assign();
+        bench.feed(0, task("a").to("ann").make());
+        bench.feed(1, task("b").to("ann").make());
+        bench.turn();
+        assertThat(bench.tasks).hasSize(1);
+        bench.run();
+        assertThat(bench.channels.calls).containsExactly("a", "b");
+    }
+
+    @Test
+    void handsARetryToHold() {
+        bench.channels.script = _ -> new Outcome.Unreachable("no connection");
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        bench.commit();
+        RetryHold hold = (RetryHold) bench.events(Topics.HOLDS).getFirst();
+        assertThat(hold.task().attempt()).isEqualTo(2);
+        assertThat(hold.lane()).isEqualTo("normal");
+        assertThat(bench.results()).isEmpty();
+        assertThat(offset(bench.committed())).isEqualTo(1);
+    }
+
+    @Test
+    void takesAFailingAdapterForUncertain() {
+        bench.channels.script = _ -> {
+            throw new IllegalStateException("+6581234567");
+        };
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        assertThat(bench.results()).containsExactly("a:UNKNOWN");
+        assertThat(Turntable.end(bench.events(Topics.ATTEMPTS).getLast()).outcome())
+                .isEqualTo(OutcomeKind.UNCERTAIN);
+    }
+
+    @Test
+    void callsNobodyAfterTheEndOfValidity() {
+        bench.assign();
+        bench.feed(0, task("a").validFor(Duration.ofSeconds(5)).make());
+        bench.turn();
+        bench.clock.pass(Duration.ofSeconds(5));
+        bench.run();
+        assertThat(bench.channels.calls).isEmpty();
+        assertThat(bench.results()).containsExactly("a:EXPIRED");
+    }
+
+    @Test
+    void callsNobodyWhenValidityEndsWhileTheStartIsJournaled() {
+        bench.assign();
+        bench.feed(0, task("a").validFor(Duration.ofSeconds(5)).make());
+        bench.turn();
+        bench.failPublishing(1, () -> bench.clock.pass(Duration.ofSeconds(6)));
+        bench.run();
+        assertThat(bench.channels.calls).isEmpty();
+        assertThat(bench.results()).containsExactly("a:EXPIRED");
+    }
+
+    @Test
+    void journalsAnotherStartWhenTheFirstTookTooLong() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.failPublishing(1, () -> bench.clock.pass(Duration.ofSeconds(30)));
+        bench.run();
+        assertThat(bench.channels.calls).containsExactly("a");
+        List<AttemptStarted> starts = bench.events(Topics.ATTEMPTS).stream()
+                .filter(AttemptStarted.class::isInstance)
+                .map(AttemptStarted.class::cast)
+                .toList();
+        assertThat(starts.getLast().startedAt()).isEqualTo(NOW.plusSeconds(30));
+    }
+
+    @Test
+    void triesAgainUntilKafkaHasTheResult() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.channels.script = _ -> {
+            bench.failPublishing(5, () -> {});
+            return new Outcome.Accepted("wamid");
+        };
+        bench.run();
+        bench.commit();
+        assertThat(bench.channels.calls).containsExactly("a");
+        assertThat(bench.pauses).isNotEmpty();
+        assertThat(bench.results()).last().isEqualTo("a:SENT");
+        assertThat(offset(bench.committed())).isEqualTo(1);
+        assertThat(bench.counted("tidings.publish.failures")).isEqualTo(5);
+    }
+
+    @Test
+    void refusesWhatNobodySpeaksFor() {
+        SendTask task = task("a").make();
+        SendTask foreign = new SendTask(
+                task.requestId(),
+                task.tenant(),
+                task.source(),
+                null,
+                1,
+                1,
+                task.channel(),
+                "elsewhere",
+                task.recipient(),
+                task.recipientKey(),
+                task.content(),
+                task.priority(),
+                task.onUncertain(),
+                task.acceptedAt(),
+                task.dueAt(),
+                task.validUntil(),
+                false,
+                null,
+                null,
+                task.metadata());
+        bench.assign();
+        bench.feed(0, foreign);
+        bench.turn();
+        bench.run();
+        assertThat(bench.results()).containsExactly("a:FAILED");
+    }
+
+    @Test
+    void buriesWhatCannotBeReadAndGoesOn() {
+        Headers none = new RecordHeaders();
+        Receipt receipt = new Receipt("whatsapp", "shop", "c", null, ReceiptKind.READ, null, null, NOW, NOW);
+        bench.assign();
+        bench.feed(0, none, new byte[] {1, 2, 3});
+        bench.feed(1, none, null);
+        bench.feed(2, none, bench.codec.encode(Topics.RECEIPTS, receipt));
+        bench.feed(3, task("a").make());
+        bench.turn();
+        bench.run();
+        bench.commit();
+        assertThat(bench.published(Topics.DEAD_LETTERS)).hasSize(3);
+        ProducerRecord<byte[], byte[]> letter =
+                bench.published(Topics.DEAD_LETTERS).getFirst();
+        assertThat(letter.value()).containsExactly(1, 2, 3);
+        assertThat(EventHeaders.text(letter.headers(), DeadLetters.OFFSET)).isEqualTo("0");
+        assertThat(bench.counted("tidings.dead.letters")).isEqualTo(3);
+        assertThat(bench.results()).containsExactly("a:SENT");
+        assertThat(offset(bench.committed())).isEqualTo(4);
+    }
+
+    @Test
+    void skipsATypeOfALaterVersion() {
+        bench.assign();
+        bench.feed(0, EventHeaders.of("id", "dev.tidings.avro.Rumour", "/test", NOW), new byte[] {1});
+        bench.turn();
+        bench.commit();
+        assertThat(bench.counted("tidings.tasks.skipped")).isEqualTo(1);
+        assertThat(bench.published(Topics.DEAD_LETTERS)).isEmpty();
+        assertThat(offset(bench.committed())).isEqualTo(1);
+    }
+
+    @Test
+    void pausesThePartitionThatHasFilledTheBuffer() {
+        Turntable narrow = new Turntable(1);
+        narrow.assign();
+        for (int i = 0; i < 1000; i++) {
+            narrow.feed(i, task("r" + i).make());
+        }
+        narrow.turn();
+        narrow.turn();
+        assertThat(narrow.consumer.paused()).containsExactly(Turntable.PARTITION);
+        narrow.run();
+        narrow.turn();
+        assertThat(narrow.consumer.paused()).isEmpty();
+        assertThat(narrow.channels.calls).hasSize(1000);
+    }
+
+    @Test
+    void beginsAnewWhereThePartitionWasSetBack() {
+        bench.assign();
+        bench.feed(5, task("a").make());
+        bench.turn();
+        bench.run();
+        bench.feed(2, task("b").make());
+        bench.turn();
+        bench.turn();
+        bench.turn();
+        bench.feed(2, task("b").make());
+        bench.turn();
+        bench.run();
+        assertThat(bench.results()).containsExactly("a:SENT", "b:SENT");
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tidings.dispatcher.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that a test sets. */
+final class ManualClock implements InstantSource {
+    private volatile Instant now;
+
+    ManualClock(Instant now) {
+        this.now = now;
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+}

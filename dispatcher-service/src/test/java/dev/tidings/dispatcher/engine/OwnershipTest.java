@@ -1,0 +1,244 @@
+package dev.tidings.dispatcher.engine;
+
+import static dev.tidings.dispatcher.dispatch.Tasks.NOW;
+import static dev.tidings.dispatcher.dispatch.Tasks.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.contract.AttemptFinished;
+import dev.tidings.contract.AttemptStarted;
+import dev.tidings.contract.OutcomeKind;
+import dev.tidings.contract.RetryHold;
+import dev.tidings.dispatcher.channel.Outcome;
+import dev.tidings.topics.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** Partitions that come, go, and are lost. */
+class OwnershipTest {
+    private static final Duration UNTIL_JUDGED =
+            Duration.ofSeconds(13).plus(Takeovers.CLOCKS_APART).plusMillis(1);
+
+    private final Turntable bench = new Turntable();
+
+    private static AttemptStarted started(String requestId) {
+        return new AttemptStarted(requestId, 1, 1, NOW, NOW.plusSeconds(13));
+    }
+
+    private static AttemptFinished accepted(String requestId) {
+        return new AttemptFinished(requestId, 1, 1, OutcomeKind.ACCEPTED, null, null, null, "wamid.old", null, NOW);
+    }
+
+    private void lose() {
+        bench.loop.onPartitionsLost(List.of(Turntable.PARTITION));
+    }
+
+    @Test
+    void readsTheJournalFromWhereTheFormerOwnerSays() {
+        bench.consumer.rebalance(List.of(Turntable.PARTITION));
+        bench.committed(7, "v1 journal=42");
+        bench.turn();
+        assertThat(bench.journal.asked).containsExactly(Map.of(3, OptionalLong.of(42)));
+    }
+
+    @Test
+    void readsTheJournalFromTheBeginningWhereThatCannotBeRead() {
+        bench.consumer.rebalance(List.of(Turntable.PARTITION));
+        bench.committed(7, "something else");
+        bench.turn();
+        assertThat(bench.journal.asked).containsExactly(Map.of(3, OptionalLong.empty()));
+    }
+
+    @Test
+    void startsNothingBeforeTheJournalWasRead() {
+        bench.journal.broken = true;
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        assertThat(bench.tasks).isEmpty();
+        assertThat(bench.loop.isReady()).isFalse();
+        assertThat(bench.committed()).isNull();
+        bench.journal.broken = false;
+        bench.turn();
+        bench.turn();
+        bench.turn();
+        bench.run();
+        assertThat(bench.results()).containsExactly("a:SENT");
+        assertThat(bench.loop.isReady()).isTrue();
+    }
+
+    @Test
+    void publishesAgainWhatIsOverAndCallsNobody() {
+        bench.journal.written.addAll(List.of(started("a"), accepted("a")));
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        bench.commit();
+        assertThat(bench.channels.calls).isEmpty();
+        assertThat(bench.results()).containsExactly("a:SENT");
+        assertThat(bench.topics()).doesNotContain(Topics.ATTEMPTS);
+        assertThat(bench.committed()).isNotNull();
+    }
+
+    @Test
+    void judgesNobodyBeforeTheFormerOwnersTimeIsOver() {
+        bench.journal.written.add(started("a"));
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.clock.pass(Duration.ofSeconds(13));
+        bench.turn();
+        bench.run();
+        assertThat(bench.results()).isEmpty();
+        assertThat(bench.channels.calls).isEmpty();
+    }
+
+    @Test
+    void callsWhatWasBegunUncertainWhenItsTimeIsOver() {
+        bench.journal.written.add(started("a"));
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.clock.pass(UNTIL_JUDGED);
+        bench.turn();
+        bench.turn();
+        bench.run();
+        assertThat(bench.channels.calls).isEmpty();
+        assertThat(bench.results()).containsExactly("a:UNKNOWN");
+        assertThat(Turntable.end(bench.events(Topics.ATTEMPTS).getFirst()).outcome())
+                .isEqualTo(OutcomeKind.UNCERTAIN);
+    }
+
+    @Test
+    void resendsWhatWasBegunWhereToldTo() {
+        bench.journal.written.add(started("a"));
+        bench.assign();
+        bench.feed(0, task("a").resending().make());
+        bench.turn();
+        bench.clock.pass(UNTIL_JUDGED);
+        bench.turn();
+        bench.turn();
+        bench.run();
+        RetryHold hold = (RetryHold) bench.events(Topics.HOLDS).getFirst();
+        assertThat(hold.task().possibleDuplicate()).isTrue();
+        assertThat(hold.task().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void hearsTheFormerOwnersLastWord() {
+        bench.journal.written.add(started("a"));
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.journal.written.add(accepted("a"));
+        bench.clock.pass(UNTIL_JUDGED);
+        bench.turn();
+        bench.turn();
+        bench.run();
+        assertThat(bench.channels.calls).isEmpty();
+        assertThat(bench.results()).containsExactly("a:SENT");
+    }
+
+    @Test
+    void letsOthersPassWhileOneWaitsForItsTime() {
+        bench.journal.written.add(started("a"));
+        bench.assign();
+        bench.feed(0, task("a").to("ann").make());
+        bench.feed(1, task("b").to("ann").make());
+        bench.feed(2, task("c").to("bob").make());
+        bench.turn();
+        bench.run();
+        bench.commit();
+        assertThat(bench.channels.calls).containsExactly("c");
+        assertThat(bench.committed())
+                .isNotNull()
+                .satisfies(point -> assertThat(point.offset()).isZero());
+        assertThat(bench.committedJournal()).hasValue(0);
+    }
+
+    @Test
+    void startsNothingOfWhatWasLost() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.feed(1, task("b").to("key-a").make());
+        bench.turn();
+        lose();
+        bench.run();
+        assertThat(bench.channels.calls).isEmpty();
+        assertThat(bench.results()).isEmpty();
+    }
+
+    @Test
+    void tellsTheEndOfACallThoughThePartitionWasLostDuringIt() {
+        bench.channels.script = _ -> {
+            lose();
+            return new Outcome.Accepted("wamid");
+        };
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        assertThat(bench.results()).containsExactly("a:SENT");
+    }
+
+    @Test
+    void commitsNothingOfWhatWasLost() {
+        bench.assign();
+        bench.commit();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        Runnable late = bench.tasks.removeFirst();
+        lose();
+        bench.consumer.rebalance(List.of());
+        bench.consumer.rebalance(List.of(Turntable.PARTITION));
+        bench.turn();
+        bench.turn();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        late.run();
+        bench.commit();
+        assertThat(bench.committed())
+                .isNotNull()
+                .satisfies(point -> assertThat(point.offset()).isZero());
+    }
+
+    @Test
+    void commitsWhatItGivesBack() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        bench.consumer.rebalance(List.of());
+        assertThat(bench.committed())
+                .isNotNull()
+                .satisfies(point -> assertThat(point.offset()).isEqualTo(1));
+    }
+
+    @Test
+    void dropsWhatWaitsWhenItEndsAndCommitsTheRest() {
+        Turntable narrow = new Turntable(1);
+        narrow.assign();
+        narrow.feed(0, task("a").make());
+        narrow.feed(1, task("b").make());
+        narrow.turn();
+        narrow.runOne();
+        narrow.loop.end();
+        assertThat(narrow.channels.calls).containsExactly("a");
+        assertThat(narrow.committed())
+                .isNotNull()
+                .satisfies(point -> assertThat(point.offset()).isEqualTo(1));
+    }
+
+    @Test
+    void tellsTheNextOwnerWhereThatOfAnIdleLaneBegins() {
+        for (int i = 0; i < 6000; i++) {
+            bench.journal.written.add(accepted("old" + i));
+        }
+        bench.assign();
+        bench.commit();
+        assertThat(bench.committedJournal()).hasValue(6000);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tidings.dispatcher.engine;
+
+import dev.tidings.contract.SendTask;
+import dev.tidings.dispatcher.channel.Channel;
+import dev.tidings.dispatcher.channel.Channels;
+import dev.tidings.dispatcher.channel.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One account, shop, that answers what the test says and remembers what it was asked. */
+final class ScriptedChannels implements Channels {
+    static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+    final List<String> calls = new ArrayList<>();
+    Function<SendTask, Outcome> script = task -> new Outcome.Accepted("wamid." + task.requestId());
+
+    @Override
+    public Optional<Channel> forAccount(String channel, String accountId) {
+        return accountId.equals("shop") ? Optional.of(this::send) : Optional.empty();
+    }
+
+    @Override
+    public Duration answerWithin() {
+        return ANSWER_WITHIN;
+    }
+
+    private Outcome send(SendTask task) {
+        calls.add(task.requestId());
+        return script.apply(task);
+    }
+}

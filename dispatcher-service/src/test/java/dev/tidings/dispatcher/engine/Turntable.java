@@ -1,0 +1,241 @@
+package dev.tidings.dispatcher.engine;
+
+import static dev.tidings.dispatcher.dispatch.Tasks.NOW;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.codec.Decoded;
+import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.AttemptFinished;
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.SendTask;
+import dev.tidings.dispatcher.dispatch.CommitMetadata;
+import dev.tidings.dispatcher.dispatch.Takeover;
+import dev.tidings.dispatcher.publish.Publisher;
+import dev.tidings.runtime.DeadLetters;
+import dev.tidings.topics.Lane;
+import dev.tidings.topics.Topics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** A whole loop on Kafka's own mocks, turned by hand: tasks run when {@link #run} is called, on the test's thread. */
+final class Turntable {
+    static final TopicPartition PARTITION = new TopicPartition(Lane.NORMAL.topic(), 3);
+
+    final Codec codec = Codec.singleObject();
+    final ManualClock clock = new ManualClock(NOW);
+    final ScriptedChannels channels = new ScriptedChannels();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
+    final Deque<Runnable> tasks = new ArrayDeque<>();
+    final ScriptedJournal journal = new ScriptedJournal();
+    final List<Duration> pauses = new ArrayList<>();
+    final LaneLoop loop;
+    private final FailingProducer producer = new FailingProducer();
+    private Runnable whenPaused = () -> {};
+
+    Turntable() {
+        this(512);
+    }
+
+    Turntable(int maxInFlight) {
+        DispatchProperties properties = new DispatchProperties(
+                maxInFlight,
+                4096,
+                List.of(Lane.HIGH, Lane.NORMAL, Lane.BULK, Lane.SMS),
+                Duration.ofMillis(200),
+                Duration.ZERO,
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(5));
+        EngineParts parts = new EngineParts(
+                codec,
+                channels,
+                new Publisher(producer, codec),
+                new DeadLetters(meters),
+                new DispatchMetrics(meters),
+                clock);
+        Pause pause = atMost -> {
+            pauses.add(atMost);
+            whenPaused.run();
+        };
+        loop = parts.assemble(properties, consumer, journal, new EngineParts.Hands(tasks::add, pause));
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        loop.begin();
+    }
+
+    /** What a test lets the journal say; each reading is answered at once. */
+    static final class ScriptedJournal implements Journal {
+        final List<Map<Integer, OptionalLong>> asked = new ArrayList<>();
+        final List<Event> written = new ArrayList<>();
+        boolean broken;
+
+        @Override
+        public CompletableFuture<Map<Integer, Takeover>> read(Map<Integer, OptionalLong> from) {
+            asked.add(from);
+            if (broken) {
+                return CompletableFuture.failedFuture(new IllegalStateException("no broker"));
+            }
+            Map<Integer, Takeover> read = new HashMap<>();
+            from.forEach((partition, offset) -> {
+                Takeover takeover = new Takeover(0);
+                for (int i = 0; i < written.size(); i++) {
+                    takeover.read(i, written.get(i));
+                }
+                read.put(partition, takeover);
+            });
+            return CompletableFuture.completedFuture(read);
+        }
+    }
+
+    /** Acknowledges at once, or fails as often as told. */
+    private static final class FailingProducer extends MockProducer<byte[], byte[]> {
+        int failures;
+
+        FailingProducer() {
+            super(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(
+                ProducerRecord<byte[], byte[]> ready, @Nullable Callback callback) {
+            var answer = super.send(ready, callback);
+            if (failures > 0) {
+                failures--;
+                errorNext(new TimeoutException("no broker"));
+            } else {
+                completeNext();
+            }
+            return answer;
+        }
+    }
+
+    void failPublishing(int times, Runnable atEachPause) {
+        producer.failures = times;
+        whenPaused = atEachPause;
+    }
+
+    void assign() {
+        consumer.rebalance(List.of(PARTITION));
+        turn();
+        turn();
+    }
+
+    void committed(long offset, String metadata) {
+        consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(offset, metadata)));
+    }
+
+    void feed(long offset, SendTask task) {
+        feed(offset, EventHeaders.of("id", Codec.type(task), "/test", NOW), codec.encode(PARTITION.topic(), task));
+    }
+
+    void feed(long offset, Headers headers, byte @Nullable [] value) {
+        consumer.addRecord(new ConsumerRecord<>(
+                PARTITION.topic(),
+                PARTITION.partition(),
+                offset,
+                0,
+                TimestampType.CREATE_TIME,
+                1,
+                value == null ? 0 : value.length,
+                new byte[] {7},
+                value,
+                new RecordHeaders(headers.toArray()),
+                Optional.empty()));
+    }
+
+    void turn() {
+        loop.turn();
+    }
+
+    /** Runs what was started, and what that starts. */
+    void run() {
+        while (!tasks.isEmpty()) {
+            tasks.removeFirst().run();
+        }
+    }
+
+    void runOne() {
+        tasks.removeFirst().run();
+    }
+
+    /** Lets the time of a commit come, and turns. */
+    void commit() {
+        clock.pass(Duration.ofMillis(200));
+        turn();
+    }
+
+    @Nullable
+    OffsetAndMetadata committed() {
+        return consumer.committed(Set.of(PARTITION)).get(PARTITION);
+    }
+
+    OptionalLong committedJournal() {
+        OffsetAndMetadata known = committed();
+        return CommitMetadata.read(known == null ? null : known.metadata());
+    }
+
+    List<ProducerRecord<byte[], byte[]>> published(String topic) {
+        return producer.history().stream()
+                .filter(found -> found.topic().equals(topic))
+                .toList();
+    }
+
+    List<Event> events(String topic) {
+        return published(topic).stream()
+                .map(found -> codec.decode(found.headers(), found.value()))
+                .map(decoded -> ((Decoded.Known) decoded).event())
+                .toList();
+    }
+
+    /** What was said: requestId, a colon, and the status. */
+    List<String> results() {
+        return said(events(Topics.RESULTS));
+    }
+
+    List<String> topics() {
+        return producer.history().stream().map(ProducerRecord::topic).toList();
+    }
+
+    double counted(String name) {
+        return meters.find(name).counters().stream().mapToDouble(Counter::count).sum();
+    }
+
+    static AttemptFinished end(Event event) {
+        return (AttemptFinished) event;
+    }
+
+    private static List<String> said(Collection<Event> events) {
+        return events.stream()
+                .map(DeliveryResult.class::cast)
+                .map(result -> result.requestId() + ':' + result.status())
+                .toList();
+    }
+}

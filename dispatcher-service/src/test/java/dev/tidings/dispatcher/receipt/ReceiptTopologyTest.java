@@ -1,0 +1,184 @@
+package dev.tidings.dispatcher.receipt;
+
+import static dev.tidings.dispatcher.receipt.ReceiptStateTest.correlation;
+import static dev.tidings.dispatcher.receipt.ReceiptStateTest.receipt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.codec.Decoded;
+import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.ReceiptKind;
+import dev.tidings.contract.Status;
+import dev.tidings.runtime.DeadLetters;
+import dev.tidings.topics.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReceiptTopologyTest {
+    private static final byte[] KEY = "whatsapp/shop/r/1".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    Path state;
+
+    private final Codec codec = Codec.singleObject();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Instant now = ReceiptStateTest.NOW;
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> in;
+    private TestOutputTopic<byte[], byte[]> results;
+    private TestOutputTopic<byte[], byte[]> deadLetters;
+
+    @BeforeEach
+    void start() {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, ReceiptTopology.APPLICATION);
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        ReceiptMetrics metrics = new ReceiptMetrics(meters);
+        driver = new TopologyTestDriver(
+                ReceiptTopology.of(() -> new ReceiptProcessor(codec, () -> now, new DeadLetters(meters), metrics)),
+                settings,
+                now);
+        in = driver.createInputTopic(Topics.RECEIPTS, new ByteArraySerializer(), new ByteArraySerializer());
+        results = driver.createOutputTopic(Topics.RESULTS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        deadLetters =
+                driver.createOutputTopic(Topics.DEAD_LETTERS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    private void pipe(Event event) {
+        RecordHeaders headers = new RecordHeaders(
+                EventHeaders.of("id", Codec.type(event), "/test", now).toArray());
+        in.pipeInput(new TestRecord<>(KEY, codec.encode(Topics.RECEIPTS, event), headers));
+    }
+
+    private List<Status> statuses() {
+        return results.readRecordsToList().stream()
+                .map(found -> codec.decode(found.headers(), found.value()))
+                .map(decoded -> ((DeliveryResult) ((Decoded.Known) decoded).event()).status())
+                .toList();
+    }
+
+    private double counted(String outcome) {
+        return meters.counter("tidings.receipts", "outcome", outcome).count();
+    }
+
+    @Test
+    void publishesUnderTheRequestsId() {
+        pipe(correlation(1));
+        pipe(receipt(ReceiptKind.DELIVERED));
+        TestRecord<byte[], byte[]> result = results.readRecord();
+        assertThat(result.key()).asString(StandardCharsets.UTF_8).isEqualTo("r");
+        assertThat(EventHeaders.text(result.headers(), EventHeaders.ID)).isEqualTo("r/1/1/DELIVERED");
+        assertThat(counted("matched")).isEqualTo(1);
+    }
+
+    @Test
+    void letsAnEarlyReceiptWait() {
+        pipe(receipt(ReceiptKind.DELIVERED));
+        assertThat(results.isEmpty()).isTrue();
+        pipe(correlation(1));
+        assertThat(statuses()).containsExactly(Status.DELIVERED);
+        assertThat(counted("waiting")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void comesToTheSameEndInWhateverOrder(long seed) {
+        List<Event> events = new ArrayList<>(List.of(
+                correlation(1),
+                receipt(ReceiptKind.DELIVERED),
+                receipt(ReceiptKind.READ),
+                receipt(ReceiptKind.DELIVERED),
+                receipt(ReceiptKind.READ),
+                correlation(1)));
+        Collections.shuffle(events, new Random(seed));
+        events.forEach(this::pipe);
+        List<Status> statuses = statuses();
+        assertThat(statuses).as("seed %d", seed).doesNotHaveDuplicates().endsWith(Status.READ);
+    }
+
+    @Test
+    void buriesWhatCannotBeReadAndGoesOn() {
+        in.pipeInput(KEY, new byte[] {1, 2, 3});
+        in.pipeInput(KEY, new byte[0]);
+        pipe(ReceiptStateTest.correlation(1));
+        pipe(receipt(ReceiptKind.READ));
+        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+        assertThat(letter.value()).isEqualTo(new byte[] {1, 2, 3});
+        assertThat(EventHeaders.text(letter.headers(), DeadLetters.TOPIC)).isEqualTo(Topics.RECEIPTS);
+        assertThat(statuses()).containsExactly(Status.READ);
+    }
+
+    @Test
+    void skipsATypeOfALaterVersion() {
+        RecordHeaders headers = new RecordHeaders(
+                EventHeaders.of("id", "dev.tidings.avro.Rumour", "/test", now).toArray());
+        in.pipeInput(new TestRecord<>(KEY, new byte[] {1}, headers));
+        assertThat(deadLetters.isEmpty()).isTrue();
+        assertThat(counted("skipped")).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsAfterSevenDaysAndNotBefore() {
+        pipe(correlation(1));
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(ReceiptTopology.STORE);
+        passTime(Duration.ofDays(6));
+        assertThat(store.get(Bytes.wrap(KEY))).isNotNull();
+        passTime(Duration.ofDays(1).plusHours(2));
+        assertThat(store.get(Bytes.wrap(KEY))).isNull();
+    }
+
+    @Test
+    void sweepsInBoundedSteps() {
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(ReceiptTopology.STORE);
+        byte[] value =
+                new StateFormat().write(ReceiptState.first(correlation(1)).next());
+        for (int i = 0; i < Sweep.STEP + 10; i++) {
+            store.put(Bytes.wrap(("k" + i).getBytes(StandardCharsets.UTF_8)), value);
+        }
+        Instant later = now.plus(Duration.ofDays(8));
+        Sweep sweep = new Sweep(store, () -> later);
+        assertThat(sweep.step()).isEqualTo(Sweep.STEP);
+        assertThat(sweep.step()).isEqualTo(10);
+        assertThat(sweep.step()).isZero();
+    }
+
+    private void passTime(Duration time) {
+        now = now.plus(time);
+        driver.advanceWallClockTime(Sweep.STEP_EVERY);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tidings.scheduler.hold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.DeliveryWindow;
+import dev.tidings.contract.OutsideWindow;
+import dev.tidings.contract.Reason;
+import dev.tidings.contract.Status;
+import dev.tidings.scheduler.Samples;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a send whose time has come when it cannot simply go. */
+class ReleaseTest {
+    private static final Instant DUE = Samples.NOON.plusSeconds(10);
+
+    private final Hand hand = new Hand();
+
+    private static Samples.Request timed(String id) {
+        return Samples.request(id).at(DUE);
+    }
+
+    private static DeliveryWindow daytime(OutsideWindow outside) {
+        return new DeliveryWindow(
+                "Asia/Singapore", EnumSet.allOf(DayOfWeek.class), LocalTime.of(9, 0), LocalTime.of(21, 0), outside);
+    }
+
+    @Test
+    void expiresWhatComesTooLateAndLetsItsFallbackAct() {
+        hand.accept(timed("a").validFor(Duration.ofSeconds(5)).fallback("sms-on-failure"))
+                .tickAt(DUE.plusSeconds(5));
+
+        assertThat(hand.released()).isEmpty();
+        assertThat(hand.of(Output.Watch.class)).hasSize(1);
+        assertThat(hand.results().getLast()).satisfies(expired -> {
+            assertThat(expired.status()).isEqualTo(Status.EXPIRED);
+            assertThat(expired.step()).isEqualTo(1);
+            assertThat(expired.reason()).isEqualTo(Reason.VALIDITY_EXPIRED);
+            assertThat(expired.policyId()).isEqualTo("sms-on-failure");
+        });
+    }
+
+    @Test
+    void expiresAnImmediateSendThatWaitedInTheTopicForTooLong() {
+        hand.acceptPublishedAt(
+                Samples.request("otp").validFor(Duration.ofMinutes(5)), Samples.NOON.minus(Duration.ofMinutes(5)));
+
+        assertThat(hand.released()).isEmpty();
+        assertThat(hand.statuses()).containsExactly(Status.EXPIRED);
+    }
+
+    @Test
+    void skipsWhatIsDueOutsideItsWindowWithoutAFallback() {
+        Instant night = Samples.NOON.plus(Duration.ofHours(3));
+        hand.accept(Samples.request("a")
+                .at(night)
+                .within(daytime(OutsideWindow.SKIP))
+                .fallback("sms-on-failure"));
+        assertThat(hand.statuses()).containsExactly(Status.HELD);
+
+        hand.tickAt(night);
+
+        assertThat(hand.released()).isEmpty();
+        assertThat(hand.of(Output.Watch.class)).isEmpty();
+        assertThat(hand.results().getLast()).satisfies(skipped -> {
+            assertThat(skipped.status()).isEqualTo(Status.EXPIRED);
+            assertThat(skipped.policyId()).isNull();
+        });
+    }
+
+    @Test
+    void waitsForTheNextOpeningWhenItWasHeldUpUntilTheWindowClosed() {
+        Instant closes = Samples.NOON.plus(Duration.ofHours(1));
+        Instant opens = Samples.NOON.plus(Duration.ofHours(13));
+        hand.accept(timed("a").within(daytime(OutsideWindow.HOLD)));
+
+        hand.tickAt(closes).tickAt(opens.minusMillis(1));
+        assertThat(hand.released()).isEmpty();
+        hand.tickAt(opens);
+
+        assertThat(hand.released()).hasSize(1);
+        assertThat(hand.results()).extracting(DeliveryResult::dueAt).containsExactly(DUE, opens);
+    }
+}
