@@ -48,10 +48,12 @@ class SimulationTest {
         final Window<Item> window = new Window<>(List.of(LANE), MAX_IN_FLIGHT, MAX_BUFFERED);
         final Frontier frontier = new Frontier(0);
         final List<Window.Slot<Item>> running = new ArrayList<>();
+        final long begin;
         int next;
 
         Owner(World world) {
             this.world = world;
+            this.begin = world.committed.offset();
             this.source = new Source(LANE, 0, ++world.epoch);
             while (next < world.log.size() && world.log.get(next).offset() < world.committed.offset()) {
                 next++;
@@ -96,7 +98,8 @@ class SimulationTest {
         }
 
         void commit() {
-            long position = next == 0 ? 0 : world.log.get(next - 1).offset() + 1;
+            long position =
+                    Math.max(begin, next == 0 ? 0 : world.log.get(next - 1).offset() + 1);
             CommitPoint point = frontier.commitPoint(position, Long.MAX_VALUE);
             for (Item item : world.log) {
                 if (item.offset() < point.offset()) {

@@ -33,11 +33,15 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
@@ -54,7 +58,7 @@ final class Turntable {
     final ManualClock clock = new ManualClock(NOW);
     final ScriptedChannels channels = new ScriptedChannels();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
+    final RememberingConsumer consumer = new RememberingConsumer();
     final Deque<Runnable> tasks = new ArrayDeque<>();
     final ScriptedJournal journal = new ScriptedJournal();
     final List<Duration> pauses = new ArrayList<>();
@@ -115,12 +119,38 @@ final class Turntable {
         }
     }
 
+    /** Remembers what was committed, also when the partition is gone. */
+    static final class RememberingConsumer extends MockConsumer<byte[], byte[]> {
+        final Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+
+        RememberingConsumer() {
+            super(AutoOffsetResetStrategy.EARLIEST.name());
+        }
+
+        @Override
+        public synchronized void commitAsync(
+                Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
+            commits.putAll(offsets);
+            super.commitAsync(offsets, callback);
+        }
+    }
+
     /** Acknowledges at once, or fails as often as told. */
     private static final class FailingProducer extends MockProducer<byte[], byte[]> {
         int failures;
 
+        /** The mock acknowledges with the partition asked for only where it knows that partition. */
+        private static Cluster journal() {
+            Node[] none = {};
+            List<PartitionInfo> partitions = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                partitions.add(new PartitionInfo(Topics.ATTEMPTS, i, null, none, none));
+            }
+            return new Cluster("test", List.of(), partitions, Set.of(), Set.of());
+        }
+
         FailingProducer() {
-            super(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+            super(journal(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
         }
 
         @Override
@@ -192,9 +222,14 @@ final class Turntable {
         turn();
     }
 
-    @Nullable
-    OffsetAndMetadata committed() {
-        return consumer.committed(Set.of(PARTITION)).get(PARTITION);
+    /** What is committed; -1: nothing. */
+    long committedOffset() {
+        OffsetAndMetadata known = committed();
+        return known == null ? -1 : known.offset();
+    }
+
+    private @Nullable OffsetAndMetadata committed() {
+        return consumer.commits.get(PARTITION);
     }
 
     OptionalLong committedJournal() {

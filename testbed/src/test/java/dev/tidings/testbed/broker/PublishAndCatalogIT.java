@@ -43,14 +43,15 @@ class PublishAndCatalogIT {
         }
 
         try (TopicReader requests = new TopicReader(broker.bootstrapServers(), Topics.REQUESTS)) {
-            var records = requests.await(
-                    all -> all.stream().anyMatch(entry -> new String(entry.key(), StandardCharsets.UTF_8).equals("publish-1")));
+            var records = requests.await(all -> all.stream()
+                    .anyMatch(entry -> new String(entry.key(), StandardCharsets.UTF_8).equals("publish-1")));
             var ours = records.stream()
                     .filter(entry -> new String(entry.key(), StandardCharsets.UTF_8).equals("publish-1"))
                     .findFirst()
                     .orElseThrow();
             assertThat(codec.decode(ours.headers(), ours.value())).isEqualTo(new Decoded.Known(request));
-            assertThat(EventHeaders.text(ours.headers(), EventHeaders.SPEC_VERSION)).isEqualTo("1.0");
+            assertThat(EventHeaders.text(ours.headers(), EventHeaders.SPEC_VERSION))
+                    .isEqualTo("1.0");
         }
     }
 
@@ -68,7 +69,8 @@ class PublishAndCatalogIT {
                         Map.of("bootstrap.servers", broker.bootstrapServers()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
-                CatalogView catalog = CatalogView.start(Map.of("bootstrap.servers", broker.bootstrapServers()), codec)) {
+                CatalogView catalog =
+                        CatalogView.start(Map.of("bootstrap.servers", broker.bootstrapServers()), codec)) {
             assertThat(catalog.awaitCaughtUp(Duration.ofSeconds(30))).isTrue();
             SmsService on = new SmsService("catalog-it", true, null);
             byte[] key = CatalogKeys.of(on).getBytes(StandardCharsets.UTF_8);
@@ -76,7 +78,8 @@ class PublishAndCatalogIT {
             producer.send(new ProducerRecord<>(Topics.CATALOG, key, codec.encode(Topics.CATALOG, on)))
                     .get(30, TimeUnit.SECONDS);
             awaitService(catalog, on);
-            producer.send(new ProducerRecord<>(Topics.CATALOG, key, new byte[] {1, 2, 3})).get(30, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>(Topics.CATALOG, key, new byte[] {1, 2, 3}))
+                    .get(30, TimeUnit.SECONDS);
             SmsService other = new SmsService("catalog-it-2", true, null);
             producer.send(new ProducerRecord<>(
                             Topics.CATALOG,

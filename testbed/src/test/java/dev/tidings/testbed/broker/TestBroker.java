@@ -24,10 +24,10 @@ public final class TestBroker implements ParameterResolver {
     static final int PARTITIONS = 4;
 
     /** A running broker with all topics. */
-    public record Running(String bootstrapServers, AutoCloseable stop) implements AutoCloseable {
+    public record Running(String bootstrapServers, Runnable stop) implements AutoCloseable {
         @Override
-        public void close() throws Exception {
-            stop.close();
+        public void close() {
+            stop.run();
         }
     }
 
@@ -61,10 +61,12 @@ public final class TestBroker implements ParameterResolver {
     }
 
     private static Running childProcess() throws Exception {
-        Path lib = Path.of("..", "deploy", "local", "broker", "target", "lib").toAbsolutePath().normalize();
+        Path lib = Path.of("..", "deploy", "local", "broker", "target", "lib")
+                .toAbsolutePath()
+                .normalize();
         BrokerProcess broker =
                 BrokerProcess.start(BrokerConfig.inFolder(lib, Files.createTempDirectory("tidings-broker")));
-        return new Running(broker.bootstrapServers(), broker);
+        return new Running(broker.bootstrapServers(), broker::close);
     }
 
     private static void createTopics(String bootstrapServers) throws ExecutionException, InterruptedException {

@@ -48,8 +48,8 @@ public final class TopicReader implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.test(records)) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not seen within " + PATIENCE + "; there were " + records.size()
-                        + " records: " + results());
+                throw new AssertionError(
+                        "not seen within " + PATIENCE + "; there were " + records.size() + " records: " + results());
             }
             consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         }

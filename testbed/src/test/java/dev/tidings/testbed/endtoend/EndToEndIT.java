@@ -69,7 +69,8 @@ class EndToEndIT {
         DeliveryResult held = results("e2e-later").getFirst();
         assertThat(journal.of("e2e-later"))
                 .singleElement()
-                .satisfies(call -> assertThat(Instant.ofEpochMilli(call.receivedAt())).isAfterOrEqualTo(held.dueAt()));
+                .satisfies(call ->
+                        assertThat(Instant.ofEpochMilli(call.receivedAt())).isAfterOrEqualTo(held.dueAt()));
     }
 
     @Test
@@ -122,7 +123,8 @@ class EndToEndIT {
             String id = "e2e-kill-" + service + "-" + i;
             List<DeliveryResult> ends = ends(id);
             assertThat(ends).as(id).hasSize(1);
-            long accepted = journal.of(id).stream().filter(JournalEntry::accepted).count();
+            long accepted =
+                    journal.of(id).stream().filter(JournalEntry::accepted).count();
             if (ends.getFirst().status() == Status.SENT && !ends.getFirst().possibleDuplicate()) {
                 assertThat(accepted).as(id).isEqualTo(1);
             }

@@ -26,7 +26,8 @@ final class LocalInstallation implements AutoCloseable {
         this.firstPort = firstPort;
         environment.put("TIDINGS_NO_BUILD", "1");
         environment.put("TIDINGS_RUN_DIR", data.toString());
-        List<String> ports = List.of("BROKER", "CONTROLLER", "WEBHOOKS", "SCHEDULER", "DISPATCHER", "FALLBACK", "SIMULATOR");
+        List<String> ports =
+                List.of("BROKER", "CONTROLLER", "WEBHOOKS", "SCHEDULER", "DISPATCHER", "FALLBACK", "SIMULATOR");
         for (int i = 0; i < ports.size(); i++) {
             environment.put("TIDINGS_" + ports.get(i) + "_PORT", port(i));
         }

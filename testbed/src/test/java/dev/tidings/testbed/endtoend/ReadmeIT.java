@@ -26,7 +26,8 @@ class ReadmeIT {
 
         try (LocalInstallation tidings = new LocalInstallation(data, 22090)) {
             StringBuilder printed = new StringBuilder();
-            blocks.forEach(block -> printed.append(tidings.shell(block.replace("localhost:19092", tidings.bootstrapServers()))));
+            blocks.forEach(block ->
+                    printed.append(tidings.shell(block.replace("localhost:19092", tidings.bootstrapServers()))));
             assertThat(printed).contains("DELIVERED", "FALLBACK_TRIGGERED", "not for production");
         }
     }
