@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Writes one immediate WhatsApp template request, as the documented bytes, to standard output: no library, no helper of ours.
-// With kcat:  node testbed/producers/send.mjs ID +6581234567 Ann | \
-//             kcat -P -b localhost:19092 -t tidings.requests -k ID -H ce_type=dev.tidings.avro.SendRequest -D ''
+// With kcat:  node testbed/producers/send.mjs ID +6581234567 Ann > FILE
+//             kcat -P -b localhost:19092 -t tidings.requests -k ID -H ce_type=dev.tidings.avro.SendRequest FILE
 const [id, to, name, account = "shop"] = process.argv.slice(2);
 const fingerprint = process.env.TIDINGS_SEND_REQUEST_FINGERPRINT ?? "11a215fe94137871"; // CRC-64-AVRO, little endian, hex
 

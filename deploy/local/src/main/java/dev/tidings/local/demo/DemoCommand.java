@@ -96,14 +96,14 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void awaitEnd() {
-        long began = System.nanoTime();
-        long told = began;
-        while (summary.notEnded() > 0 && System.nanoTime() - began < END_WITHIN.toNanos()) {
-            // Where all is sent, only receipts are missing, and nothing says that they ever come.
-            if (summary.open() == 0 && System.nanoTime() - began > RECEIPTS_WITHIN.toNanos()) {
-                return;
-            }
+        long told = System.nanoTime();
+        long end = told + END_WITHIN.toNanos();
+        while (summary.notEnded() > 0 && System.nanoTime() < end) {
             LockSupport.parkNanos(POLL.toNanos());
+            if (summary.open() == 0) {
+                // All is sent. Only receipts are missing, and nothing says that they ever come.
+                end = Math.min(end, System.nanoTime() + RECEIPTS_WITHIN.toNanos());
+            }
             if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
                 told = System.nanoTime();
                 tell();

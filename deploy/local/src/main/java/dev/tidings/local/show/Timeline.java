@@ -6,15 +6,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the results of one request, a line for each, and a sentence about its end. */
 public final class Timeline {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS z", Locale.ROOT);
+
+    private static final Set<Status> RECEIPTS = EnumSet.of(Status.DELIVERED, Status.READ, Status.UNDELIVERED);
+    private static final Set<Status> DECISIONS = EnumSet.of(Status.FALLBACK_TRIGGERED, Status.FALLBACK_NOT_NEEDED);
 
     private final ZoneId zone;
     private final List<DeliveryResult> results = new ArrayList<>();
@@ -38,13 +45,12 @@ public final class Timeline {
                 ? ""
                 : result.requestId() + "  " + result.channel() + "/" + result.accountId() + "  "
                         + DATE.format(result.occurredAt().atZone(zone)) + "\n";
-        Duration since = Duration.between(results.getFirst().occurredAt(), result.occurredAt());
         return heading
                 + String.format(
                         Locale.ROOT,
-                        "  %s  %+10.3f s  %-20s %s",
-                        TIME.format(result.occurredAt().atZone(zone)),
-                        since.toMillis() / 1000.0,
+                        "  %-12s  %12s  %-20s %s",
+                        time(result),
+                        since(result),
                         result.status(),
                         String.join(" · ", facts(result)));
     }
@@ -58,6 +64,25 @@ public final class Timeline {
         };
     }
 
+    private String time(DeliveryResult result) {
+        return (byProvidersClock(result) ? SECONDS : TIME)
+                .format(result.occurredAt().atZone(zone));
+    }
+
+    private String since(DeliveryResult result) {
+        if (byProvidersClock(result)) {
+            return "";
+        }
+        Duration since = Duration.between(results.getFirst().occurredAt(), result.occurredAt());
+        return String.format(Locale.ROOT, "%+.3f s", since.toMillis() / 1000.0);
+    }
+
+    /** Receipts carry the provider's time in whole seconds: compared with ours they would seem to come too early. */
+    private static boolean byProvidersClock(DeliveryResult result) {
+        return RECEIPTS.contains(result.status())
+                && result.occurredAt().equals(result.occurredAt().truncatedTo(ChronoUnit.SECONDS));
+    }
+
     private String ending() {
         DeliveryResult last = last(0, Status.REJECTED, Status.CANCELLED);
         if (last != null) {
@@ -69,13 +94,16 @@ public final class Timeline {
         String first = chat == null
                 ? ""
                 : word(chat) + because(chat) + (receipt == null ? "" : ", then " + word(receipt) + because(receipt));
-        return sms == null
+        return sms == null || chat == null
                 ? "Ended: " + first + "."
-                : "Ended: " + first + "; by policy " + sms.policyId() + " an SMS followed: " + word(sms) + because(sms)
+                : "Ended: " + first + "; by policy " + chat.policyId() + " an SMS followed: " + word(sms) + because(sms)
                         + ".";
     }
 
     private List<String> facts(DeliveryResult result) {
+        if (DECISIONS.contains(result.status())) {
+            return decision(result);
+        }
         List<String> facts = new ArrayList<>();
         if (result.step() > 1) {
             facts.add("step " + result.step() + ", " + result.channel() + "/" + result.accountId());
@@ -91,9 +119,6 @@ public final class Timeline {
         } else if (result.status() == Status.SENT && result.dueAt() != null && result.step() == 1) {
             facts.add(lateness(result.dueAt(), result.occurredAt()));
         }
-        if (result.status() == Status.FALLBACK_TRIGGERED || result.status() == Status.FALLBACK_NOT_NEEDED) {
-            add(facts, "policy ", result.policyId());
-        }
         add(facts, "", result.reason() == null ? null : result.reason().name());
         add(facts, "provider code ", result.providerCode());
         add(facts, "provider id ", result.providerMessageId());
@@ -101,6 +126,17 @@ public final class Timeline {
             facts.add("possibly a duplicate");
         }
         add(facts, "", result.detail());
+        return facts;
+    }
+
+    /** The detail of a decision is its explanation, and names policy and reason. */
+    private static List<String> decision(DeliveryResult result) {
+        if (result.detail() != null) {
+            return List.of(result.detail());
+        }
+        List<String> facts = new ArrayList<>();
+        add(facts, "policy ", result.policyId());
+        add(facts, "", result.reason() == null ? null : result.reason().name());
         return facts;
     }
 

@@ -4,10 +4,9 @@ import dev.tidings.local.settings.LocalPorts;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What a newcomer needs to know once everything runs. */
+/** What a newcomer needs to know once everything runs. It may end up in a log, where no phone number belongs. */
 final class Banner {
-    /** The first words, by which a launcher in another process knows that all is ready. */
-    static final String TITLE = "Tidings is up";
+    private static final String TITLE = "Tidings is up";
 
     private Banner() {}
 
@@ -26,7 +25,7 @@ final class Banner {
                   data         %s   (%s)
                   logs         %s
 
-                Try:   ./tidings send --channel whatsapp --account shop --to +6581234567 \\
+                Try:   ./tidings send --channel whatsapp --account shop --to NUMBER \\
                            --template order_update --lang en --param name=Ann --wait
                        ./tidings demo --rate 5 --for 30s
                        ./tidings break whatsapp --template-deleted order_update --for 2m

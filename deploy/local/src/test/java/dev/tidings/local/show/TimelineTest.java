@@ -26,12 +26,12 @@ class TimelineTest {
                         Reason.TEMPLATE_UNAVAILABLE,
                         "the step failed and the policy says SEND_FAILED",
                         "sms-on-failure")),
-                timeline.add(result(2, Status.SENT, 140, null, null, "sms-on-failure")),
+                timeline.add(result(2, Status.SENT, 140, null, null, null)),
                 timeline.summary());
         assertThat(lines).isEqualTo("""
                 r1  whatsapp/shop  2026-11-30 10:00:00.000 Z
                   10:00:00.000      +0.000 s  FAILED               attempt 1 · TEMPLATE_UNAVAILABLE · provider code 132001 · no such template
-                  10:00:00.012      +0.012 s  FALLBACK_TRIGGERED   policy sms-on-failure · TEMPLATE_UNAVAILABLE · the step failed and the policy says SEND_FAILED
+                  10:00:00.012      +0.012 s  FALLBACK_TRIGGERED   the step failed and the policy says SEND_FAILED
                   10:00:00.140      +0.140 s  SENT                 step 2, sms/shop · attempt 1 · provider id wamid.1
                 Ended: failed (TEMPLATE_UNAVAILABLE: no such template); by policy sms-on-failure an SMS followed: sent.""");
     }
@@ -43,6 +43,13 @@ class TimelineTest {
         assertThat(timeline.add(result(1, Status.SENT, 45, null, null, null)))
                 .contains("+5.045 s  SENT                 attempt 1 · 0.045 s after due · provider id wamid.1");
         assertThat(timeline.summary()).isEqualTo("Sent; no receipt so far.");
+    }
+
+    @Test
+    void comparesNoReceiptWithItsOwnClock() {
+        timeline.add(result(1, Status.SENT, 609, null, null, null));
+        assertThat(timeline.add(result(1, Status.DELIVERED, 0, null, null, null)))
+                .isEqualTo("  10:00:00                    DELIVERED            attempt 1");
     }
 
     @Test
