@@ -9,11 +9,13 @@ import dev.tidings.publish.SendRequestBuilder;
 import dev.tidings.testbed.broker.TopicReader;
 import dev.tidings.testbed.simulator.JournalEntry;
 import dev.tidings.testbed.simulator.SimulatorClient;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -109,6 +111,29 @@ class EndToEndIT {
         }
         assertThat(journal.sms("e2e-sms-text")).hasSize(1);
         assertThat(tidings.tidings("show", "e2e-sms")).contains("FALLBACK_TRIGGERED", "sms-on-failure");
+    }
+
+    @Test
+    void noLogAndNoMetricHoldsANumberATextOrASecret() throws IOException {
+        String number = "+6598765432";
+        send(
+                "e2e-canary",
+                number,
+                request -> request.template("order_update", "en", Map.of("name", "e2e-canary-name")));
+        await("e2e-canary", Status.DELIVERED);
+
+        List<String> seen = new ArrayList<>(tidings.logs());
+        tidings.metricsUrls().forEach(url -> seen.add(HttpText.get(url)));
+
+        assertThat(seen).hasSizeGreaterThan(6);
+        List<String> forbidden = new ArrayList<>(List.of(number, "e2e-canary-name"));
+        forbidden.addAll(tidings.secrets());
+        assertThat(forbidden).hasSizeGreaterThan(4);
+        for (String word : forbidden) {
+            assertThat(seen.stream().anyMatch(text -> text.contains(word)))
+                    .as("a log or a metric holds something that it must not")
+                    .isFalse();
+        }
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A whole Tidings as a user runs it: {@code ./tidings up --detach} with data and ports of its own, every other command through
@@ -47,8 +48,23 @@ final class LocalInstallation implements AutoCloseable {
                 .toList();
     }
 
-    Path data() {
-        return data;
+    /** What every log of the run holds by now. */
+    List<String> logs() throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (Stream<Path> files = Files.list(data.resolve("logs"))) {
+            for (Path file : files.toList()) {
+                texts.add(Files.readString(file));
+            }
+        }
+        return texts;
+    }
+
+    /** The values of the run's secrets. */
+    List<String> secrets() throws IOException {
+        return Files.readAllLines(data.resolve("secrets.env")).stream()
+                .filter(line -> !line.startsWith("#") && line.contains("="))
+                .map(line -> line.substring(line.indexOf('=') + 1))
+                .toList();
     }
 
     /** Runs a command of the script and gives what it printed; fails where it fails. */

@@ -1,0 +1,71 @@
+package dev.tidings.dispatcher.engine;
+
+import static dev.tidings.dispatcher.dispatch.Tasks.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The poll thread itself: the test waits for what the thread does in its polls, and never for a time. */
+class DispatchEngineTest {
+    private final Turntable bench = new Turntable();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final DispatchEngine engine = new DispatchEngine(
+            () -> new DispatchEngine.Running(bench.loop, bench.consumer, ended), Duration.ofSeconds(30));
+
+    @AfterEach
+    void stop() {
+        engine.stop();
+    }
+
+    private void pollsUntil(Runnable... steps) throws InterruptedException {
+        CountDownLatch polled = new CountDownLatch(1);
+        for (Runnable step : steps) {
+            bench.consumer.schedulePollTask(step);
+        }
+        bench.consumer.schedulePollTask(polled::countDown);
+        assertThat(polled.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void assignAndFeed() {
+        bench.consumer.rebalance(List.of(Turntable.PARTITION));
+    }
+
+    @Test
+    void dispatchesOnItsOwnThreadUntilItIsStopped() throws InterruptedException {
+        engine.start();
+        assertThat(engine.isRunning()).isTrue();
+        pollsUntil(this::assignAndFeed, () -> bench.feed(0, task("a").make()), () -> {}, bench::run);
+        engine.stop();
+        assertThat(bench.results()).containsExactly("a:SENT");
+        assertThat(bench.committedOffset()).isEqualTo(1);
+        assertThat(bench.consumer.closed()).isTrue();
+        assertThat(engine.state()).isEqualTo(DispatchEngine.State.STOPPED);
+        assertThat(engine.isAlive()).isTrue();
+    }
+
+    @Test
+    void goesOnAfterATurnThatFailed() throws InterruptedException {
+        // The rest after trouble is cut short: its latch is open.
+        ended.countDown();
+        engine.start();
+        bench.consumer.setPollException(new KafkaException("a broker said no"));
+        pollsUntil(this::assignAndFeed, () -> {}, () -> {});
+        assertThat(engine.isAlive()).isTrue();
+        assertThat(engine.state()).isNotEqualTo(DispatchEngine.State.FENCED);
+    }
+
+    @Test
+    void endsWhenAnotherProcessHasItsPlace() throws InterruptedException {
+        engine.start();
+        bench.consumer.setPollException(new FencedInstanceIdException("taken"));
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(engine.isAlive()).isFalse();
+    }
+}

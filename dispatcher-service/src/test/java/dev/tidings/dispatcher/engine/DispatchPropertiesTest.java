@@ -1,0 +1,52 @@
+package dev.tidings.dispatcher.engine;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidings.topics.Lane;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DispatchPropertiesTest {
+    private static DispatchProperties properties(int inFlight, int buffered, List<Lane> lanes, Duration first) {
+        return new DispatchProperties(
+                inFlight,
+                buffered,
+                lanes,
+                Duration.ofMillis(200),
+                Duration.ofSeconds(14),
+                first,
+                Duration.ofMinutes(5));
+    }
+
+    @Test
+    void takesWhatIsSane() {
+        assertThatCode(() -> properties(512, 4096, List.of(Lane.values()), Duration.ofSeconds(2)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void namesThePropertyAndQuotesTheValue() {
+        assertThatThrownBy(() -> properties(0, 4096, List.of(Lane.HIGH), Duration.ofSeconds(2)))
+                .hasMessage("tidings.dispatch.max-in-flight is to be 1 to 100000, not '0'");
+    }
+
+    @Test
+    void refusesABufferThatOnePollWouldOverflow() {
+        assertThatThrownBy(() -> properties(512, 1000, List.of(Lane.values()), Duration.ofSeconds(2)))
+                .hasMessageContaining("tidings.dispatch.max-buffered");
+    }
+
+    @Test
+    void refusesALaneNamedTwice() {
+        assertThatThrownBy(() -> properties(512, 4096, List.of(Lane.HIGH, Lane.HIGH), Duration.ofSeconds(2)))
+                .hasMessageContaining("tidings.dispatch.lanes");
+    }
+
+    @Test
+    void refusesABackOffThatShrinks() {
+        assertThatThrownBy(() -> properties(512, 4096, List.of(Lane.HIGH), Duration.ofMinutes(6)))
+                .hasMessageContaining("tidings.dispatch.backoff-first");
+    }
+}
