@@ -29,7 +29,6 @@ final class MeteredChannel implements Channel {
                     .description("Calls to providers, by what came of them")
                     .tag("channel", task.channel())
                     .tag("outcome", outcome)
-                    .publishPercentileHistogram()
                     .register(registry));
         }
     }
