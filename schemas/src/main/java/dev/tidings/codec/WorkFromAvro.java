@@ -1,0 +1,89 @@
+package dev.tidings.codec;
+
+import static dev.tidings.codec.Values.orNull;
+
+import dev.tidings.contract.DeadlineHold;
+import dev.tidings.contract.DeliveryDeadline;
+import dev.tidings.contract.FallbackWatch;
+import dev.tidings.contract.HeldSend;
+import dev.tidings.contract.OnUncertain;
+import dev.tidings.contract.Priority;
+import dev.tidings.contract.Reason;
+import dev.tidings.contract.Refusal;
+import dev.tidings.contract.RetryHold;
+import dev.tidings.contract.SendTask;
+import java.time.Duration;
+
+/** What the services hand to each other, from the generated Avro types. The other way is {@link WorkToAvro}. */
+final class WorkFromAvro {
+    private WorkFromAvro() {}
+
+    static SendTask sendTask(dev.tidings.avro.SendTask x) {
+        return new SendTask(
+                x.getRequestId(),
+                x.getTenant(),
+                x.getSource(),
+                x.getCampaignId(),
+                x.getStep(),
+                x.getAttempt(),
+                x.getChannel(),
+                x.getAccountId(),
+                x.getRecipient(),
+                x.getRecipientKey(),
+                ContentsFromAvro.taskContent(x.getContent()),
+                Priority.valueOf(x.getPriority().name()),
+                OnUncertain.valueOf(x.getOnUncertain().name()),
+                x.getAcceptedAt(),
+                x.getDueAt(),
+                x.getValidUntil(),
+                x.getPossibleDuplicate(),
+                orNull(x.getRefusal(), v -> refusal(v)),
+                x.getPolicyId(),
+                x.getMetadata());
+    }
+
+    private static Refusal refusal(dev.tidings.avro.Refusal x) {
+        return new Refusal(Reason.valueOf(x.getReason().name()), x.getDetail());
+    }
+
+    static HeldSend heldSend(dev.tidings.avro.HeldSend x) {
+        return new HeldSend(
+                sendTask(x.getTask()),
+                orNull(x.getWatch(), v -> fallbackWatch(v)),
+                orNull(x.getDeliveryWindow(), v -> RequestsFromAvro.deliveryWindow(v)),
+                Duration.ofMillis(x.getValidForMs()));
+    }
+
+    static RetryHold retryHold(dev.tidings.avro.RetryHold x) {
+        return new RetryHold(sendTask(x.getTask()), x.getDueAt(), x.getLane());
+    }
+
+    static DeadlineHold deadlineHold(dev.tidings.avro.DeadlineHold x) {
+        return new DeadlineHold(x.getRequestId(), x.getStep(), x.getDueAt());
+    }
+
+    static FallbackWatch fallbackWatch(dev.tidings.avro.FallbackWatch x) {
+        return new FallbackWatch(
+                x.getRequestId(),
+                x.getTenant(),
+                x.getSource(),
+                x.getCampaignId(),
+                x.getChannel(),
+                x.getAccountId(),
+                CatalogFromAvro.fallbackPolicy(x.getPolicy()),
+                x.getPhone(),
+                x.getRecipientKey(),
+                x.getSmsText(),
+                Priority.valueOf(x.getPriority().name()),
+                OnUncertain.valueOf(x.getOnUncertain().name()),
+                x.getAcceptedAt(),
+                x.getDueAt(),
+                x.getValidUntil(),
+                Duration.ofMillis(x.getSmsValidForMs()),
+                x.getMetadata());
+    }
+
+    static DeliveryDeadline deliveryDeadline(dev.tidings.avro.DeliveryDeadline x) {
+        return new DeliveryDeadline(x.getRequestId(), x.getStep(), x.getDueAt());
+    }
+}
