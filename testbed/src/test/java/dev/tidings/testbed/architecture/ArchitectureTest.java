@@ -19,19 +19,26 @@ class ArchitectureTest {
     private static final String[] PURE = {
         "dev.tidings.contract..",
         "dev.tidings.scheduler.intake..",
+        "dev.tidings.scheduler.window..",
         "dev.tidings.scheduler.hold..",
         "dev.tidings.dispatcher.dispatch..",
         "dev.tidings.fallback.plan.."
     };
 
     @Test
-    void decisionsKnowNeitherSpringNorKafka() {
+    void decisionsKnowNeitherSpringNorKafkaNorHowRecordsAreWritten() {
         noClasses()
                 .that()
                 .resideInAnyPackage(PURE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework..", "org.apache.kafka..", "io.micrometer..", "org.apache.hc..")
+                .resideInAnyPackage(
+                        "org.springframework..",
+                        "org.apache.kafka..",
+                        "io.micrometer..",
+                        "org.apache.hc..",
+                        "dev.tidings.codec..",
+                        "dev.tidings.runtime..")
                 .check(SHIPPED);
     }
 
@@ -73,6 +80,10 @@ class ArchitectureTest {
     @Test
     void packagesFormNoCircle() {
         slices().matching("dev.tidings.(**)").should().beFreeOfCycles().check(SHIPPED);
+        slices().matching("dev.tidings.(scheduler|dispatcher|fallback).(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(SHIPPED);
     }
 
     @Test
