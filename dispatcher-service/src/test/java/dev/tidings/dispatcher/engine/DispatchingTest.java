@@ -123,6 +123,27 @@ class DispatchingTest {
     }
 
     @Test
+    void timesCallsByChannelWhateverComesOfThem() {
+        bench.channels.script = task -> {
+            if (task.requestId().equals("b")) {
+                throw new IllegalStateException();
+            }
+            return new Outcome.Accepted("wamid");
+        };
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.feed(1, task("b").make());
+        bench.turn();
+        bench.run();
+        assertThat(bench.meters
+                        .get("tidings.attempt.duration")
+                        .tag("channel", "whatsapp")
+                        .timer()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
     void callsNobodyAfterTheEndOfValidity() {
         bench.assign();
         bench.feed(0, task("a").validFor(Duration.ofSeconds(5)).make());

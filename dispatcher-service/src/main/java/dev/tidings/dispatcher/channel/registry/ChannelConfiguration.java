@@ -10,7 +10,6 @@ import dev.tidings.dispatcher.channel.http.HttpCall;
 import dev.tidings.dispatcher.channel.provider.ProviderApi;
 import dev.tidings.dispatcher.channel.twilio.TwilioSms;
 import dev.tidings.dispatcher.channel.whatsapp.WhatsAppCloud;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -42,13 +41,8 @@ class ChannelConfiguration {
     }
 
     @Bean
-    Channels channels(
-            Catalog catalog,
-            List<ProviderApi> apis,
-            Egress egress,
-            EgressProperties properties,
-            MeterRegistry registry) {
-        return new ConfiguredChannels(new AccountLookup(catalog, apis), egress, properties.answerWithin(), registry);
+    Channels channels(Catalog catalog, List<ProviderApi> apis, Egress egress, EgressProperties properties) {
+        return new ConfiguredChannels(new AccountLookup(catalog, apis), egress, properties.answerWithin());
     }
 
     @Bean

@@ -2,29 +2,26 @@ package dev.tidings.dispatcher.channel.registry;
 
 import dev.tidings.dispatcher.channel.Channel;
 import dev.tidings.dispatcher.channel.Channels;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The channels of all accounts in the catalog, as it is at the moment. */
+/**
+ * The channels of all accounts in the catalog, as it is at the moment.
+ *
+ * <p>What stands around an adapter, from the outside to the inside: metrics, deadline. Neither is a decorator. Metrics
+ * are the engine's: it times each call ({@code tidings_attempt_duration_seconds}), and a bug in an adapter counts as
+ * well. The deadline is part of {@link dev.tidings.dispatcher.channel.http.HttpCall}, since only what writes the
+ * request knows whether giving up means that nothing was sent.
+ */
 final class ConfiguredChannels implements Channels {
     private final AccountLookup accounts;
     private final Channel channel;
     private final Duration answerWithin;
 
-    ConfiguredChannels(AccountLookup accounts, Egress egress, Duration answerWithin, MeterRegistry registry) {
+    ConfiguredChannels(AccountLookup accounts, Egress egress, Duration answerWithin) {
         this.accounts = accounts;
         this.answerWithin = answerWithin;
-        this.channel = decorated(new AccountChannel(accounts, egress), registry);
-    }
-
-    /**
-     * The order of the decorators, from the outside to the inside: metrics, deadline, adapter. Metrics see what the
-     * caller sees. The deadline is part of {@link dev.tidings.dispatcher.channel.http.HttpCall}, since only what writes
-     * the request knows whether giving up means that nothing was sent.
-     */
-    private static Channel decorated(Channel adapter, MeterRegistry registry) {
-        return new MeteredChannel(adapter, registry);
+        this.channel = new AccountChannel(accounts, egress);
     }
 
     @Override

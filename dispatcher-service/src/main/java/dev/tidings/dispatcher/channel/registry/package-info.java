@@ -1,5 +1,5 @@
 /**
- * Puts adapters, accounts, secrets and decorators together: the channels that dispatch sees.
+ * Puts adapters, accounts and secrets together: the channels that dispatch sees.
  */
 @NullMarked
 package dev.tidings.dispatcher.channel.registry;

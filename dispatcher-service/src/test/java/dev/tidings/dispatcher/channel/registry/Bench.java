@@ -12,7 +12,6 @@ import dev.tidings.dispatcher.channel.http.EgressRules;
 import dev.tidings.dispatcher.channel.http.HttpCall;
 import dev.tidings.dispatcher.channel.twilio.TwilioSms;
 import dev.tidings.dispatcher.channel.whatsapp.WhatsAppCloud;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.Map;
 
 /** The channels as the service puts them together, with a still clock and an environment of the test's own. */
 public final class Bench implements AutoCloseable {
-    public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     public final Channels channels;
     private final HttpCall call;
 
@@ -39,8 +37,7 @@ public final class Bench implements AutoCloseable {
         this.channels = new ConfiguredChannels(
                 new AccountLookup(catalog, List.of(new WhatsAppCloud(), new TwilioSms(clock))),
                 egress,
-                properties.answerWithin(),
-                registry);
+                properties.answerWithin());
     }
 
     public Outcome send(SendTask task) {

@@ -83,20 +83,6 @@ class ConfiguredChannelsTest {
         }
     }
 
-    @Test
-    void timesSendsByChannelAndOutcome() {
-        try (ScriptedProvider provider = ScriptedProvider.answering(200, ACCEPTED);
-                Bench bench = new Bench(MapCatalog.of(Samples.whatsApp(provider.baseUrl())), ENVIRONMENT)) {
-            bench.send(Samples.text("whatsapp"));
-            assertThat(bench.registry
-                            .get("tidings.channel.send")
-                            .tags("channel", "whatsapp", "outcome", "accepted")
-                            .timer()
-                            .count())
-                    .isEqualTo(1);
-        }
-    }
-
     private static Optional<Channel> found(Catalog catalog) {
         try (Bench bench = new Bench(catalog, ENVIRONMENT)) {
             return bench.channels.forAccount("whatsapp", "shop");
