@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration"
         })
-@EnableConfigurationProperties({TidingsProperties.class, StreamsProperties.class})
+@EnableConfigurationProperties({TidingsProperties.class, SchemaRegistryProperties.class, StreamsProperties.class})
 public class TidingsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
@@ -41,9 +41,9 @@ public class TidingsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Codec codec(TidingsProperties properties) {
-        URI registry = properties.schemaRegistryUrl();
-        return registry == null ? Codec.singleObject() : Codec.withRegistry(new ConfluentRegistryClient(registry));
+    Codec codec(SchemaRegistryProperties registry) {
+        URI url = registry.url();
+        return url == null ? Codec.singleObject() : Codec.withRegistry(new ConfluentRegistryClient(url));
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package dev.tidings.runtime;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -13,7 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What an installation tells every service.
  *
  * @param bootstrapServers Kafka's first addresses, host:port and separated by commas
- * @param schemaRegistryUrl where set, records are written in the Confluent wire format with this registry's ids
  * @param recipientKeySecret what recipient keys are made with: at least 16 bytes, as an even number of hexadecimal
  *     digits or as text; the same in all services of one installation
  * @param stateDir the folder for local state; instances on one machine may share it
@@ -23,7 +21,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tidings")
 public record TidingsProperties(
         @DefaultValue("localhost:9092") String bootstrapServers,
-        @Nullable URI schemaRegistryUrl,
         @DefaultValue("") String recipientKeySecret,
         @DefaultValue("state") Path stateDir,
         @DefaultValue("1") String instanceId) {
@@ -38,11 +35,6 @@ public record TidingsProperties(
                 "tidings.bootstrap-servers",
                 quoted(bootstrapServers),
                 "one or more host:port, separated by commas");
-        require(
-                schemaRegistryUrl == null || isHttp(schemaRegistryUrl),
-                "tidings.schema-registry-url",
-                quoted(schemaRegistryUrl == null ? null : withoutLogin(schemaRegistryUrl)),
-                "an http or https URL");
         int bytes = bytes(recipientKeySecret).length;
         if (bytes < SECRET_BYTES) {
             // The value is a secret: its length is all that may be told.
@@ -65,24 +57,14 @@ public record TidingsProperties(
     /** Tells everything but the secret: Spring and people print configuration. */
     @Override
     public String toString() {
-        return "TidingsProperties[bootstrapServers=" + bootstrapServers + ", schemaRegistryUrl="
-                + (schemaRegistryUrl == null ? "none" : withoutLogin(schemaRegistryUrl))
-                + ", stateDir=" + stateDir + ", instanceId=" + instanceId + "]";
+        return "TidingsProperties[bootstrapServers=" + bootstrapServers + ", stateDir=" + stateDir + ", instanceId="
+                + instanceId + "]";
     }
 
     private static byte[] bytes(String secret) {
         return HEX.matcher(secret).matches()
                 ? HexFormat.of().parseHex(secret)
                 : secret.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static boolean isHttp(URI uri) {
-        return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-    }
-
-    private static String withoutLogin(URI uri) {
-        String login = uri.getRawUserInfo();
-        return login == null ? uri.toString() : uri.toString().replace(login + "@", "");
     }
 
     private static String quoted(@Nullable Object value) {

@@ -9,6 +9,7 @@ import dev.tidings.codec.Codec;
 import dev.tidings.topics.RecipientKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -60,12 +61,15 @@ class AutoConfigurationTest {
                 .withPropertyValues(
                         "tidings.state-dir=/var/lib/tidings",
                         "tidings.instance-id=b",
+                        "tidings.schema-registry.url=http://registry:8081",
                         "tidings.standbys=1",
                         "tidings.store-memory=64MB")
                 .run(context -> {
                     TidingsProperties properties = context.getBean(TidingsProperties.class);
                     assertThat(properties.stateDir()).isEqualTo(Path.of("/var/lib/tidings"));
                     assertThat(properties.instanceId()).isEqualTo("b");
+                    assertThat(context.getBean(SchemaRegistryProperties.class).url())
+                            .isEqualTo(URI.create("http://registry:8081"));
                     assertThat(context.getBean(StreamsProperties.class).standbys())
                             .isEqualTo(1);
                 });

@@ -12,7 +12,7 @@ final class Samples {
     private Samples() {}
 
     static TidingsProperties properties(String bootstrapServers, Path stateDir) {
-        return new TidingsProperties(bootstrapServers, null, SECRET, stateDir, "a");
+        return new TidingsProperties(bootstrapServers, SECRET, stateDir, "a");
     }
 
     static KafkaSettings kafka(Path stateDir) {

@@ -20,14 +20,14 @@ class TidingsPropertiesTest {
     @ValueSource(strings = {"", "localhost", "localhost:", "http://localhost:9092", "a:1,b", "a:1,,b:2", "a: 1"})
     void refusesBootstrapServersThatAreNotHostsWithPorts(String servers) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TidingsProperties(servers, null, Samples.SECRET, STATE, "1"))
+                .isThrownBy(() -> new TidingsProperties(servers, Samples.SECRET, STATE, "1"))
                 .withMessageContaining("tidings.bootstrap-servers is \"" + servers + "\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost:9092", "a:1,b:2", "a.b-c:9092, d:9093", "10.0.0.1:9092"})
     void takesHostsWithPorts(String servers) {
-        assertThat(new TidingsProperties(servers, null, Samples.SECRET, STATE, "1").bootstrapServers())
+        assertThat(new TidingsProperties(servers, Samples.SECRET, STATE, "1").bootstrapServers())
                 .isEqualTo(servers);
     }
 
@@ -35,23 +35,22 @@ class TidingsPropertiesTest {
     @ValueSource(strings = {"registry:8081", "ftp://registry", "/subjects", "http:registry"})
     void refusesRegistriesThatAreNotHttp(String url) {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new TidingsProperties(Samples.DEAD_BROKER, URI.create(url), Samples.SECRET, STATE, "1"))
-                .withMessageContaining("tidings.schema-registry-url is \"" + url + "\"");
+                .isThrownBy(() -> new SchemaRegistryProperties(URI.create(url)))
+                .withMessageContaining("tidings.schema-registry.url is \"" + url + "\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a/b", "ä", "../up"})
     void refusesInstanceIdsThatAreNotNames(String instanceId) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TidingsProperties(Samples.DEAD_BROKER, null, Samples.SECRET, STATE, instanceId))
+                .isThrownBy(() -> new TidingsProperties(Samples.DEAD_BROKER, Samples.SECRET, STATE, instanceId))
                 .withMessageContaining("tidings.instance-id is \"" + instanceId + "\"");
     }
 
     @Test
     void refusesAShortSecretWithoutQuotingIt() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TidingsProperties(Samples.DEAD_BROKER, null, "hunter2", STATE, "1"))
+                .isThrownBy(() -> new TidingsProperties(Samples.DEAD_BROKER, "hunter2", STATE, "1"))
                 .withMessageContaining("tidings.recipient-key-secret has 7 bytes")
                 .withMessageNotContaining("hunter2");
     }
@@ -59,7 +58,7 @@ class TidingsPropertiesTest {
     @Test
     void countsTheBytesAndNotTheDigitsOfAHexadecimalSecret() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TidingsProperties(Samples.DEAD_BROKER, null, "0011223344556677", STATE, "1"))
+                .isThrownBy(() -> new TidingsProperties(Samples.DEAD_BROKER, "0011223344556677", STATE, "1"))
                 .withMessageContaining("has 8 bytes");
     }
 
@@ -71,8 +70,7 @@ class TidingsPropertiesTest {
 
     @Test
     void readsAnyOtherSecretAsText() {
-        TidingsProperties properties =
-                new TidingsProperties(Samples.DEAD_BROKER, null, "correct horse battery", STATE, "1");
+        TidingsProperties properties = new TidingsProperties(Samples.DEAD_BROKER, "correct horse battery", STATE, "1");
         assertThat(properties.recipientKeySecretBytes()).isEqualTo("correct horse battery".getBytes(UTF_8));
     }
 
@@ -85,9 +83,9 @@ class TidingsPropertiesTest {
 
     @Test
     void printsWithoutTheRegistrysLogin() {
-        URI registry = URI.create("https://me:hunter2@registry:8081/api");
-        TidingsProperties properties = new TidingsProperties(Samples.DEAD_BROKER, registry, Samples.SECRET, STATE, "1");
-        assertThat(properties.toString()).contains("https://registry:8081/api").doesNotContain("hunter2");
+        SchemaRegistryProperties registry =
+                new SchemaRegistryProperties(URI.create("https://me:hunter2@registry:8081/api"));
+        assertThat(registry.toString()).contains("https://registry:8081/api").doesNotContain("hunter2");
     }
 
     @Test
