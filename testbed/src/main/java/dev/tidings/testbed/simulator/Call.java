@@ -1,5 +1,8 @@
 package dev.tidings.testbed.simulator;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
 /**
  * One request to a provider, as it came.
  *
@@ -10,6 +13,12 @@ package dev.tidings.testbed.simulator;
  * @param body The body as text.
  */
 record Call(String method, String path, String authorization, String contentType, String body) {
+    /** Whether the header says exactly this; how long the answer takes tells nothing of it. */
+    boolean isAuthorizedBy(String expected) {
+        return MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.UTF_8), authorization.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Override
     public String toString() {
         return "Call[" + method + "]";

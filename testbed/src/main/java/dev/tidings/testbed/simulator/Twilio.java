@@ -2,7 +2,6 @@ package dev.tidings.testbed.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,14 +9,12 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Twilio: {@code POST /2010-04-01/Accounts/SID/Messages.json}. */
 final class Twilio implements Provider {
     static final String CHANNEL = "sms";
-    private static final Pattern PATH = Pattern.compile("/2010-04-01/Accounts/(\\w{1,40})/Messages\\.json");
+    private static final AccountPath PATH = AccountPath.of("/2010-04-01/Accounts/(\\w{1,40})/Messages\\.json");
     private static final DateTimeFormatter RFC_2822 =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.US);
 
@@ -42,7 +39,7 @@ final class Twilio implements Provider {
 
     @Override
     public boolean owns(String path) {
-        return PATH.matcher(path).matches();
+        return PATH.matches(path);
     }
 
     @Override
@@ -66,9 +63,8 @@ final class Twilio implements Provider {
         private final Form form;
 
         MessageInquiry(Call call) {
-            Matcher matcher = PATH.matcher(call.path());
             this.call = call;
-            this.accountSid = matcher.matches() ? matcher.group(1) : "";
+            this.accountSid = PATH.account(call.path());
             this.form = Form.parse(call.body());
         }
 
@@ -91,9 +87,7 @@ final class Twilio implements Provider {
 
         private boolean authorizes(String sid) {
             String basic = Base64.getEncoder().encodeToString((sid + ":" + token).getBytes(StandardCharsets.UTF_8));
-            return MessageDigest.isEqual(
-                    ("Basic " + basic).getBytes(StandardCharsets.UTF_8),
-                    call.authorization().getBytes(StandardCharsets.UTF_8));
+            return call.isAuthorizedBy("Basic " + basic);
         }
 
         private Optional<TwilioError> wrongResource() {

@@ -2,26 +2,22 @@ package dev.tidings.testbed.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** WhatsApp Cloud API: {@code POST /VERSION/PHONE_NUMBER_ID/messages}. */
 final class WhatsApp implements Provider {
     static final String CHANNEL = "whatsapp";
-    private static final Pattern PATH = Pattern.compile("/v\\d{1,2}\\.0/(\\w{1,40})/messages");
+    private static final AccountPath PATH = AccountPath.of("/v\\d{1,2}\\.0/(\\w{1,40})/messages");
 
     private final Set<String> phoneNumberIds;
-    private final byte[] authorization;
+    private final String authorization;
     private final Ids ids;
 
     WhatsApp(Set<String> phoneNumberIds, String token, Ids ids) {
         this.phoneNumberIds = phoneNumberIds;
-        this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+        this.authorization = "Bearer " + token;
         this.ids = ids;
     }
 
@@ -32,7 +28,7 @@ final class WhatsApp implements Provider {
 
     @Override
     public boolean owns(String path) {
-        return PATH.matcher(path).matches();
+        return PATH.matches(path);
     }
 
     @Override
@@ -63,9 +59,8 @@ final class WhatsApp implements Provider {
         private final Optional<JsonNode> message;
 
         MessageInquiry(Call call) {
-            Matcher matcher = PATH.matcher(call.path());
             this.call = call;
-            this.phoneNumberId = matcher.matches() ? matcher.group(1) : "";
+            this.phoneNumberId = PATH.account(call.path());
             this.message = Json.tree(call.body()).filter(JsonNode::isObject);
         }
 
@@ -88,7 +83,7 @@ final class WhatsApp implements Provider {
             if (call.authorization().isEmpty()) {
                 return Optional.of(GraphError.unauthorized("An access token is required to request this resource."));
             }
-            return MessageDigest.isEqual(authorization, call.authorization().getBytes(StandardCharsets.UTF_8))
+            return call.isAuthorizedBy(authorization)
                     ? Optional.empty()
                     : Optional.of(GraphError.unauthorized("Invalid OAuth access token - Cannot parse access token"));
         }
