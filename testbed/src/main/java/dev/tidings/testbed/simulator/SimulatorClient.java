@@ -16,7 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The control API for tests: reads the journal, waits for calls, sets behaviours. */
+/**
+ * The control API for tests: reads the journal, waits for calls, sets behaviours. It fails with exceptions that a test
+ * shows.
+ *
+ * <p>The command line has a client of its own in deploy/local, which says in a sentence what a user can do. It is
+ * shipped and this module never is, so it cannot use this one.
+ */
 public final class SimulatorClient implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(70);
 

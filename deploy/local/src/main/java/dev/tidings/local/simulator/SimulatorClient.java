@@ -8,7 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Talks to the provider simulator's control interface. */
+/**
+ * Talks to the provider simulator's control interface. What goes wrong is told in a sentence that helps a user.
+ *
+ * <p>The testbed has a client of its own, which reads the journal and waits for calls as tests need it. It is no use
+ * here: the testbed is never shipped, and this module must not need it to compile.
+ */
 final class SimulatorClient {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
 
