@@ -37,13 +37,14 @@ public final class CatalogCommand {
         Path file = Path.of("");
 
         @Mixin
-        Connection connection = new Connection();
+        final Connection connection;
 
         private final LocalPorts ports;
         private final InstantSource clock;
         private final PrintStream out;
 
         public Load(LocalPorts ports, InstantSource clock, PrintStream out) {
+            this.connection = new Connection(ports);
             this.ports = ports;
             this.clock = clock;
             this.out = out;
@@ -54,7 +55,7 @@ public final class CatalogCommand {
             Map<String, String> variables = new HashMap<>(System.getenv());
             variables.putIfAbsent(CatalogFile.SIMULATOR_URL, ports.simulatorUrl());
             CatalogFile catalog = CatalogFile.read(file, variables);
-            CatalogLoader.load(connection.servers(ports), catalog.entries(), clock);
+            CatalogLoader.load(connection.servers(), catalog.entries(), clock);
             catalog.entries().forEach(entry -> out.println("  " + CatalogLoader.key(entry)));
             out.println(catalog.entries().size() + " entries published.");
             return 0;

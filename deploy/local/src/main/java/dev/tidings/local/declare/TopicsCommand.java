@@ -32,19 +32,18 @@ public final class TopicsCommand implements Callable<Integer> {
     short replicas;
 
     @Mixin
-    Connection connection = new Connection();
+    final Connection connection;
 
-    private final LocalPorts ports;
     private final PrintStream out;
 
     public TopicsCommand(LocalPorts ports, PrintStream out) {
-        this.ports = ports;
+        this.connection = new Connection(ports);
         this.out = out;
     }
 
     @Override
     public Integer call() {
-        String servers = connection.servers(ports);
+        String servers = connection.servers();
         TopicReport report = apply
                 ? BrokerProcess.createTopics(servers, partitions, replicas)
                 : BrokerProcess.checkTopics(servers, partitions, replicas);

@@ -40,16 +40,15 @@ public final class DemoCommand implements Callable<Integer> {
     String span = "30s";
 
     @Mixin
-    Connection connection = new Connection();
+    final Connection connection;
 
-    private final LocalPorts ports;
     private final InstantSource clock;
     private final PrintStream out;
     private final DemoSummary summary = new DemoSummary();
     private volatile boolean finished;
 
     public DemoCommand(LocalPorts ports, InstantSource clock, PrintStream out) {
-        this.ports = ports;
+        this.connection = new Connection(ports);
         this.clock = clock;
         this.out = out;
     }
@@ -60,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
             throw new UserError("--rate is a number above 0, and at most 5000.");
         }
         Duration length = Spans.span(span);
-        String servers = connection.servers(ports);
+        String servers = connection.servers();
         DemoTraffic traffic =
                 new DemoTraffic("demo-" + Long.toString(clock.instant().toEpochMilli(), 36));
         ResultReader reader = ResultReader.fromNow(servers, traffic::mine);

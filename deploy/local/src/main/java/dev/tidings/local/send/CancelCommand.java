@@ -37,21 +37,20 @@ public final class CancelCommand implements Callable<Integer> {
     String tenant = Upstream.TENANT;
 
     @Mixin
-    Connection connection = new Connection();
+    final Connection connection;
 
-    private final LocalPorts ports;
     private final InstantSource clock;
     private final PrintStream out;
 
     public CancelCommand(LocalPorts ports, InstantSource clock, PrintStream out) {
-        this.ports = ports;
+        this.connection = new Connection(ports);
         this.clock = clock;
         this.out = out;
     }
 
     @Override
     public Integer call() {
-        String servers = connection.servers(ports);
+        String servers = connection.servers();
         try (ResultReader reader = ResultReader.fromNow(servers, id::equals);
                 SendPublisher publisher = SendPublisher.create(servers, Upstream.EVENT_SOURCE, clock)) {
             Upstream.await(publisher.cancel(new CancelSend(id, tenant, Upstream.SOURCE, Map.of())), servers);

@@ -42,15 +42,14 @@ public final class SendCommand implements Callable<Integer> {
     boolean wait;
 
     @Mixin
-    Connection connection = new Connection();
+    final Connection connection;
 
-    private final LocalPorts ports;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final PrintStream out;
 
     public SendCommand(LocalPorts ports, InstantSource clock, RandomGenerator random, PrintStream out) {
-        this.ports = ports;
+        this.connection = new Connection(ports);
         this.clock = clock;
         this.random = random;
         this.out = out;
@@ -59,7 +58,7 @@ public final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SendRequest asked = request.toRequest(clock.instant(), ZoneId.systemDefault(), random);
-        String servers = connection.servers(ports);
+        String servers = connection.servers();
         if (!wait) {
             publish(servers, asked);
             out.println(asked.requestId());

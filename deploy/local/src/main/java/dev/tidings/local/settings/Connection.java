@@ -12,12 +12,19 @@ public final class Connection {
     @Nullable
     String bootstrapServers;
 
+    private final LocalPorts ports;
+
     /**
-     * Kafka's addresses.
+     * The connection of one command.
      *
      * @param ports of what runs here
      */
-    public String servers(LocalPorts ports) {
+    public Connection(LocalPorts ports) {
+        this.ports = ports;
+    }
+
+    /** Kafka's addresses. */
+    public String servers() {
         if (bootstrapServers != null) {
             return bootstrapServers;
         }

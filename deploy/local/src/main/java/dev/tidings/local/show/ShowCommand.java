@@ -37,21 +37,20 @@ public final class ShowCommand implements Callable<Integer> {
     boolean noFollow;
 
     @Mixin
-    Connection connection = new Connection();
+    final Connection connection;
 
-    private final LocalPorts ports;
     private final InstantSource clock;
     private final PrintStream out;
 
     public ShowCommand(LocalPorts ports, InstantSource clock, PrintStream out) {
-        this.ports = ports;
+        this.connection = new Connection(ports);
         this.clock = clock;
         this.out = out;
     }
 
     @Override
     public Integer call() {
-        try (ResultReader reader = ResultReader.fromBeginning(connection.servers(ports), id::equals)) {
+        try (ResultReader reader = ResultReader.fromBeginning(connection.servers(), id::equals)) {
             if (json) {
                 List<DeliveryResult> results = existing(reader);
                 out.println(ResultJson.array(results));
