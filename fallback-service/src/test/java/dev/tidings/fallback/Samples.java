@@ -61,6 +61,51 @@ public final class Samples {
                 Map.of("order", "17"));
     }
 
+    /** The same of a request that uses the id again after that time. */
+    public static FallbackWatch later(FallbackWatch watch, Duration after) {
+        return new FallbackWatch(
+                watch.requestId(),
+                watch.tenant(),
+                watch.source(),
+                watch.campaignId(),
+                watch.channel(),
+                watch.accountId(),
+                watch.policy(),
+                watch.phone(),
+                watch.recipientKey(),
+                watch.smsText(),
+                watch.priority(),
+                watch.onUncertain(),
+                watch.acceptedAt().plus(after),
+                watch.dueAt().plus(after),
+                watch.validUntil().plus(after),
+                watch.smsValidFor(),
+                watch.metadata());
+    }
+
+    /** The same of a request that uses the id again after that time. */
+    public static DeliveryResult later(DeliveryResult result, Duration after) {
+        return new DeliveryResult(
+                result.eventId(),
+                result.requestId(),
+                result.tenant(),
+                result.campaignId(),
+                result.step(),
+                result.status(),
+                result.channel(),
+                result.accountId(),
+                result.attempt(),
+                result.reason(),
+                result.detail(),
+                result.providerCode(),
+                result.providerMessageId(),
+                result.possibleDuplicate(),
+                START.plus(after),
+                result.occurredAt().plus(after),
+                result.policyId(),
+                result.metadata());
+    }
+
     /** A result of the chat message, or of the request where the status is one of the request. */
     public static DeliveryResult result(String requestId, Status status) {
         return switch (status) {

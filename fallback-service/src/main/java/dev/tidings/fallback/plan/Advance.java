@@ -9,5 +9,5 @@ public sealed interface Advance {
     record Moved(FallbackState.Kept next) implements Advance {}
 
     /** Store the next state and write the decision, both or neither: else a replay decides again. */
-    record Concluded(FallbackState.Decided next, Decision decision) implements Advance {}
+    record Concluded(FallbackState.Kept next, Decision decision) implements Advance {}
 }

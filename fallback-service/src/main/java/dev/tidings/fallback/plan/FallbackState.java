@@ -7,7 +7,10 @@ import java.util.Optional;
 
 /**
  * Where one request's fallback stands. Watch and results travel by different topics, so either may come first, and each may
- * come again; whatever the order, the first state with both decides, and {@link Decided} is never left.
+ * come again; whatever the order, the first state with both decides, and only another request leaves {@link Decided}.
+ *
+ * <p>An id may be used again a day after its request has left hold, while its state is still kept. Watches are told apart by
+ * when their requests were accepted, which only ever grows for one id; a report belongs to the watch with the same due time.
  */
 public sealed interface FallbackState {
     /** As long as the topics keep what could still be read again. */
@@ -58,7 +61,7 @@ public sealed interface FallbackState {
 
         @Override
         public Advance onReport(Report next, Instant now) {
-            return next.finding().outweighs(report.finding())
+            return next.supersedes(report)
                     ? new Advance.Moved(new Reported(next, keepUntil))
                     : new Advance.Unchanged(Ignored.REPEAT);
         }
@@ -74,8 +77,10 @@ public sealed interface FallbackState {
         }
 
         @Override
-        public Advance onWatch(FallbackWatch repeated, Instant now) {
-            return new Advance.Unchanged(Ignored.REPEAT);
+        public Advance onWatch(FallbackWatch next, Instant now) {
+            return next.acceptedAt().isAfter(watch.acceptedAt())
+                    ? new Advance.Concluded(since(now, next), Judgement.beforeReuse(watch, now))
+                    : new Advance.Unchanged(Ignored.REPEAT);
         }
 
         @Override
@@ -89,35 +94,78 @@ public sealed interface FallbackState {
         }
 
         /**
-         * An id may be used again a day after its request was cancelled: that cancellation must not close the watch of the
-         * new request. Both times are hold's own; other results carry another service's clock and are not compared.
+         * A request that was cancelled while it was held, and the one that takes its id, may be due at the same time: that
+         * cancellation must not close the watch. Both times are hold's own; other results carry another service's clock.
          */
         private boolean concerns(Report report) {
-            return report.finding() != Finding.CANCELLED || !report.occurredAt().isBefore(watch.acceptedAt());
+            boolean isEarlierCancellation =
+                    report.finding() == Finding.CANCELLED && report.occurredAt().isBefore(watch.acceptedAt());
+            return report.isAbout(watch.dueAt()) && !isEarlierCancellation;
         }
 
         private Advance conclude(Report report, Instant now) {
             Decision decision = Judgement.of(watch, report, now);
-            return new Advance.Concluded(new Decided(decision.cause(), now.plus(RETENTION)), decision);
+            Decided decided = new Decided(decision.cause(), watch.acceptedAt(), watch.dueAt(), now.plus(RETENTION));
+            return new Advance.Concluded(decided, decision);
         }
     }
 
-    /** Decided: what comes now is a repeat or too late. */
-    record Decided(Cause cause, Instant keepUntil) implements Kept {
+    /**
+     * Decided: what comes now is a repeat or too late, or about another request that has taken the id.
+     *
+     * @param acceptedAt when the request was accepted
+     * @param dueAt when it was due
+     */
+    record Decided(Cause cause, Instant acceptedAt, Instant dueAt, Instant keepUntil) implements Kept {
         @Override
         public Advance onWatch(FallbackWatch watch, Instant now) {
-            return new Advance.Unchanged(Ignored.AFTER_DECISION);
+            return precedes(watch)
+                    ? new Advance.Moved(Watching.since(now, watch))
+                    : new Advance.Unchanged(Ignored.AFTER_DECISION);
         }
 
         @Override
         public Advance onReport(Report report, Instant now) {
-            return new Advance.Unchanged(
-                    switch (cause) {
-                        case SEND_FAILED, UNCERTAIN, RULE_ACTS ->
-                            report.finding() == Finding.DELIVERED ? Ignored.ARRIVED_AFTER_SMS : Ignored.AFTER_DECISION;
-                        case RULE_FORBIDS, NOT_A_TRIGGER, SENT, DELIVERED, CANCELLED, NO_SMS, NO_RESULT ->
-                            Ignored.AFTER_DECISION;
-                    });
+            return report.isAbout(dueAt)
+                    ? new Advance.Unchanged(ignored(report))
+                    : new Advance.Moved(new ReportedAgain(this, report, now.plus(RETENTION)));
+        }
+
+        private boolean precedes(FallbackWatch watch) {
+            return watch.acceptedAt().isAfter(acceptedAt);
+        }
+
+        private Ignored ignored(Report report) {
+            return switch (cause) {
+                case SEND_FAILED, UNCERTAIN, RULE_ACTS ->
+                    report.finding() == Finding.DELIVERED ? Ignored.ARRIVED_AFTER_SMS : Ignored.AFTER_DECISION;
+                case RULE_FORBIDS, NOT_A_TRIGGER, SENT, DELIVERED, CANCELLED, NO_SMS, NO_RESULT ->
+                    Ignored.AFTER_DECISION;
+            };
+        }
+    }
+
+    /**
+     * Decided for one request, and a result of another one with the same id came before its watch.
+     *
+     * @param report the strongest of the other request so far
+     */
+    record ReportedAgain(Decided earlier, Report report, Instant keepUntil) implements Kept {
+        @Override
+        public Advance onWatch(FallbackWatch watch, Instant now) {
+            return earlier.precedes(watch)
+                    ? new Reported(report, keepUntil).onWatch(watch, now)
+                    : earlier.onWatch(watch, now);
+        }
+
+        @Override
+        public Advance onReport(Report next, Instant now) {
+            if (next.isAbout(earlier.dueAt())) {
+                return earlier.onReport(next, now);
+            }
+            return next.supersedes(report)
+                    ? new Advance.Moved(new ReportedAgain(earlier, next, keepUntil))
+                    : new Advance.Unchanged(Ignored.REPEAT);
         }
     }
 }

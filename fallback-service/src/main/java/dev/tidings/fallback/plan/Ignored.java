@@ -10,7 +10,7 @@ public enum Ignored {
     NOT_DECISIVE,
     /** Said before, or weaker than what is known. */
     REPEAT,
-    /** The request was cancelled before this watch's request was accepted: another one with the same id. */
+    /** It is about another request, which had the same id before. */
     EARLIER_REQUEST,
     /** The decision stands. */
     AFTER_DECISION,

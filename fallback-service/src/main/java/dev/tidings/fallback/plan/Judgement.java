@@ -30,8 +30,16 @@ final class Judgement {
 
     /** The decision that is owed when the watch ends without a report. */
     static Decision withoutResult(FallbackWatch watch, Instant now) {
-        return new Judgement(watch, now)
-                .notNeeded(Cause.NO_RESULT, 0, null, "no result came until long after the chat message's validity");
+        return withoutResult(watch, now, "no result came until long after the chat message's validity");
+    }
+
+    /** The decision that is owed when another request with the same id is released. */
+    static Decision beforeReuse(FallbackWatch watch, Instant now) {
+        return withoutResult(watch, now, "no result came before the request's id was used again");
+    }
+
+    private static Decision withoutResult(FallbackWatch watch, Instant now, String why) {
+        return new Judgement(watch, now).notNeeded(Cause.NO_RESULT, 0, null, why);
     }
 
     private Decision decide(Report report) {

@@ -43,7 +43,8 @@ public sealed interface Reading {
     }
 
     private static Reading relevant(DeliveryResult result, Finding finding) {
-        return new Relevant(new Report(finding, result.attempt(), result.reason(), result.occurredAt()));
+        return new Relevant(
+                new Report(finding, result.attempt(), result.reason(), result.occurredAt(), result.dueAt()));
     }
 
     private static Reading otherStep() {

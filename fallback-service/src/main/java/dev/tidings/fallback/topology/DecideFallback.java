@@ -101,9 +101,10 @@ final class DecideFallback {
                 requests.put(requestId, next);
                 metrics.moved(next);
             }
-            case Advance.Concluded(FallbackState.Decided next, Decision decision) -> {
+            case Advance.Concluded(FallbackState.Kept next, Decision decision) -> {
                 requests.put(requestId, next);
                 metrics.watchClosed(state);
+                metrics.moved(next);
                 conclude(decision, now);
             }
         }

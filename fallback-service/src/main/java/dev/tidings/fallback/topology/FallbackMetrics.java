@@ -71,7 +71,7 @@ final class FallbackMetrics {
     void moved(FallbackState.Kept next) {
         switch (next) {
             case FallbackState.Watching _ -> opened.increment();
-            case FallbackState.Reported _ -> early.increment();
+            case FallbackState.Reported _, FallbackState.ReportedAgain _ -> early.increment();
             case FallbackState.Decided _ -> {}
         }
     }

@@ -24,7 +24,11 @@ final class StateFormat {
     private static final byte REPORTED = 1;
     private static final byte WATCHING = 2;
     private static final byte DECIDED = 3;
+    private static final byte REPORTED_AGAIN = 4;
     private static final int HEAD = Byte.BYTES + Long.BYTES;
+
+    /** In place of a time that is absent. */
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final Codec codec = Codec.singleObject();
 
@@ -33,7 +37,9 @@ final class StateFormat {
             case FallbackState.Reported(Report report, Instant keepUntil) -> bytes(REPORTED, keepUntil, report(report));
             case FallbackState.Watching(FallbackWatch watch, Instant keepUntil) ->
                 bytes(WATCHING, keepUntil, codec.encode(FallbackTopology.STORE, watch));
-            case FallbackState.Decided(Cause cause, Instant keepUntil) -> bytes(DECIDED, keepUntil, text(cause.name()));
+            case FallbackState.Decided decided -> bytes(DECIDED, decided.keepUntil(), decided(decided));
+            case FallbackState.ReportedAgain(FallbackState.Decided earlier, Report report, Instant keepUntil) ->
+                bytes(REPORTED_AGAIN, keepUntil, joined(write(earlier), report(report)));
         };
     }
 
@@ -50,7 +56,8 @@ final class StateFormat {
             return switch (kind) {
                 case REPORTED -> new FallbackState.Reported(report(buffer), keepUntil);
                 case WATCHING -> new FallbackState.Watching(watch(buffer), keepUntil);
-                case DECIDED -> new FallbackState.Decided(Cause.valueOf(text(buffer)), keepUntil);
+                case DECIDED -> decided(buffer, keepUntil);
+                case REPORTED_AGAIN -> reportedAgain(buffer, keepUntil);
                 default -> throw new IllegalStateException("a stored state is of unknown kind " + kind);
             };
         } catch (BufferUnderflowException e) {
@@ -71,12 +78,20 @@ final class StateFormat {
                 .array();
     }
 
+    private static byte[] joined(byte[] first, byte[] second) {
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
+    }
+
     private static byte[] report(Report report) {
         byte[] finding = text(report.finding().name());
         byte[] reason = text(report.reason() == null ? "" : report.reason().name());
-        return ByteBuffer.allocate(Integer.BYTES + Long.BYTES + finding.length + reason.length)
+        return ByteBuffer.allocate(Integer.BYTES + Long.BYTES + Long.BYTES + finding.length + reason.length)
                 .putInt(report.attempt())
                 .putLong(report.occurredAt().toEpochMilli())
+                .putLong(report.dueAt() == null ? NEVER : report.dueAt().toEpochMilli())
                 .put(finding)
                 .put(reason)
                 .array();
@@ -85,9 +100,39 @@ final class StateFormat {
     private static Report report(ByteBuffer buffer) {
         int attempt = buffer.getInt();
         Instant occurredAt = Instant.ofEpochMilli(buffer.getLong());
+        long due = buffer.getLong();
         Finding finding = Finding.valueOf(text(buffer));
         String reason = text(buffer);
-        return new Report(finding, attempt, reason.isEmpty() ? null : Reason.valueOf(reason), occurredAt);
+        return new Report(
+                finding,
+                attempt,
+                reason.isEmpty() ? null : Reason.valueOf(reason),
+                occurredAt,
+                due == NEVER ? null : Instant.ofEpochMilli(due));
+    }
+
+    private static byte[] decided(FallbackState.Decided decided) {
+        byte[] cause = text(decided.cause().name());
+        return ByteBuffer.allocate(Long.BYTES + Long.BYTES + cause.length)
+                .putLong(decided.acceptedAt().toEpochMilli())
+                .putLong(decided.dueAt().toEpochMilli())
+                .put(cause)
+                .array();
+    }
+
+    private static FallbackState.Decided decided(ByteBuffer buffer, Instant keepUntil) {
+        Instant acceptedAt = Instant.ofEpochMilli(buffer.getLong());
+        Instant dueAt = Instant.ofEpochMilli(buffer.getLong());
+        return new FallbackState.Decided(Cause.valueOf(text(buffer)), acceptedAt, dueAt, keepUntil);
+    }
+
+    private static FallbackState.ReportedAgain reportedAgain(ByteBuffer buffer, Instant keepUntil) {
+        byte kind = buffer.get();
+        if (kind != DECIDED) {
+            throw new IllegalStateException("a stored decision is of kind " + kind);
+        }
+        FallbackState.Decided earlier = decided(buffer, Instant.ofEpochMilli(buffer.getLong()));
+        return new FallbackState.ReportedAgain(earlier, report(buffer), keepUntil);
     }
 
     private FallbackWatch watch(ByteBuffer buffer) {

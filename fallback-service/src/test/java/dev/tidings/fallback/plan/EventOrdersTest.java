@@ -6,6 +6,7 @@ import dev.tidings.contract.Event;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.Status;
 import dev.tidings.fallback.Samples;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every order of a request's events, with the watch and one result repeated. */
 class EventOrdersTest {
     private static final String ID = "r";
+    private static final Duration LATER = Duration.ofDays(2);
 
     static List<Scenario> scenarios() {
         return Scenario.all();
@@ -32,6 +34,30 @@ class EventOrdersTest {
             assertThat(Checker.violations(machine.decisions, Map.of(ID, scenario.right())))
                     .as("%s", order)
                     .isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void decidesAgainForARequestThatUsesTheIdAgainWhateverIsRepeatedOfTheFirst(Scenario scenario) {
+        List<Event> first = events(scenario);
+        List<Event> second = new ArrayList<>(List.of(
+                Samples.later(Samples.watch(ID, scenario.policy()), LATER),
+                Samples.later(Samples.watch(ID, scenario.policy()), LATER),
+                first.getFirst(),
+                Samples.result(ID, scenario.statuses().getFirst())));
+        scenario.statuses().forEach(status -> second.add(Samples.later(Samples.result(ID, status), LATER)));
+
+        permutations(second, order -> {
+            Machine machine = new Machine();
+            first.forEach(event -> machine.accept(event, Samples.START));
+            machine.decisions.clear();
+            order.forEach(event -> machine.accept(event, Samples.START.plus(LATER)));
+
+            assertThat(Checker.violations(machine.decisions, Map.of(ID, scenario.right())))
+                    .as("%s", order)
+                    .isEmpty();
+            assertThat(machine.decisions.getFirst().result().dueAt()).isEqualTo(Samples.START.plus(LATER));
         });
     }
 

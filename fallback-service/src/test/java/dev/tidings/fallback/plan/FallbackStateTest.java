@@ -181,7 +181,7 @@ class FallbackStateTest {
 
     @Test
     void countsAMessageThatArrivedAfterTheSmsLeft() {
-        FallbackState.Decided decided = new FallbackState.Decided(Cause.UNCERTAIN, NOW);
+        FallbackState.Decided decided = new FallbackState.Decided(Cause.UNCERTAIN, START, START, NOW);
 
         assertThat(decided.onReport(report(result("r", Status.DELIVERED)), NOW))
                 .isEqualTo(new Advance.Unchanged(Ignored.ARRIVED_AFTER_SMS));

@@ -46,7 +46,7 @@ class Machine {
         switch (advance) {
             case Advance.Unchanged _ -> {}
             case Advance.Moved(FallbackState.Kept next) -> store(requestId, next);
-            case Advance.Concluded(FallbackState.Decided next, Decision decision) -> {
+            case Advance.Concluded(FallbackState.Kept next, Decision decision) -> {
                 store(requestId, next);
                 decisions.add(decision);
             }

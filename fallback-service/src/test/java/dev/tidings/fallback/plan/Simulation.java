@@ -139,7 +139,8 @@ final class Simulation {
             void store(String requestId, FallbackState.Kept next) {
                 boolean forgets = switch (next) {
                     case FallbackState.Decided _ -> sabotage == Sabotage.FORGETS_DECISIONS;
-                    case FallbackState.Reported _ -> sabotage == Sabotage.FORGETS_EARLY_RESULTS;
+                    case FallbackState.Reported _, FallbackState.ReportedAgain _ ->
+                        sabotage == Sabotage.FORGETS_EARLY_RESULTS;
                     case FallbackState.Watching _ -> false;
                 };
                 if (forgets) {

@@ -20,6 +20,7 @@ import dev.tidings.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -180,7 +181,7 @@ class FallbackTopologyTest {
     void forgetsABoundedNumberOfStatesInOneTickAndGoesOnInTheNext() {
         int many = DecideFallback.ENTRIES_PER_TICK + 500;
         for (int i = 0; i < many; i++) {
-            bench.restore("r" + i, new FallbackState.Decided(Cause.SENT, START));
+            bench.restore("r" + i, decided(START));
         }
 
         bench.pass(PlanProcessor.TICK);
@@ -193,15 +194,60 @@ class FallbackTopologyTest {
 
     @Test
     void forgetsWhatWasStoredWhileThePurgeRested() {
-        bench.restore("old", new FallbackState.Decided(Cause.SENT, START.plus(RETENTION)));
+        bench.restore("old", decided(START.plus(RETENTION)));
         bench.pass(PlanProcessor.TICK);
-        bench.restore("unknown to the purge", new FallbackState.Decided(Cause.SENT, START));
+        bench.restore("unknown to the purge", decided(START));
         bench.pass(PlanProcessor.TICK);
         assertThat(bench.stored()).as("it rests").isEqualTo(2);
 
         bench.pass(RETENTION);
 
         assertThat(bench.stored()).isZero();
+    }
+
+    @Test
+    void fallsBackForEachOfTwoRequestsThatUseOneId() {
+        bench.watch(WATCH);
+        bench.result(FAILED);
+        bench.pass(Duration.ofDays(2));
+
+        bench.watch(Samples.later(WATCH, Duration.ofDays(2)));
+        bench.result(Samples.later(FAILED, Duration.ofDays(2)));
+
+        assertThat(bench.sms()).hasSize(2);
+        assertThat(bench.decisions())
+                .extracting(DeliveryResult::status)
+                .containsExactly(Status.FALLBACK_TRIGGERED, Status.FALLBACK_TRIGGERED);
+    }
+
+    @Test
+    void remembersAResultThatCameBeforeTheWatchOfARequestWithAUsedId() {
+        bench.watch(WATCH);
+        bench.result(FAILED);
+
+        bench.result(Samples.later(FAILED, Duration.ofDays(2)));
+        bench.watch(Samples.later(WATCH, Duration.ofDays(2)));
+
+        assertThat(bench.sms()).hasSize(2);
+        assertThat(bench.count("tidings.fallback.early")).isEqualTo(1);
+    }
+
+    @Test
+    void closesAWatchWithoutResultWhenItsIdIsUsedAgain() {
+        bench.watch(WATCH);
+        bench.watch(Samples.later(WATCH, Duration.ofDays(2)));
+        bench.result(Samples.later(FAILED, Duration.ofDays(2)));
+
+        assertThat(bench.sms()).hasSize(1);
+        assertThat(bench.decisions())
+                .extracting(DeliveryResult::status)
+                .containsExactly(Status.FALLBACK_NOT_NEEDED, Status.FALLBACK_TRIGGERED);
+        assertThat(bench.count("tidings.fallback.watches", "change", "opened")).isEqualTo(2);
+        assertThat(bench.count("tidings.fallback.watches", "change", "decided")).isEqualTo(2);
+    }
+
+    private static FallbackState.Decided decided(Instant keepUntil) {
+        return new FallbackState.Decided(Cause.SENT, START, START, keepUntil);
     }
 
     private static String key(TestRecord<byte[], byte[]> record) {

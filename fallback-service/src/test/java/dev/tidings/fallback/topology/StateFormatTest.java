@@ -21,11 +21,21 @@ class StateFormatTest {
     static List<FallbackState.Kept> states() {
         return List.of(
                 new FallbackState.Reported(
-                        new Report(Finding.FAILED, 3, Reason.TEMPLATE_UNAVAILABLE, Samples.START), Samples.START),
-                new FallbackState.Reported(new Report(Finding.SENT, 0, null, Samples.START), Samples.START),
+                        new Report(Finding.FAILED, 3, Reason.TEMPLATE_UNAVAILABLE, Samples.START, Samples.START),
+                        Samples.START),
+                new FallbackState.Reported(new Report(Finding.SENT, 0, null, Samples.START, null), Samples.START),
                 new FallbackState.Watching(
                         Samples.watch("r", Samples.policy(FallbackTrigger.SEND_FAILED)), Samples.START),
-                new FallbackState.Decided(Cause.UNCERTAIN, Samples.START));
+                decided(),
+                new FallbackState.ReportedAgain(
+                        decided(),
+                        new Report(Finding.SENT, 1, null, Samples.START, Samples.START.plusSeconds(9)),
+                        Samples.START.plusSeconds(10)));
+    }
+
+    private static FallbackState.Decided decided() {
+        return new FallbackState.Decided(
+                Cause.UNCERTAIN, Samples.START, Samples.START.plusMillis(1), Samples.START.plusMillis(2));
     }
 
     @ParameterizedTest
