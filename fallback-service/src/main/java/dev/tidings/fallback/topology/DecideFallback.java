@@ -48,7 +48,7 @@ final class DecideFallback {
         deadLetters = new DeadLetters(meters);
         readRecord = new ReadRecord(codec);
         outbox = new Outbox(codec, context);
-        requests = new Requests(context.getStateStore(FallbackTopology.STORE), ENTRIES_PER_TICK);
+        requests = new Requests(context.getStateStore(FallbackTopology.STORE), ENTRIES_PER_TICK, this::unreadable);
     }
 
     static DecideFallback in(
@@ -122,6 +122,11 @@ final class DecideFallback {
                 .addKeyValue("outcome", result.status())
                 .addKeyValue("cause", decision.cause())
                 .log("decided");
+    }
+
+    private void unreadable(String requestId) {
+        metrics.unreadable();
+        LOG.atError().addKeyValue("requestId", requestId).log("its stored state cannot be read, it is taken as unseen");
     }
 
     private void bury(RecordMetadata at, String cause, Record<byte[], byte[]> from) {

@@ -29,6 +29,7 @@ final class FallbackMetrics {
     private final Counter lapsed;
     private final Counter early;
     private final Counter purged;
+    private final Counter unreadable;
 
     FallbackMetrics(MeterRegistry meters) {
         for (Cause cause : Cause.values()) {
@@ -49,6 +50,8 @@ final class FallbackMetrics {
         early = counter("early", "Results kept because they came before their watch")
                 .register(meters);
         purged = counter("purged", "States forgotten after their time").register(meters);
+        unreadable = counter("unreadable", "Stored states that could not be read, taken as unseen")
+                .register(meters);
     }
 
     void read(String topic) {
@@ -89,6 +92,10 @@ final class FallbackMetrics {
 
     void purged() {
         purged.increment();
+    }
+
+    void unreadable() {
+        unreadable.increment();
     }
 
     private static Counter.Builder decision(Cause cause) {

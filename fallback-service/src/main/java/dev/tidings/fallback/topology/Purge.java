@@ -3,6 +3,7 @@ package dev.tidings.fallback.topology;
 import dev.tidings.fallback.plan.FallbackState;
 import java.time.Instant;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -16,15 +17,17 @@ final class Purge {
     private final KeyValueStore<String, byte[]> store;
     private final StateFormat format;
     private final int entriesPerTick;
+    private final Consumer<String> unreadable;
 
     private @Nullable String nextKey;
     private long restUntil = Long.MIN_VALUE;
     private long firstDue = Long.MAX_VALUE;
 
-    Purge(KeyValueStore<String, byte[]> store, StateFormat format, int entriesPerTick) {
+    Purge(KeyValueStore<String, byte[]> store, StateFormat format, int entriesPerTick, Consumer<String> unreadable) {
         this.store = store;
         this.format = format;
         this.entriesPerTick = entriesPerTick;
+        this.unreadable = unreadable;
     }
 
     /** A state was stored: the next round begins no later than it is due. */
@@ -37,7 +40,7 @@ final class Purge {
     /**
      * Looks at the next entries.
      *
-     * @param forgotten is told of each state before it is deleted
+     * @param forgotten is told of each state that can be read before it is deleted
      * @return how many entries more it might have looked at
      */
     int tick(Instant now, BiConsumer<FallbackState.Kept, Instant> forgotten) {
@@ -70,7 +73,8 @@ final class Purge {
             firstDue = Math.min(firstDue, due);
             return;
         }
-        forgotten.accept(format.readKept(entry.value), now);
+        format.read(entry.value)
+                .ifPresentOrElse(state -> forgotten.accept(state, now), () -> unreadable.accept(entry.key));
         store.delete(entry.key);
     }
 }

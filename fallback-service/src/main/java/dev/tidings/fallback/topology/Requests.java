@@ -2,22 +2,42 @@ package dev.tidings.fallback.topology;
 
 import dev.tidings.fallback.plan.FallbackState;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** The states of a partition's requests, and their end. */
 final class Requests {
     private final KeyValueStore<String, byte[]> store;
     private final StateFormat format = new StateFormat();
+    private final Consumer<String> unreadable;
     private final Purge purge;
 
-    Requests(KeyValueStore<String, byte[]> store, int entriesPerTick) {
+    /**
+     * The states in that store.
+     *
+     * @param unreadable is told the id of each request whose state cannot be read: nothing is known of it any more, which
+     *     must not stop the others
+     */
+    Requests(KeyValueStore<String, byte[]> store, int entriesPerTick, Consumer<String> unreadable) {
         this.store = store;
-        this.purge = new Purge(store, format, entriesPerTick);
+        this.unreadable = unreadable;
+        this.purge = new Purge(store, format, entriesPerTick, unreadable);
     }
 
     FallbackState get(String requestId) {
-        return format.read(store.get(requestId));
+        byte @Nullable [] bytes = store.get(requestId);
+        if (bytes == null) {
+            return new FallbackState.Unseen();
+        }
+        Optional<FallbackState.Kept> kept = format.read(bytes);
+        if (kept.isEmpty()) {
+            unreadable.accept(requestId);
+            return new FallbackState.Unseen();
+        }
+        return kept.get();
     }
 
     void put(String requestId, FallbackState.Kept state) {

@@ -12,8 +12,8 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A kept state in bytes: one for its kind, eight for when it may be forgotten (milliseconds, so that a purge reads no more than
@@ -43,31 +43,28 @@ final class StateFormat {
         };
     }
 
-    /** The state that was stored, or {@link FallbackState.Unseen}. */
-    FallbackState read(byte @Nullable [] bytes) {
-        return bytes == null ? new FallbackState.Unseen() : readKept(bytes);
-    }
-
-    FallbackState.Kept readKept(byte[] bytes) {
+    /** The state that was stored; empty where the bytes are of no form that this version knows. */
+    Optional<FallbackState.Kept> read(byte[] bytes) {
         try {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             byte kind = buffer.get();
             Instant keepUntil = Instant.ofEpochMilli(buffer.getLong());
             return switch (kind) {
-                case REPORTED -> new FallbackState.Reported(report(buffer), keepUntil);
-                case WATCHING -> new FallbackState.Watching(watch(buffer), keepUntil);
-                case DECIDED -> decided(buffer, keepUntil);
+                case REPORTED -> Optional.of(new FallbackState.Reported(report(buffer), keepUntil));
+                case WATCHING -> watch(buffer).map(watch -> new FallbackState.Watching(watch, keepUntil));
+                case DECIDED -> Optional.of(decided(buffer, keepUntil));
                 case REPORTED_AGAIN -> reportedAgain(buffer, keepUntil);
-                default -> throw new IllegalStateException("a stored state is of unknown kind " + kind);
+                default -> Optional.empty();
             };
-        } catch (BufferUnderflowException e) {
-            throw new IllegalStateException("a stored state ends too early", e);
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            // Cut off, or a name that an enum of this version does not have.
+            return Optional.empty();
         }
     }
 
-    /** When the state may be forgotten, without reading the rest of it. */
+    /** When the state may be forgotten, without reading the rest of it; at once where the bytes do not say. */
     static long keepUntilMillis(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).getLong(Byte.BYTES);
+        return bytes.length < HEAD ? Long.MIN_VALUE : ByteBuffer.wrap(bytes).getLong(Byte.BYTES);
     }
 
     private static byte[] bytes(byte kind, Instant keepUntil, byte[] rest) {
@@ -126,22 +123,20 @@ final class StateFormat {
         return new FallbackState.Decided(Cause.valueOf(text(buffer)), acceptedAt, dueAt, keepUntil);
     }
 
-    private static FallbackState.ReportedAgain reportedAgain(ByteBuffer buffer, Instant keepUntil) {
-        byte kind = buffer.get();
-        if (kind != DECIDED) {
-            throw new IllegalStateException("a stored decision is of kind " + kind);
+    private static Optional<FallbackState.Kept> reportedAgain(ByteBuffer buffer, Instant keepUntil) {
+        if (buffer.get() != DECIDED) {
+            return Optional.empty();
         }
         FallbackState.Decided earlier = decided(buffer, Instant.ofEpochMilli(buffer.getLong()));
-        return new FallbackState.ReportedAgain(earlier, report(buffer), keepUntil);
+        return Optional.of(new FallbackState.ReportedAgain(earlier, report(buffer), keepUntil));
     }
 
-    private FallbackWatch watch(ByteBuffer buffer) {
+    private Optional<FallbackWatch> watch(ByteBuffer buffer) {
         byte[] avro = new byte[buffer.remaining()];
         buffer.get(avro);
-        if (codec.decode(new RecordHeaders(), avro) instanceof Decoded.Known(FallbackWatch watch)) {
-            return watch;
-        }
-        throw new IllegalStateException("a stored watch cannot be read");
+        return codec.decode(new RecordHeaders(), avro) instanceof Decoded.Known(FallbackWatch watch)
+                ? Optional.of(watch)
+                : Optional.empty();
     }
 
     private static byte[] text(String text) {
@@ -153,7 +148,11 @@ final class StateFormat {
     }
 
     private static String text(ByteBuffer buffer) {
-        byte[] utf8 = new byte[buffer.getShort()];
+        short length = buffer.getShort();
+        if (length < 0) {
+            throw new BufferUnderflowException();
+        }
+        byte[] utf8 = new byte[length];
         buffer.get(utf8);
         return new String(utf8, StandardCharsets.UTF_8);
     }

@@ -13,9 +13,12 @@ import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.Status;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.topics.Topics;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a topic holds, the records after it are judged: each test ends with a request that goes its way. */
@@ -183,6 +187,49 @@ class BadInputTest {
         assertThat(bench.sms()).isEmpty();
         assertThat(bench.count("tidings.fallback.decisions", "decision", "fallback_not_needed", "cause", "no_sms"))
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void judgesARequestWhoseStoredStateCannotBeRead(byte[] bytes) {
+        bench.restore("r", bytes);
+
+        bench.watch(watch("r", policy(SEND_FAILED)));
+        bench.result(result("r", Status.FAILED));
+
+        assertThat(bench.sms()).hasSize(1);
+        assertThat(bench.count("tidings.fallback.unreadable")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void forgetsAStoredStateThatCannotBeReadWhenItsTimeIsOver(byte[] bytes) {
+        bench.restore("r", bytes);
+
+        bench.pass(Duration.ofDays(1));
+
+        assertThat(bench.stored()).isZero();
+        assertThat(bench.count("tidings.fallback.unreadable")).isEqualTo(1);
+    }
+
+    static List<byte[]> unreadable() {
+        return List.of(
+                new byte[0],
+                new byte[] {1},
+                stored(9, new byte[0]),
+                stored(2, GARBAGE),
+                stored(1, new byte[30]),
+                stored(3, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 'N', 'E', 'W'}),
+                stored(3, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1}),
+                stored(4, stored(2, new byte[0])));
+    }
+
+    private static byte[] stored(int kind, byte[] rest) {
+        return ByteBuffer.allocate(9 + rest.length)
+                .put((byte) kind)
+                .putLong(START.toEpochMilli())
+                .put(rest)
+                .array();
     }
 
     private TestRecord<byte[], byte[]> onlyDeadLetter(String topic) {

@@ -108,6 +108,11 @@ final class Bench implements AutoCloseable {
         store().put(requestId, new StateFormat().write(state));
     }
 
+    /** Puts bytes into the store that this version did not write. */
+    void restore(String requestId, byte[] bytes) {
+        store().put(requestId, bytes);
+    }
+
     long stored() {
         long entries = 0;
         try (KeyValueIterator<String, byte[]> all = store().all()) {
