@@ -30,6 +30,11 @@ public final class RequestRules {
 
     private RequestRules() {}
 
+    /** Whether it is an id that a request may have. Services make longer ids of it, with characters that it has not. */
+    public static boolean isRequestId(String id) {
+        return REQUEST_ID.matcher(id).matches();
+    }
+
     /** What is wrong with the request; empty: nothing. */
     public static List<String> problems(SendRequest request, Instant now) {
         FormCheck form = new FormCheck();
@@ -72,7 +77,7 @@ public final class RequestRules {
     private static void identity(
             FormCheck form, @Nullable String requestId, @Nullable String tenant, @Nullable String source) {
         form.check(
-                requestId != null && REQUEST_ID.matcher(requestId).matches(),
+                requestId != null && isRequestId(requestId),
                 "requestId: needs 1 to 64 characters out of A-Z a-z 0-9 . _ : -");
         form.name("tenant", tenant, 64);
         form.name("source", source, 64);

@@ -1,6 +1,7 @@
 package dev.tidings.topics;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -21,6 +22,16 @@ public record TopicSpec(String name, boolean keyed, Map<String, String> settings
                         TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.toMillis()),
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topics.MAX_RECORD_BYTES)));
+    }
+
+    /**
+     * With the broker's time in every record: an immediate send is due when it was published, and upstream's clock must not
+     * decide whether it is still valid.
+     */
+    TopicSpec stampedByTheBroker() {
+        Map<String, String> stamped = new HashMap<>(settings);
+        stamped.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        return new TopicSpec(name, keyed, Map.copyOf(stamped));
     }
 
     static TopicSpec compacted(String name) {

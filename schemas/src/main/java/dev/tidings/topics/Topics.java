@@ -26,7 +26,7 @@ public final class Topics {
     /** All topics with their settings. */
     public static List<TopicSpec> all() {
         return List.of(
-                TopicSpec.keyed(REQUESTS, Duration.ofDays(7)),
+                TopicSpec.keyed(REQUESTS, Duration.ofDays(7)).stampedByTheBroker(),
                 TopicSpec.keyed(HOLDS, Duration.ofDays(7)),
                 TopicSpec.keyed(Lane.HIGH.topic(), Duration.ofDays(3)),
                 TopicSpec.keyed(Lane.NORMAL.topic(), Duration.ofDays(3)),

@@ -95,7 +95,7 @@ public final class KafkaSettings {
     }
 
     /** For an exactly-once Kafka Streams application with keys and values in bytes. */
-    public Properties streams(String applicationId) {
+    public Properties streams(String applicationId, Pace pace) {
         Properties settings = new Properties();
         settings.putAll(client(applicationId));
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -106,10 +106,8 @@ public final class KafkaSettings {
         settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        // What is released can be read only after its commit: this is most of a send's median lateness.
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20L);
-        // 100 ms by default, and the thread sleeps through due sends while nothing arrives.
-        settings.put(StreamsConfig.POLL_MS_CONFIG, 5L);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, pace.commitEvery().toMillis());
+        settings.put(StreamsConfig.POLL_MS_CONFIG, pace.longestWait().toMillis());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, streams.standbys());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, streams.replicationFactor());

@@ -7,13 +7,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +34,7 @@ final class StreamsRun {
     private static final Duration BEFORE_NEXT_LOOK_FOR_TOPICS = KafkaSettings.SESSION.plusSeconds(2);
 
     private final String name;
-    private final Topology topology;
-    private final Properties settings;
+    private final Supplier<KafkaStreams> clients;
     private final MeterRegistry meters;
     private final Counter failures;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -45,10 +43,9 @@ final class StreamsRun {
     private volatile Client client;
     private volatile boolean topicsMissing;
 
-    StreamsRun(String name, Topology topology, Properties settings, MeterRegistry meters) {
+    StreamsRun(String name, Supplier<KafkaStreams> clients, MeterRegistry meters) {
         this.name = name;
-        this.topology = topology;
-        this.settings = settings;
+        this.clients = clients;
         this.meters = meters;
         this.failures = Counter.builder("tidings.streams.failures")
                 .description("Stream threads that ended with an exception")
@@ -109,7 +106,7 @@ final class StreamsRun {
     }
 
     private Client newClient() {
-        return new Client(new KafkaStreams(topology, settings));
+        return new Client(clients.get());
     }
 
     private void onChange(State now, State before) {

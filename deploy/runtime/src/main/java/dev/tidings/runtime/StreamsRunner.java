@@ -2,6 +2,7 @@ package dev.tidings.runtime;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class StreamsRunner implements SmartLifecycle {
     private final String name;
     private final Topology topology;
     private final KafkaSettings kafka;
+    private final Pace pace;
     private final MeterRegistry meters;
     private volatile @Nullable StreamsRun run;
 
@@ -26,10 +28,11 @@ public final class StreamsRunner implements SmartLifecycle {
      *
      * @param name the application id: consumer group, folder of the state, prefix of internal topics
      */
-    public StreamsRunner(String name, Topology topology, KafkaSettings kafka, MeterRegistry meters) {
+    public StreamsRunner(String name, Topology topology, KafkaSettings kafka, Pace pace, MeterRegistry meters) {
         this.name = name;
         this.topology = topology;
         this.kafka = kafka;
+        this.pace = pace;
         this.meters = meters;
         Gauge.builder("tidings.streams.running", this, runner -> runner.isReady() ? 1 : 0)
                 .description("1 while records are being processed")
@@ -62,10 +65,15 @@ public final class StreamsRunner implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (run == null) {
-            StreamsRun started = new StreamsRun(name, topology, kafka.streams(name), meters);
+            StreamsRun started = new StreamsRun(
+                    name, () -> new KafkaStreams(topology, kafka.streams(name, pace), clients()), meters);
             started.begin();
             run = started;
         }
+    }
+
+    private PacedClients clients() {
+        return new PacedClients(pace, InstantSource.system());
     }
 
     @Override

@@ -54,11 +54,11 @@ class KafkaSettingsTest {
 
     @Test
     void streamsExactlyOnceAndSoon() {
-        StreamsConfig config = new StreamsConfig(kafka.streams("tidings-test"));
+        StreamsConfig config = new StreamsConfig(kafka.streams("tidings-test", Pace.steady(Duration.ofMillis(20))));
         assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
                 .isEqualTo(StreamsConfig.EXACTLY_ONCE_V2);
         assertThat(config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(20);
-        assertThat(config.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(5);
+        assertThat(config.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(100);
         assertThat(config.getString(StreamsConfig.STATE_DIR_CONFIG)).isEqualTo("state/a");
         assertThat(config.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG)).isEqualTo(-1);
         assertThat(config.getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG)).isZero();
@@ -66,8 +66,9 @@ class KafkaSettingsTest {
 
     @Test
     void streamsAsAStaticMemberOfAClassicGroup() {
-        Map<String, Object> consumer =
-                new StreamsConfig(kafka.streams("tidings-test")).getMainConsumerConfigs("tidings-test", "client", 0);
+        Map<String, Object> consumer = new StreamsConfig(
+                        kafka.streams("tidings-test", Pace.steady(Duration.ofMillis(20))))
+                .getMainConsumerConfigs("tidings-test", "client", 0);
         assertThat(consumer)
                 .containsEntry(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "tidings-test-a-0")
                 .containsEntry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000)
@@ -76,7 +77,9 @@ class KafkaSettingsTest {
 
     @Test
     void endsAnOpenTransactionOfADeadInstanceWithinTenSeconds() {
-        Map<String, Object> producer = new StreamsConfig(kafka.streams("tidings-test")).getProducerConfigs("client");
+        Map<String, Object> producer = new StreamsConfig(
+                        kafka.streams("tidings-test", Pace.steady(Duration.ofMillis(20))))
+                .getProducerConfigs("client");
         assertThat(producer)
                 .containsEntry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000)
                 .containsEntry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
@@ -87,7 +90,7 @@ class KafkaSettingsTest {
         KafkaSettings tuned = new KafkaSettings(
                 Samples.properties(Samples.DEAD_BROKER, Path.of("state")),
                 new StreamsProperties(1, 3, DataSize.ofMegabytes(64)));
-        Properties streams = tuned.streams("tidings-test");
+        Properties streams = tuned.streams("tidings-test", Pace.steady(Duration.ofMillis(20)));
         assertThat(streams)
                 .containsEntry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
                 .containsEntry(StreamsConfig.REPLICATION_FACTOR_CONFIG, 3)

@@ -24,7 +24,8 @@ class StreamsRunnerTest {
 
     @BeforeEach
     void setUp(@TempDir Path stateDir) {
-        runner = new StreamsRunner("tidings-test", copy(), Samples.kafka(stateDir), meters);
+        runner = new StreamsRunner(
+                "tidings-test", copy(), Samples.kafka(stateDir), Pace.steady(Duration.ofMillis(20)), meters);
     }
 
     @AfterEach

@@ -4,8 +4,10 @@ import dev.tidings.codec.Codec;
 import dev.tidings.dispatcher.publish.Publisher;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.runtime.KafkaSettings;
+import dev.tidings.runtime.Pace;
 import dev.tidings.runtime.StreamsRunner;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +15,9 @@ import org.springframework.context.annotation.Configuration;
 /** Puts the receipts' way in and their topology together. */
 @Configuration(proxyBeanMethods = false)
 class ReceiptConfiguration {
+    /** A receipt's result can be read only after its commit. */
+    private static final Duration COMMIT_EVERY = Duration.ofMillis(20);
+
     @Bean
     ReceiptSink receiptSink(Publisher publisher) {
         return new ReceiptProducer(publisher);
@@ -26,6 +31,7 @@ class ReceiptConfiguration {
                 ReceiptTopology.APPLICATION,
                 ReceiptTopology.of(() -> new ReceiptProcessor(codec, clock, deadLetters, metrics)),
                 kafka,
+                Pace.steady(COMMIT_EVERY),
                 meters);
     }
 }

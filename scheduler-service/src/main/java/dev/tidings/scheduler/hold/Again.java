@@ -18,19 +18,20 @@ import java.util.function.Consumer;
 final class Again {
     private final Agenda agenda;
     private final StateStore states;
-    private final Memory memory;
     private final Consumer<Output> output;
 
     Again(Agenda agenda, StateStore states, Consumer<Output> output) {
         this.agenda = agenda;
         this.states = states;
-        this.memory = new Memory(agenda, states);
         this.output = output;
     }
 
     void retry(RetryHold retry) {
         SendTask task = retry.task();
-        String id = EventIds.attemptId(task.requestId(), task.step(), task.attempt());
+        // With the time of acceptance: an id may be used again before its last retry is forgotten.
+        String id = EventIds.attemptId(task.requestId(), task.step(), task.attempt())
+                + '@'
+                + task.acceptedAt().toEpochMilli();
         hold(id, Kind.RETRY, retry.dueAt(), new Held.Retry(retry), () -> release(retry));
     }
 
@@ -44,26 +45,26 @@ final class Again {
     }
 
     void whenDue(DueKey key, RetryHold retry) {
-        memory.forgetLater(key.id());
+        states.remember(key.id(), new Noted(), agenda.time());
         release(retry);
     }
 
     void whenDue(DueKey key, DeadlineHold deadline) {
-        memory.forgetLater(key.id());
+        states.remember(key.id(), new Noted(), agenda.time());
         release(deadline);
     }
 
     private void hold(String id, Kind kind, Instant dueAt, Held held, Runnable release) {
-        if (states.get(id).isPresent()) {
+        if (states.get(id, agenda.time()).isPresent()) {
             output.accept(new Output.Repeat());
             return;
         }
-        states.put(id, new Noted());
         long due = dueAt.toEpochMilli();
         if (due > agenda.time()) {
+            states.keep(id, new Noted());
             agenda.put(new DueKey(due, kind, id), held);
         } else {
-            memory.forgetLater(id);
+            states.remember(id, new Noted(), agenda.time());
             release.run();
         }
     }

@@ -4,9 +4,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The due store with its clock and its cursor. Three invariants: the clock never runs backwards; nothing is stored at or
- * behind the cursor; the cursor only moves forward. So a scan that begins at the cursor misses nothing and walks over none
- * of the tombstones that lie behind it.
+ * The due store with its clock and its cursor. The invariant: nothing is stored at or behind the cursor. So a scan that
+ * begins at the cursor misses nothing, and walks over none of the tombstones that lie behind it. The cursor moves forward
+ * with what is released, and back only where a clock that was set back lets something be put behind it.
  */
 final class Agenda {
     private static final long NEVER = Long.MAX_VALUE;
@@ -22,12 +22,11 @@ final class Agenda {
         this.due = due;
         this.cursors = cursors;
         this.cursor = cursors.read().orElse(null);
-        this.time = cursor == null ? 0 : cursor.due();
     }
 
-    /** Sets the clock; one that was set back stands still until the real one has caught up. */
+    /** Sets the clock. */
     long advance(long clock) {
-        time = Math.max(time, clock);
+        time = clock;
         return time;
     }
 
@@ -38,10 +37,18 @@ final class Agenda {
     /** Puts an entry that is due later; what is due already is never stored. */
     void put(DueKey key, Held held) {
         if (key.due() <= time) {
-            throw new IllegalStateException("an entry due at " + key.due() + " may lie behind the cursor at " + time);
+            throw new IllegalStateException("an entry due at " + key.due() + " is due already at " + time);
+        }
+        if (cursor != null && key.compareTo(cursor) <= 0) {
+            cursor = DueKey.before(key);
+            cursors.write(cursor);
         }
         due.put(key, held);
         nextDue = Math.min(nextDue, key.due());
+    }
+
+    long nextDue() {
+        return nextDue;
     }
 
     DueStore store() {

@@ -29,6 +29,11 @@ public record DueKey(long due, Kind kind, String id) implements Comparable<DueKe
                 .array();
     }
 
+    /** A key before this one, and before every other of its time. */
+    static DueKey before(DueKey key) {
+        return new DueKey(Math.max(0, key.due - 1), Kind.SEND, "");
+    }
+
     /** Reads what {@link #toBytes} wrote. */
     public static DueKey of(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);

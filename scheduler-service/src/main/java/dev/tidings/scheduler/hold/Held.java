@@ -16,9 +16,6 @@ public sealed interface Held {
     /** Answered by a DeliveryDeadline. */
     record Deadline(DeadlineHold deadline) implements Held {}
 
-    /** The state of something that ended a while ago is dropped. */
-    record Forget() implements Held {}
-
     /**
      * The stored bytes cannot be read: handed out as they are, so that one bad entry never stops the rest.
      *

@@ -11,12 +11,16 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * Hold for the requests of one partition. Every call names the time by the wall clock, in milliseconds since the epoch;
- * when that steps back, hold's own clock stands still. Nothing is released before it is due by that clock, and each
- * request once. Not safe for use by several threads.
+ * Hold for the requests of one partition. Every call names the time by the wall clock, in milliseconds since the epoch.
+ * Nothing is released before it is due by that clock, also when it was set back, and each request once. Not safe for use
+ * by several threads.
  */
 public final class HoldEngine {
+    /** Bounds what forgetting takes of one tick; a hundred ticks a second keep up with any inflow. */
+    private static final int FORGETS_PER_TICK = 256;
+
     private final Agenda agenda;
+    private final StateStore states;
     private final Budget budget;
     private final Sends sends;
     private final Again again;
@@ -28,6 +32,7 @@ public final class HoldEngine {
      */
     public HoldEngine(Stores stores, Intake intake, Budget budget, Consumer<Output> output) {
         this.agenda = new Agenda(stores.due(), stores.cursor());
+        this.states = stores.states();
         this.budget = budget;
         this.sends = new Sends(agenda, stores.states(), intake, output);
         this.again = new Again(agenda, stores.states(), output);
@@ -75,7 +80,12 @@ public final class HoldEngine {
     /** Releases what is due, within the budget. Returns whether more is left for the next tick. */
     public boolean tick(long clock) {
         agenda.advance(clock);
-        return agenda.runDue(budget, this::whenDue);
+        return agenda.runDue(budget, this::whenDue) || states.forget(clock, FORGETS_PER_TICK);
+    }
+
+    /** When a tick has something to do next, as far as it is known now: milliseconds since the epoch. */
+    public long nextDue() {
+        return agenda.nextDue();
     }
 
     private void whenDue(DueStore.Entry entry) {
@@ -84,7 +94,6 @@ public final class HoldEngine {
             case Held.Send(var held) -> sends.whenDue(key, held);
             case Held.Retry(var retry) -> again.whenDue(key, retry);
             case Held.Deadline(var deadline) -> again.whenDue(key, deadline);
-            case Held.Forget _ -> sends.forget(key);
             case Held.Unreadable unreadable -> sends.unreadable(key, unreadable);
         }
     }

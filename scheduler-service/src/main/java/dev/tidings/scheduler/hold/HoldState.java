@@ -12,12 +12,8 @@ public sealed interface HoldState {
      */
     record Waiting(Origin origin, long due) implements HoldState {}
 
-    /**
-     * A request that does not wait any more.
-     *
-     * @param endedAt milliseconds since the epoch; forgotten a day later
-     */
-    record Ended(Origin origin, End end, long endedAt) implements HoldState {}
+    /** A request that does not wait any more. */
+    record Ended(Origin origin, End end) implements HoldState {}
 
     /** A retry or a deadline that was asked for, waiting or past. */
     record Noted() implements HoldState {}

@@ -4,8 +4,7 @@ package dev.tidings.scheduler.hold;
 public enum Kind {
     SEND((byte) 1),
     RETRY((byte) 2),
-    DEADLINE((byte) 3),
-    FORGET((byte) 9);
+    DEADLINE((byte) 3);
 
     private final byte code;
 

@@ -12,10 +12,13 @@ sealed interface Release {
     /** It goes into its lane. */
     record Now() implements Release {}
 
-    /** It was due while its window was closed, and is not to wait: it ends, and nothing else is sent outside of it either. */
+    /**
+     * Its window is closed, and it is not to wait or cannot until the window opens: it ends, and nothing else is sent outside of
+     * the window either.
+     */
     record Skipped() implements Release {}
 
-    /** Its validity is over, or will be before its window opens: it ends, and its fallback may act. */
+    /** Its validity is over: it ends, and its fallback may act. */
     record TooLate() implements Release {}
 
     /** It was held up until its window had closed: it waits for the next opening. */
@@ -37,6 +40,6 @@ sealed interface Release {
         if (window.outside() == OutsideWindow.SKIP) {
             return new Skipped();
         }
-        return open.filter(validUntil::isAfter).<Release>map(Later::new).orElseGet(TooLate::new);
+        return open.filter(validUntil::isAfter).<Release>map(Later::new).orElseGet(Skipped::new);
     }
 }

@@ -26,21 +26,24 @@ import java.util.function.Consumer;
 final class Sends {
     private final Agenda agenda;
     private final StateStore states;
-    private final Memory memory;
     private final Intake intake;
     private final Consumer<Output> output;
 
     Sends(Agenda agenda, StateStore states, Intake intake, Consumer<Output> output) {
         this.agenda = agenda;
         this.states = states;
-        this.memory = new Memory(agenda, states);
         this.intake = intake;
         this.output = output;
     }
 
     void accept(SendRequest request, Arrival arrival) {
         Origin origin = Origin.of(request);
-        switch (states.get(request.requestId()).orElse(null)) {
+        if (!RequestRules.isRequestId(request.requestId())) {
+            // Never looked up: it might spell the id of a retry.
+            acceptNew(request, origin, arrival);
+            return;
+        }
+        switch (states.get(request.requestId(), agenda.time()).orElse(null)) {
             case null -> acceptNew(request, origin, arrival);
             case Waiting waiting -> acceptKnown(request, origin.equals(waiting.origin()), arrival);
             case Ended ended -> acceptKnown(request, origin.equals(ended.origin()), arrival);
@@ -60,8 +63,8 @@ final class Sends {
         switch (intake.decide(request, arrival)) {
             case Refused(var reason, String detail) -> {
                 say(Results.rejected(request, reason, detail, arrival.now()));
-                if (Intake.isRequestId(request.requestId())) {
-                    memory.ended(request.requestId(), origin, End.REJECTED);
+                if (RequestRules.isRequestId(request.requestId())) {
+                    ended(request.requestId(), origin, End.REJECTED);
                 }
             }
             case Accepted(HeldSend held) -> holdOrRelease(held, held.task().dueAt(), origin);
@@ -79,13 +82,13 @@ final class Sends {
 
     private void hold(HeldSend held, Instant due, Origin origin) {
         String id = held.task().requestId();
-        states.put(id, new Waiting(origin, due.toEpochMilli()));
+        states.keep(id, new Waiting(origin, due.toEpochMilli()));
         agenda.put(key(id, due.toEpochMilli()), new Held.Send(held));
     }
 
     void whenDue(DueKey key, HeldSend held) {
         // The state is asked, not trusted to agree: whatever put an entry there, one release is all a request gets.
-        if (states.get(key.id()).orElse(null) instanceof Waiting waiting && waiting.due() == key.due()) {
+        if (states.get(key.id(), agenda.time()).orElse(null) instanceof Waiting waiting && waiting.due() == key.due()) {
             release(held, waiting.origin());
         }
     }
@@ -94,18 +97,18 @@ final class Sends {
         SendTask task = held.task();
         switch (Release.of(held, now())) {
             case Release.Now _ -> {
-                memory.ended(task.requestId(), origin, End.RELEASED);
+                ended(task.requestId(), origin, End.RELEASED);
                 Duration late = Duration.between(task.dueAt(), now());
                 output.accept(new Output.Released(Lane.of(task.priority()), task, late));
                 watch(held);
             }
             case Release.TooLate _ -> {
-                memory.ended(task.requestId(), origin, End.EXPIRED);
+                ended(task.requestId(), origin, End.EXPIRED);
                 say(Results.expired(task, task.policyId(), "its validity was over when it was due", now()));
                 watch(held);
             }
             case Release.Skipped _ -> {
-                memory.ended(task.requestId(), origin, End.EXPIRED);
+                ended(task.requestId(), origin, End.EXPIRED);
                 // Without its policy and without a watch: an SMS would reach the recipient outside the window too.
                 say(Results.expired(task, null, "it was due outside its delivery window", now()));
             }
@@ -125,7 +128,7 @@ final class Sends {
     void cancel(Control control) {
         waiting(control).ifPresent(found -> {
             agenda.store().remove(found.key());
-            memory.ended(control.requestId(), found.origin(), End.CANCELLED);
+            ended(control.requestId(), found.origin(), End.CANCELLED);
             say(Results.cancelled(found.held().task(), control.metadata(), now()));
         });
     }
@@ -160,7 +163,7 @@ final class Sends {
 
     /** The request while it waits; else the control is refused, saying why. */
     private Optional<Found> waiting(Control control) {
-        switch (states.get(control.requestId()).orElse(null)) {
+        switch (states.get(control.requestId(), agenda.time()).orElse(null)) {
             case Waiting waiting
             when isOwn(waiting.origin(), control) -> {
                 DueKey key = key(control.requestId(), waiting.due());
@@ -173,9 +176,8 @@ final class Sends {
             when isOwn(ended.origin(), control) ->
                 refuse(control, ended.origin(), ended.end().refusal());
             // Another tenant's request is unknown to this one.
-            case null, default -> {
-                say(Results.controlRefused(control, null, "unknown request", now()));
-            }
+            case null -> refuseUnknown(control);
+            case Waiting _, Ended _, Noted _ -> refuseUnknown(control);
         }
         return Optional.empty();
     }
@@ -184,12 +186,16 @@ final class Sends {
         return origin.tenant().equals(control.tenant());
     }
 
+    private void refuseUnknown(Control control) {
+        say(Results.controlRefused(control, null, "unknown request", now()));
+    }
+
     private void refuse(Control control, Origin origin, String detail) {
         say(Results.controlRefused(control, origin, detail, now()));
     }
 
-    void forget(DueKey key) {
-        memory.forget(key);
+    private void ended(String id, Origin origin, End end) {
+        states.remember(id, new Ended(origin, end), agenda.time());
     }
 
     /** The bytes go to the dead letters; the id is free again, so that upstream can send the request anew. */

@@ -8,6 +8,7 @@ import dev.tidings.scheduler.hold.HoldState.Waiting;
 import dev.tidings.scheduler.intake.Fingerprint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * The bytes of a {@link HoldState}: a tag (an end's own code where it has ended), then what its case has. Kept small, since one is written for every send and
@@ -22,35 +23,41 @@ public final class StateFormat {
     public static byte[] write(HoldState state) {
         return switch (state) {
             case Noted _ -> new byte[] {NOTED};
-            case Waiting(Origin origin, long due) -> write(WAITING, due, origin);
-            case Ended(Origin origin, End end, long endedAt) -> write(end.code(), endedAt, origin);
+            case Waiting(Origin origin, long due) ->
+                write(origin, Long.BYTES, buffer -> buffer.put(WAITING).putLong(due));
+            case Ended(Origin origin, End end) -> write(origin, 0, buffer -> buffer.put(end.code()));
         };
     }
 
     /** Reads what {@link #write} wrote. */
-    public static HoldState read(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    public static HoldState read(ByteBuffer buffer) {
         byte tag = buffer.get();
-        if (tag == NOTED) {
-            return new Noted();
-        }
-        long time = buffer.getLong();
-        Origin origin = new Origin(Fingerprint.read(buffer), readText(buffer), readText(buffer), readText(buffer));
-        return tag == WAITING ? new Waiting(origin, time) : new Ended(origin, End.of(tag), time);
+        return switch (tag) {
+            case NOTED -> new Noted();
+            case WAITING -> {
+                long due = buffer.getLong();
+                yield new Waiting(readOrigin(buffer), due);
+            }
+            default -> new Ended(readOrigin(buffer), End.of(tag));
+        };
     }
 
-    private static byte[] write(byte tag, long time, Origin origin) {
+    private static byte[] write(Origin origin, int more, Consumer<ByteBuffer> before) {
         byte[] tenant = text(origin.tenant());
         byte[] channel = text(origin.channel());
         byte[] account = text(origin.accountId());
-        int texts = 3 * Integer.BYTES + tenant.length + channel.length + account.length;
-        ByteBuffer buffer = ByteBuffer.allocate(1 + Long.BYTES + Fingerprint.BYTES + texts);
-        buffer.put(tag).putLong(time);
+        int texts = 3 * Short.BYTES + tenant.length + channel.length + account.length;
+        ByteBuffer buffer = ByteBuffer.allocate(1 + more + Fingerprint.BYTES + texts);
+        before.accept(buffer);
         origin.fingerprint().write(buffer);
-        buffer.putInt(tenant.length).put(tenant);
-        buffer.putInt(channel.length).put(channel);
-        buffer.putInt(account.length).put(account);
+        buffer.putShort((short) tenant.length).put(tenant);
+        buffer.putShort((short) channel.length).put(channel);
+        buffer.putShort((short) account.length).put(account);
         return buffer.array();
+    }
+
+    private static Origin readOrigin(ByteBuffer buffer) {
+        return new Origin(Fingerprint.read(buffer), readText(buffer), readText(buffer), readText(buffer));
     }
 
     private static byte[] text(String text) {
@@ -58,7 +65,7 @@ public final class StateFormat {
     }
 
     private static String readText(ByteBuffer buffer) {
-        byte[] text = new byte[buffer.getInt()];
+        byte[] text = new byte[buffer.getShort()];
         buffer.get(text);
         return new String(text, StandardCharsets.UTF_8);
     }

@@ -20,7 +20,6 @@ import dev.tidings.topics.RecipientKeys;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a request against form and catalog, and freezes what is to be sent. */
@@ -28,19 +27,12 @@ public final class Intake {
     /** A detail names fields, not values, but a request can have many wrong ones. */
     private static final int MAX_DETAIL = 1_000;
 
-    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
-
     private final Catalog catalog;
     private final HeldSends heldSends;
 
     public Intake(Catalog catalog, RecipientKeys recipientKeys) {
         this.catalog = catalog;
         this.heldSends = new HeldSends(recipientKeys);
-    }
-
-    /** Whether the id is one that can be remembered: its characters are free in the keys that hold makes of it. */
-    public static boolean isRequestId(String id) {
-        return REQUEST_ID.matcher(id).matches();
     }
 
     /** What becomes of the request, by the catalog as it is now. */

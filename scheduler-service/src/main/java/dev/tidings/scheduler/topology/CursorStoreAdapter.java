@@ -2,14 +2,13 @@ package dev.tidings.scheduler.topology;
 
 import dev.tidings.scheduler.hold.CursorStore;
 import dev.tidings.scheduler.hold.DueKey;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The cursor in a Streams store of one entry. */
+/** The cursor in a Streams store. */
 final class CursorStoreAdapter implements CursorStore {
-    private static final Bytes CURSOR = Bytes.wrap("cursor".getBytes(StandardCharsets.UTF_8));
+    private static final Bytes CURSOR = Family.CURSOR.start();
 
     private final KeyValueStore<Bytes, byte[]> store;
 

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * for years must not need a registry to be read.
  */
 final class DueStoreAdapter implements DueStore {
-    private static final byte[] FORGET = {1};
-
     private final KeyValueStore<Bytes, byte[]> store;
     private final Codec codec = Codec.singleObject();
 
@@ -35,26 +33,25 @@ final class DueStoreAdapter implements DueStore {
 
     @Override
     public void put(DueKey key, Held held) {
-        store.put(Bytes.wrap(key.toBytes()), write(held));
+        store.put(Family.DUE.key(key.toBytes()), write(held));
     }
 
     @Override
     public Optional<Held> get(DueKey key) {
-        byte[] value = store.get(Bytes.wrap(key.toBytes()));
-        return value == null ? Optional.empty() : Optional.of(read(key, value));
+        byte[] value = store.get(Family.DUE.key(key.toBytes()));
+        return value == null ? Optional.empty() : Optional.of(read(value));
     }
 
     @Override
     public void remove(DueKey key) {
-        store.delete(Bytes.wrap(key.toBytes()));
+        store.delete(Family.DUE.key(key.toBytes()));
     }
 
     @Override
     public Entries after(@Nullable DueKey after) {
-        // Open-ended, so that the entry beyond the due ones says when the next tick has work.
-        return after == null
-                ? new StoredEntries(store.all(), null)
-                : new StoredEntries(store.range(Bytes.wrap(after.toBytes()), null), after);
+        // To the family's end, so that the entry beyond the due ones says when the next tick has work.
+        Bytes from = after == null ? Family.DUE.start() : Family.DUE.key(after.toBytes());
+        return new StoredEntries(store.range(from, Family.DUE.end()), after);
     }
 
     private byte[] write(Held held) {
@@ -62,23 +59,15 @@ final class DueStoreAdapter implements DueStore {
             case Held.Send(HeldSend send) -> encode(send);
             case Held.Retry(RetryHold retry) -> encode(retry);
             case Held.Deadline(DeadlineHold deadline) -> encode(deadline);
-            case Held.Forget _ -> FORGET;
             case Held.Unreadable unreadable -> unreadable.bytes().array();
         };
     }
 
     private byte[] encode(Event event) {
-        return codec.encode(HoldTopology.DUE_STORE, event);
+        return codec.encode(HoldTopology.STORE, event);
     }
 
-    private Held read(DueKey key, byte[] value) {
-        return switch (key.kind()) {
-            case FORGET -> new Held.Forget();
-            case SEND, RETRY, DEADLINE -> decode(value);
-        };
-    }
-
-    private Held decode(byte[] value) {
+    private Held read(byte[] value) {
         return switch (codec.decode(new RecordHeaders(), value)) {
             case Decoded.Known(HeldSend send) -> new Held.Send(send);
             case Decoded.Known(RetryHold retry) -> new Held.Retry(retry);
@@ -105,7 +94,7 @@ final class DueStoreAdapter implements DueStore {
 
         @Override
         public Held held() {
-            return read(key, value);
+            return read(value);
         }
     }
 
@@ -127,7 +116,7 @@ final class DueStoreAdapter implements DueStore {
                 return null;
             }
             KeyValue<Bytes, byte[]> entry = entries.next();
-            return new StoredEntry(DueKey.of(entry.key.get()), entry.value);
+            return new StoredEntry(DueKey.of(Family.rest(entry.key)), entry.value);
         }
 
         @Override

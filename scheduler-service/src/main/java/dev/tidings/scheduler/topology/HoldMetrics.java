@@ -35,6 +35,9 @@ final class HoldMetrics {
         Duration.ofMinutes(5)
     };
 
+    /** A timer overflows at 292 years, and upstream can name any due time. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     private final MeterRegistry meters;
     private final DeadLetters deadLetters;
     private final Map<Lane, Counter> released = new EnumMap<>(Lane.class);
@@ -91,13 +94,13 @@ final class HoldMetrics {
                 if (counter != null) {
                     counter.increment();
                 }
-                lateness.record(task.late());
+                lateness.record(task.late().compareTo(LONGEST) < 0 ? task.late() : LONGEST);
             }
             case Output.Watch _ -> watches.increment();
             case Output.Deadline _ -> deadlines.increment();
             case Output.Result(DeliveryResult result) -> count(result);
             case Output.Repeat _ -> repeats.increment();
-            case Output.Unreadable _ -> deadLetter(HoldTopology.DUE_STORE);
+            case Output.Unreadable _ -> deadLetter(HoldTopology.STORE);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.tidings.contract.Event;
 import dev.tidings.contract.RescheduleSend;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendRequest;
+import dev.tidings.runtime.Pace;
 import dev.tidings.scheduler.hold.HoldEngine;
 import dev.tidings.scheduler.hold.Output;
 import dev.tidings.scheduler.hold.Stores;
@@ -26,19 +27,22 @@ import org.jspecify.annotations.Nullable;
 /** One partition's hold engine between its topics. All that it writes is in the transaction of what it read. */
 final class HoldProcessor
         implements Processor<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []> {
-    private static final Duration TICK = Duration.ofMillis(10);
+    /** Each turn of the thread's loop, which turns when something arrives or is due. */
+    private static final Duration TICK = Duration.ofMillis(1);
 
     private final Codec codec;
     private final Intake intake;
     private final Ticking ticking;
+    private final Pace pace;
     private final HoldMetrics metrics;
     private final Outbound outbound;
     private @Nullable Running running;
 
-    HoldProcessor(Codec codec, Intake intake, Ticking ticking, HoldMetrics metrics) {
+    HoldProcessor(Codec codec, Intake intake, Ticking ticking, Pace pace, HoldMetrics metrics) {
         this.codec = codec;
         this.intake = intake;
         this.ticking = ticking;
+        this.pace = pace;
         this.metrics = metrics;
         this.outbound = new Outbound(codec);
     }
@@ -48,19 +52,36 @@ final class HoldProcessor
 
     @Override
     public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> context) {
+        KeyValueStore<Bytes, byte[]> store = context.getStateStore(HoldTopology.STORE);
         Stores stores = new Stores(
-                new DueStoreAdapter(store(context, HoldTopology.DUE_STORE)),
-                new StateStoreAdapter(store(context, HoldTopology.STATE_STORE)),
-                new CursorStoreAdapter(store(context, HoldTopology.CURSOR_STORE)));
+                new DueStoreAdapter(store),
+                new StateStoreAdapter(store, ticking.remembers()),
+                new CursorStoreAdapter(store));
         HoldEngine engine = new HoldEngine(stores, intake, ticking.budget(), output -> write(context, output));
-        running = new Running(context, engine);
+        Running task = new Running(context, engine);
+        running = task;
         // A tick that leaves something is followed by the next after the records that wait: neither starves the other.
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, engine::tick);
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick(task, now));
     }
 
-    private static KeyValueStore<Bytes, byte[]> store(
-            ProcessorContext<byte @Nullable [], byte @Nullable []> context, String name) {
-        return context.getStateStore(name);
+    /** What is due shortly after a commit waits for the next one, and shares it. */
+    private void tick(Running task, long now) {
+        if (pace.mayCommit(now)) {
+            boolean more = task.engine().tick(now);
+            pace.nextDue(this, more ? now : task.engine().nextDue());
+        }
+        commitIfWanted(task, now);
+    }
+
+    private void commitIfWanted(Running task, long now) {
+        if (pace.takeCommit(now)) {
+            task.context().commit();
+        }
+    }
+
+    @Override
+    public void close() {
+        pace.forget(this);
     }
 
     @Override
@@ -73,6 +94,7 @@ final class HoldProcessor
             case Inbound.Good(Event event) -> {
                 metrics.received(event);
                 act(task, event, in.timestamp(), from);
+                pace.nextDue(this, task.engine().nextDue());
             }
             case Inbound.Skipped _ -> metrics.skipped();
             case Inbound.Bad(String cause) -> {
@@ -103,10 +125,13 @@ final class HoldProcessor
             case Output.Released released -> {
                 String topic = released.lane().topic();
                 context.forward(outbound.task(topic, released.task(), now), HoldTopology.sink(released.lane()));
+                pace.wantCommit();
             }
             case Output.Watch(var watch) -> context.forward(outbound.watch(watch, now), HoldTopology.WATCHES);
-            case Output.Deadline(var deadline) ->
+            case Output.Deadline(var deadline) -> {
                 context.forward(outbound.deadline(deadline, now), HoldTopology.DEADLINES);
+                pace.wantCommit();
+            }
             case Output.Result(var result) -> context.forward(outbound.result(result, now), HoldTopology.RESULTS);
             case Output.Repeat _ -> {
                 // Counted, and nothing to write.
@@ -119,7 +144,7 @@ final class HoldProcessor
     private static Record<byte @Nullable [], byte @Nullable []> stored(
             ProcessorContext<byte @Nullable [], byte @Nullable []> context, Output.Unreadable entry, long now) {
         RecordMetadata from =
-                new StoredPosition(HoldTopology.DUE_STORE, context.taskId().partition());
+                new StoredPosition(HoldTopology.STORE, context.taskId().partition());
         Record<byte @Nullable [], byte @Nullable []> stored =
                 new Record<>(entry.key().toBytes(), entry.bytes().array(), now, new RecordHeaders());
         return DeadLetter.of(stored, from, entry.cause(), now);

@@ -1,6 +1,7 @@
 package dev.tidings.scheduler.topology;
 
 import dev.tidings.codec.Codec;
+import dev.tidings.runtime.Pace;
 import dev.tidings.scheduler.intake.Intake;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
@@ -24,9 +25,7 @@ public final class HoldTopology {
     /** The Streams application id: consumer group, state folder, prefix of the changelogs. Never to be changed. */
     public static final String APPLICATION_ID = "tidings-scheduler";
 
-    static final String DUE_STORE = "hold-due";
-    static final String STATE_STORE = "hold-state";
-    static final String CURSOR_STORE = "hold-cursor";
+    static final String STORE = "hold";
 
     static final String RESULTS = "results";
     static final String WATCHES = "watches";
@@ -50,17 +49,14 @@ public final class HoldTopology {
     private HoldTopology() {}
 
     /** The topology, with counts in the registry. */
-    public static Topology build(Codec codec, Intake intake, Ticking ticking, MeterRegistry meters) {
+    public static Topology build(Codec codec, Intake intake, Ticking ticking, Pace pace, MeterRegistry meters) {
         HoldMetrics metrics = new HoldMetrics(meters);
         Topology topology = new Topology();
         source(topology, REQUESTS, Topics.REQUESTS);
         source(topology, HOLDS, Topics.HOLDS);
         topology.<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>addProcessor(
-                HOLD, () -> new HoldProcessor(codec, intake, ticking, metrics), REQUESTS, HOLDS);
-        topology.addStateStore(store(Stores.persistentKeyValueStore(DUE_STORE)), HOLD);
-        topology.addStateStore(store(Stores.persistentKeyValueStore(STATE_STORE)), HOLD);
-        // One entry: it needs no files, only its changelog.
-        topology.addStateStore(store(Stores.inMemoryKeyValueStore(CURSOR_STORE)), HOLD);
+                HOLD, () -> new HoldProcessor(codec, intake, ticking, pace, metrics), REQUESTS, HOLDS);
+        topology.addStateStore(store(Stores.persistentKeyValueStore(STORE)), HOLD);
         for (Lane lane : Lane.values()) {
             sink(topology, sink(lane), lane.topic());
         }

@@ -5,10 +5,10 @@ import dev.tidings.codec.Decoded;
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.Event;
+import dev.tidings.contract.RequestRules;
 import dev.tidings.contract.RescheduleSend;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendRequest;
-import dev.tidings.scheduler.intake.Intake;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import java.nio.charset.StandardCharsets;
@@ -32,17 +32,18 @@ sealed interface Inbound {
      */
     record Bad(String cause) implements Inbound {}
 
-    /** Larger than any request whose fields are within their bounds. */
-    int MAX_VALUE_BYTES = 256 * 1024;
+    /** Larger than any request whose fields are within their bounds, with room for what is around its texts. */
+    int MAX_REQUEST_BYTES = 2 * RequestRules.MAX_BYTES;
 
     /** The longest id that is answered when it is malformed; a longer one is no id. */
     int MAX_ID_CHARS = 256;
 
     static Inbound read(Codec codec, String topic, Record<byte @Nullable [], byte @Nullable []> in) {
         byte[] value = in.value();
-        if (value != null && value.length > MAX_VALUE_BYTES) {
+        // What other services ask hold for is larger than the request that it is about: its only bound is the topic's.
+        if (topic.equals(Topics.REQUESTS) && value != null && value.length > MAX_REQUEST_BYTES) {
             return new Bad(
-                    "oversize: the value has " + value.length + " bytes, at most " + MAX_VALUE_BYTES + " are read");
+                    "oversize: the value has " + value.length + " bytes, at most " + MAX_REQUEST_BYTES + " are read");
         }
         return switch (codec.decode(in.headers(), value)) {
             case Decoded.UnknownType _ -> new Skipped();
@@ -66,7 +67,7 @@ sealed interface Inbound {
         return switch (event) {
             case RetryHold retry when Lane.named(retry.lane()).isEmpty() -> new Bad("RetryHold.lane: unknown lane");
             case RetryHold _, DeadlineHold _
-            when !Intake.isRequestId(requestId) -> new Bad("the requestId is malformed");
+            when !RequestRules.isRequestId(requestId) -> new Bad("the requestId is malformed");
             default -> new Good(event);
         };
     }

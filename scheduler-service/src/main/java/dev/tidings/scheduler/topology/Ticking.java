@@ -11,11 +11,12 @@ import java.util.function.LongSupplier;
  * @param most entries of any tick
  * @param time of any tick: with a dozen partitions behind at once on one thread, a commit waits for a dozen of them
  * @param nanoTime a clock for differences, in nanoseconds
+ * @param remembers how long an id is remembered after it has ended
  */
-public record Ticking(int least, int most, Duration time, LongSupplier nanoTime) {
+public record Ticking(int least, int most, Duration time, LongSupplier nanoTime, Duration remembers) {
     /** The usual bounds. */
-    public static Ticking usual(LongSupplier nanoTime) {
-        return new Ticking(1_000, 16_000, Duration.ofMillis(15), nanoTime);
+    public static Ticking usual(LongSupplier nanoTime, Duration remembers) {
+        return new Ticking(1_000, 16_000, Duration.ofMillis(15), nanoTime, remembers);
     }
 
     Budget budget() {

@@ -9,12 +9,11 @@ import org.junit.jupiter.api.Test;
 class DueKeyTest {
     private static final List<DueKey> IN_ORDER = List.of(
             new DueKey(0, Kind.SEND, "b"),
-            new DueKey(127, Kind.FORGET, "a"),
+            new DueKey(127, Kind.DEADLINE, "a"),
             new DueKey(128, Kind.SEND, "a"),
             new DueKey(128, Kind.SEND, "b"),
             new DueKey(128, Kind.RETRY, "a"),
             new DueKey(128, Kind.DEADLINE, "a"),
-            new DueKey(128, Kind.FORGET, "a"),
             new DueKey(1_795_000_000_000L, Kind.SEND, "a"),
             new DueKey(Long.MAX_VALUE, Kind.SEND, "a"));
 

@@ -3,8 +3,10 @@ package dev.tidings.scheduler.hold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.EventIds;
 import dev.tidings.contract.Priority;
 import dev.tidings.contract.Reason;
+import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.scheduler.Samples;
@@ -162,26 +164,41 @@ class HoldEngineTest {
     }
 
     @Test
-    void neitherStoresBehindTheCursorNorStallsWhenTheClockStepsBack() {
+    void releasesNeitherEarlyNorLateWhenTheClockStepsBack() {
         hand.accept(timed("a")).tickAt(DUE).clock(Samples.NOON);
 
         hand.accept(Samples.request("behind").at(DUE.minusSeconds(5)))
                 .accept(Samples.request("ahead").at(DUE.plusSeconds(5)));
-        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("a", "behind");
+        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("a");
 
-        hand.tickAt(DUE.plusSeconds(4));
-        assertThat(hand.released()).hasSize(2);
+        hand.tickAt(DUE.minusSeconds(5).minusMillis(1));
+        assertThat(hand.released()).hasSize(1);
+        hand.tickAt(DUE.minusSeconds(5));
+        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("a", "behind");
         hand.tickAt(DUE.plusSeconds(5));
         assertThat(hand.released()).hasSize(3);
     }
 
     @Test
-    void keepsItsClockOverARestart() {
-        hand.accept(timed("a")).tickAt(DUE).clock(Samples.NOON).restart();
+    void findsWhatWasPutBehindTheCursorAfterARestart() {
+        hand.accept(timed("a")).tickAt(DUE).clock(Samples.NOON);
 
-        hand.accept(Samples.request("behind").at(DUE.minusSeconds(5)));
+        hand.accept(Samples.request("behind").at(DUE.minusSeconds(5))).restart().tickAt(DUE.minusSeconds(5));
 
         assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("a", "behind");
+    }
+
+    @Test
+    void refusesAnIdThatSpellsARetryWithoutLookingItUp() {
+        SendTask task = hand.accept(Samples.request("a")).released().getFirst();
+        hand.engine().retry(new RetryHold(task, DUE, "normal"), hand.millis());
+        String spelt = EventIds.attemptId(task.requestId(), task.step(), task.attempt())
+                + '@'
+                + task.acceptedAt().toEpochMilli();
+
+        hand.accept(Samples.request(spelt));
+
+        assertThat(hand.statuses()).containsExactly(Status.REJECTED);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.tidings.scheduler.hold;
 
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -13,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class MemoryStores {
     private NavigableMap<DueKey, Held> due = new TreeMap<>();
     private Map<String, HoldState> states = new HashMap<>();
+    private Map<String, Remembered> memory = new HashMap<>();
     private @Nullable DueKey cursor;
     private NavigableMap<DueKey, Held> committedDue = new TreeMap<>();
     private Map<String, HoldState> committedStates = new HashMap<>();
+    private Map<String, Remembered> committedMemory = new HashMap<>();
     private @Nullable DueKey committedCursor;
     private int writes;
     private int scans;
@@ -27,12 +31,14 @@ final class MemoryStores {
     void commit() {
         committedDue = new TreeMap<>(due);
         committedStates = new HashMap<>(states);
+        committedMemory = new HashMap<>(memory);
         committedCursor = cursor;
     }
 
     void rollBack() {
         due = new TreeMap<>(committedDue);
         states = new HashMap<>(committedStates);
+        memory = new HashMap<>(committedMemory);
         cursor = committedCursor;
     }
 
@@ -48,9 +54,17 @@ final class MemoryStores {
         return due;
     }
 
+    /** What is kept. */
     Map<String, HoldState> states() {
         return states;
     }
+
+    /** What is remembered. */
+    Map<String, Remembered> memory() {
+        return memory;
+    }
+
+    record Remembered(HoldState state, long at) {}
 
     @Nullable
     DueKey cursor() {
@@ -114,21 +128,51 @@ final class MemoryStores {
 
     private final class States implements StateStore {
         @Override
-        public Optional<HoldState> get(String id) {
-            return Optional.ofNullable(states.get(id));
+        public Optional<HoldState> get(String id, long now) {
+            Remembered remembered = memory.get(id);
+            return Optional.ofNullable(states.get(id))
+                    .or(() -> remembered != null && remembered.at() + span().toMillis() > now
+                            ? Optional.of(remembered.state())
+                            : Optional.empty());
         }
 
         @Override
-        public void put(String id, HoldState state) {
+        public void keep(String id, HoldState state) {
             writes++;
-            // Through its bytes, so that every test reads what was really stored.
-            states.put(id, StateFormat.read(StateFormat.write(state)));
+            states.put(id, throughItsBytes(state));
+        }
+
+        @Override
+        public void remember(String id, HoldState state, long now) {
+            writes++;
+            states.remove(id);
+            memory.put(id, new Remembered(throughItsBytes(state), now));
         }
 
         @Override
         public void remove(String id) {
             writes++;
             states.remove(id);
+        }
+
+        @Override
+        public boolean forget(long now, int most) {
+            List<String> old = memory.entrySet().stream()
+                    .filter(entry -> entry.getValue().at() + span().toMillis() <= now)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            old.stream().limit(most).forEach(memory::remove);
+            return old.size() > most;
+        }
+
+        @Override
+        public Duration span() {
+            return Duration.ofHours(24);
+        }
+
+        /** So that every test reads what was really stored. */
+        private static HoldState throughItsBytes(HoldState state) {
+            return StateFormat.read(ByteBuffer.wrap(StateFormat.write(state)));
         }
     }
 
@@ -141,9 +185,6 @@ final class MemoryStores {
         @Override
         public void write(DueKey to) {
             writes++;
-            if (cursor != null && cursor.compareTo(to) > 0) {
-                throw new AssertionError("the cursor went back from " + cursor + " to " + to);
-            }
             cursor = to;
         }
     }

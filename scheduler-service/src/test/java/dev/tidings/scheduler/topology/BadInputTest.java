@@ -127,7 +127,7 @@ class BadInputTest {
 
     @Test
     void oversizeValue() {
-        requestIsDead(KEY, new byte[256 * 1024 + 1], typed(GOOD), "oversize");
+        requestIsDead(KEY, new byte[512 * 1024 + 1], typed(GOOD), "oversize");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.Event;
+import dev.tidings.runtime.Pace;
 import dev.tidings.scheduler.Samples;
 import dev.tidings.scheduler.intake.Intake;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,9 +36,10 @@ final class Driver implements AutoCloseable {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        Ticking ticking = new Ticking(2, 8, Duration.ofHours(1), () -> 0L);
+        Ticking ticking = new Ticking(2, 8, Duration.ofHours(1), () -> 0L, Duration.ofHours(24));
+        Pace pace = Pace.onDemand(Duration.ofMillis(100), Duration.ofMillis(1));
         driver = new TopologyTestDriver(
-                HoldTopology.build(codec, new Intake(Samples.catalog(), Samples.KEYS), ticking, meters),
+                HoldTopology.build(codec, new Intake(Samples.catalog(), Samples.KEYS), ticking, pace, meters),
                 settings,
                 clock);
     }

@@ -1,0 +1,49 @@
+package dev.tidings.runtime;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
+
+/** Kafka Streams' usual clients, but for the main consumer: it waits for records as long as the {@link Pace} says. */
+final class PacedClients extends DefaultKafkaClientSupplier {
+    private final Pace pace;
+    private final InstantSource clock;
+
+    PacedClients(Pace pace, InstantSource clock) {
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> settings) {
+        return new PacedConsumer(settings, pace, clock);
+    }
+
+    private static final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {
+        private final Pace pace;
+        private final InstantSource clock;
+
+        PacedConsumer(Map<String, Object> settings, Pace pace, InstantSource clock) {
+            super(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            this.pace = pace;
+            this.clock = clock;
+        }
+
+        /** Kafka Streams polls without waiting where it has work of its own: that stays so. */
+        @Override
+        public ConsumerRecords<byte[], byte[]> poll(Duration usual) {
+            if (usual.isZero()) {
+                return super.poll(usual);
+            }
+            Duration wait = pace.waitAt(clock.millis());
+            ConsumerRecords<byte[], byte[]> records = super.poll(wait.compareTo(usual) < 0 ? wait : usual);
+            pace.polled(!records.isEmpty());
+            return records;
+        }
+    }
+}
