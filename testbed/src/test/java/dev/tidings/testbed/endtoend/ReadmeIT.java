@@ -37,8 +37,8 @@ class ReadmeIT {
                 COMMANDS.matcher(readme).results().map(match -> match.group(1)).toList();
         assertThat(blocks).hasSizeGreaterThanOrEqualTo(4);
         LEADS_TO.keySet()
-                .forEach(part -> assertThat(blocks).anySatisfy(block -> assertThat(block)
-                        .contains(part)));
+                .forEach(part ->
+                        assertThat(blocks).anySatisfy(block -> assertThat(block).contains(part)));
 
         LocalInstallation tidings = new LocalInstallation(data, 22090);
         return blocks.stream()
