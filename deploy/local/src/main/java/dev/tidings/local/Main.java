@@ -69,7 +69,8 @@ public final class Main {
                 .addSubcommand(new KillCommand(installation, out))
                 .addSubcommand(new RestartCommand(installation, out))
                 .addSubcommand(new TopicsCommand(ports, out))
-                .addSubcommand(catalog);
+                .addSubcommand(catalog)
+                .addSubcommand("bench", new BenchCommand());
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command, environment));
@@ -97,6 +98,17 @@ public final class Main {
         @Override
         public void run() {
             throw new UserError("Run ./tidings test, or mvn verify.");
+        }
+    }
+
+    /** Listed here for the help only: the script hands over to the testbed, which is not on this class path. */
+    @Command(
+            name = "bench",
+            description = "Measures one part, with --peers against others: bench hold --help tells more.")
+    static final class BenchCommand implements Runnable {
+        @Override
+        public void run() {
+            throw new UserError("Run ./tidings bench hold.");
         }
     }
 

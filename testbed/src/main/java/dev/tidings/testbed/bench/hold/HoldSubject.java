@@ -1,0 +1,61 @@
+package dev.tidings.testbed.bench.hold;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** Something that holds messages until they are due, running. */
+public interface HoldSubject extends AutoCloseable {
+    /** How one is started. */
+    @FunctionalInterface
+    interface Start {
+        /**
+         * Starts the subject and returns once it takes holds.
+         *
+         * @param folder empty, and all the subject's own: its data and its logs
+         * @param releases is told of every release
+         */
+        HoldSubject in(Path folder, Releases releases);
+    }
+
+    /** Hands over one hold; may wait while too many are under way. */
+    void insert(Hold hold, Acknowledgement acknowledgement);
+
+    /** Whether {@link #cancel} is possible here. */
+    boolean cancels();
+
+    /** Takes a hold back. */
+    void cancel(Hold hold, Acknowledgement acknowledgement);
+
+    /** Waits until all that was acknowledged is where it is released from; false: not within that time. */
+    boolean awaitStored(Duration atMost);
+
+    /** The processes that make it up. */
+    Collection<Long> processes();
+
+    /** Its data. */
+    Path data();
+
+    /** Kills outright what holds the messages, as a crash would. */
+    void kill();
+
+    /** Starts what was killed, and does not wait for it. */
+    void restart();
+
+    /** The rate at which the same machinery does less, measured now, to compare with. */
+    default List<Baseline> baselines(int count) {
+        return List.of();
+    }
+
+    /**
+     * A rate to compare with.
+     *
+     * @param subject what it is called in a report
+     */
+    record Baseline(String subject, double perSecond) {}
+
+    /** Stops all of its processes. */
+    @Override
+    void close();
+}

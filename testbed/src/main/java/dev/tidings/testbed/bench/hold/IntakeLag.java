@@ -1,0 +1,80 @@
+package dev.tidings.testbed.bench.hold;
+
+import dev.tidings.testbed.bench.kit.Timeline;
+import dev.tidings.topics.Topics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Whether the scheduler has taken in all requests. Its offsets are committed in one transaction with its stores, so what is
+ * committed is stored.
+ */
+final class IntakeLag implements AutoCloseable {
+    private static final String GROUP = "tidings-scheduler";
+    private static final Duration BETWEEN = Duration.ofMillis(10);
+
+    private final Admin admin;
+    private final Timeline timeline;
+    private final Set<TopicPartition> partitions;
+
+    IntakeLag(String bootstrapServers, int partitions, Timeline timeline) {
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        this.timeline = timeline;
+        this.partitions = java.util.stream.IntStream.range(0, partitions)
+                .mapToObj(i -> new TopicPartition(Topics.REQUESTS, i))
+                .collect(Collectors.toSet());
+    }
+
+    /** Waits until all that is there now is stored; false: not within that time. */
+    boolean awaitNone(Duration atMost) {
+        long end = timeline.nanos() + atMost.toNanos();
+        Map<TopicPartition, Long> published = published();
+        while (!reached(published)) {
+            if (timeline.nanos() > end) {
+                return false;
+            }
+            timeline.pause(BETWEEN);
+        }
+        return true;
+    }
+
+    private Map<TopicPartition, Long> published() {
+        var latest = partitions.stream().collect(Collectors.toMap(p -> p, _ -> OffsetSpec.latest()));
+        return get(admin.listOffsets(latest).all()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    private boolean reached(Map<TopicPartition, Long> goal) {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                get(admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata());
+        return goal.entrySet().stream().allMatch(entry -> {
+            OffsetAndMetadata offset = committed.get(entry.getKey());
+            return entry.getValue() == 0 || (offset != null && offset.offset() >= entry.getValue());
+        });
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new SubjectFailedException("Kafka did not tell how far the scheduler is", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SubjectFailedException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(5));
+    }
+}

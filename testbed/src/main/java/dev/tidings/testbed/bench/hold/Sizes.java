@@ -1,0 +1,55 @@
+package dev.tidings.testbed.bench.hold;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How large the scenarios are.
+ *
+ * @param inserts A: how many
+ * @param steadyRate B: a second
+ * @param steady B: for how long
+ * @param costRate B2: a second
+ * @param cost B2: for how long CPU is counted
+ * @param burst C, E: how many are due in one millisecond
+ * @param burstLead C, E: how long before that the first is inserted
+ * @param warmUp B before anything is measured, for so long; zero: nothing is measured warm
+ * @param pending D: how many more are held, in rising order
+ */
+record Sizes(
+        int inserts,
+        int steadyRate,
+        Duration steady,
+        int costRate,
+        Duration cost,
+        int burst,
+        Duration burstLead,
+        Duration warmUp,
+        List<Integer> pending) {
+    static final Sizes FULL = new Sizes(
+            500_000,
+            5_000,
+            Duration.ofSeconds(60),
+            2_000,
+            Duration.ofSeconds(26),
+            100_000,
+            Duration.ofSeconds(12),
+            Duration.ofSeconds(60),
+            List.of(1_000_000, 10_000_000));
+
+    /** One run of these takes less than five minutes. */
+    static final Sizes QUICK = new Sizes(
+            100_000,
+            5_000,
+            Duration.ofSeconds(10),
+            2_000,
+            Duration.ofSeconds(10),
+            30_000,
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(10),
+            List.of(200_000));
+
+    Sizes {
+        pending = pending.stream().sorted().toList();
+    }
+}

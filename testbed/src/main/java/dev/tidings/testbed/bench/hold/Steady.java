@@ -1,0 +1,60 @@
+package dev.tidings.testbed.bench.hold;
+
+import dev.tidings.testbed.bench.kit.Processes;
+import dev.tidings.testbed.bench.kit.Timeline;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/**
+ * B: holds come at an even rate, each due after a wait of its own, and so go at that rate. CPU is counted while both
+ * happen.
+ */
+final class Steady {
+    private static final long LEAST_WAIT_MS = 1_000;
+    private static final long MOST_WAIT_MS = 6_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Session session;
+    private final Timeline timeline;
+
+    Steady(Session session, Timeline timeline) {
+        this.session = session;
+        this.timeline = timeline;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param cpuSeconds of all the subject's processes, over the span
+     */
+    record Result(Tally tally, double cpuSeconds) {}
+
+    Result run(int rate, Duration span) {
+        int lead = (int) (rate * MOST_WAIT_MS / 1000);
+        int count = Math.toIntExact(rate * span.toMillis() / 1000);
+        Batch batch = session.meter().open(lead + count);
+        insert(batch, 0, lead, rate);
+        double before = cpu();
+        insert(batch, lead, count, rate);
+        double used = cpu() - before;
+        session.awaitComplete(batch, Duration.ofMillis(MOST_WAIT_MS).plus(PATIENCE));
+        return new Result(batch.tally(), used);
+    }
+
+    private void insert(Batch batch, int first, int count, int rate) {
+        SplittableRandom waits = new SplittableRandom(first);
+        long begin = timeline.millis();
+        Pace pace = new Pace(rate);
+        session.inserter()
+                .insert(
+                        count,
+                        i -> batch.expect(
+                                first + i,
+                                begin + pace.nanosOf(i) / 1_000_000 + waits.nextLong(LEAST_WAIT_MS, MOST_WAIT_MS)),
+                        pace);
+    }
+
+    private double cpu() {
+        return Processes.cpuSeconds(Processes.withDescendants(session.subject().processes()));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tidings.testbed.bench.hold;
+
+/**
+ * What became of a batch.
+ *
+ * @param expected holds that were to be released
+ * @param lateness of those that were
+ * @param early seen before they were due
+ * @param lost never seen
+ * @param repeated seen again, or though cancelled
+ */
+record Tally(int expected, Lateness lateness, int early, int lost, int repeated) {
+    /** Whether each came once, and none before its time. */
+    boolean clean() {
+        return early == 0 && lost == 0 && repeated == 0;
+    }
+}

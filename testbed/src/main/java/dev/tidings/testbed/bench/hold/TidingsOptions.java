@@ -1,0 +1,30 @@
+package dev.tidings.testbed.bench.hold;
+
+import dev.tidings.local.settings.Installation;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How Tidings is run.
+ *
+ * @param installation where it was built
+ * @param partitions of every keyed topic
+ * @param jvm options of the scheduler's virtual machine
+ * @param environment settings of the scheduler in addition to those that it needs
+ */
+record TidingsOptions(Installation installation, int partitions, List<String> jvm, Map<String, String> environment) {
+    /** What a user would give the service for such a load; the rest is as shipped. */
+    static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
+    TidingsOptions {
+        jvm = List.copyOf(jvm);
+        environment = Map.copyOf(environment);
+    }
+
+    /** For the report. */
+    String text() {
+        return "scheduler " + String.join(" ", jvm)
+                + (environment.isEmpty() ? "" : " with " + environment)
+                + ", " + partitions + " partitions";
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tidings.testbed.bench.hold;
+
+import dev.tidings.local.broker.BrokerConfig;
+import dev.tidings.local.broker.BrokerProcess;
+import dev.tidings.local.declare.CatalogFile;
+import dev.tidings.local.declare.CatalogLoader;
+import dev.tidings.testbed.bench.kit.Timeline;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Tidings itself: a broker and the scheduler as it ships. */
+final class TidingsSubject implements HoldSubject {
+    private final Path folder;
+    private final TidingsOptions options;
+    private final InstantSource clock;
+    private final BrokerProcess broker;
+    private final SchedulerProcess scheduler;
+    private final Clients clients;
+
+    private record Clients(LaneReader reader, Requests requests, IntakeLag lag) {
+        void close() {
+            requests.close();
+            reader.close();
+            lag.close();
+        }
+    }
+
+    private TidingsSubject(
+            Path folder, TidingsOptions options, InstantSource clock, BrokerProcess broker, Releases releases) {
+        this.folder = folder;
+        this.options = options;
+        this.clock = clock;
+        this.broker = broker;
+        String servers = broker.bootstrapServers();
+        BrokerProcess.createTopics(servers, options.partitions(), (short) 1);
+        Path catalog = options.installation().sampleCatalog();
+        // Nothing is sent, so nothing listens there.
+        Map<String, String> variables = Map.of(CatalogFile.SIMULATOR_URL, "http://localhost:1");
+        CatalogLoader.load(servers, CatalogFile.read(catalog, variables).entries(), clock);
+        this.clients = new Clients(
+                LaneReader.start(servers, releases),
+                new Requests(servers, clock),
+                new IntakeLag(servers, options.partitions(), Timeline.of(clock)));
+        this.scheduler = SchedulerProcess.start(options, servers, folder);
+    }
+
+    static TidingsSubject start(TidingsOptions options, InstantSource clock, Path folder, Releases releases) {
+        BrokerProcess broker =
+                BrokerProcess.start(BrokerConfig.inFolder(options.installation().brokerLib(), folder));
+        try {
+            return new TidingsSubject(folder, options, clock, broker, releases);
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void insert(Hold hold, Acknowledgement acknowledgement) {
+        clients.requests().send(hold, acknowledgement);
+    }
+
+    @Override
+    public boolean cancels() {
+        return true;
+    }
+
+    @Override
+    public void cancel(Hold hold, Acknowledgement acknowledgement) {
+        clients.requests().cancel(hold, acknowledgement);
+    }
+
+    @Override
+    public boolean awaitStored(Duration atMost) {
+        return clients.lag().awaitNone(atMost);
+    }
+
+    @Override
+    public Collection<Long> processes() {
+        return List.of(broker.child().handle().pid(), scheduler.pid());
+    }
+
+    @Override
+    public Path data() {
+        return folder;
+    }
+
+    @Override
+    public void kill() {
+        scheduler.kill();
+    }
+
+    @Override
+    public void restart() {
+        scheduler.restart();
+    }
+
+    @Override
+    public List<Baseline> baselines(int count) {
+        double rate = BareProducer.rate(
+                broker.bootstrapServers(), options.partitions(), count, Requests.sample(clock), Timeline.of(clock));
+        return List.of(new Baseline("kafka-produce", rate));
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        scheduler.close();
+        broker.close();
+    }
+}
