@@ -12,6 +12,8 @@ import dev.tidings.contract.MessageTemplate;
 import dev.tidings.contract.OnUncertain;
 import dev.tidings.contract.ParameterFormat;
 import dev.tidings.contract.Priority;
+import dev.tidings.contract.Reason;
+import dev.tidings.contract.ReasonRule;
 import dev.tidings.contract.RequestContent;
 import dev.tidings.contract.RescheduleSend;
 import dev.tidings.contract.SendRequest;
@@ -50,6 +52,8 @@ public final class Samples {
         entries.add(policy("sms-on-failure", true, "shop", FallbackTrigger.SEND_FAILED));
         entries.add(policy("sms-on-uncertain", true, "shop", FallbackTrigger.UNCERTAIN));
         entries.add(policy("sms-if-unread", true, "shop", FallbackTrigger.SEND_FAILED, FallbackTrigger.UNREAD));
+        entries.add(policy("sms-for-templates", ReasonRule.AT_ONCE, FallbackTrigger.UNCERTAIN));
+        entries.add(policy("sms-not-for-templates", ReasonRule.NEVER, FallbackTrigger.SEND_FAILED));
         entries.add(policy("disabled", false, "shop", FallbackTrigger.SEND_FAILED));
         entries.add(policy("no-account", true, "gone", FallbackTrigger.SEND_FAILED));
         entries.add(new SmsService("*", true, null));
@@ -65,6 +69,12 @@ public final class Samples {
     private static MessageTemplate template(String code, TemplateState state, String... parameters) {
         return new MessageTemplate(
                 "whatsapp", code, "en", code + "_v2", state, ParameterFormat.POSITIONAL, List.of(parameters));
+    }
+
+    private static FallbackPolicy policy(String id, ReasonRule unavailable, FallbackTrigger trigger) {
+        FallbackStep step = policy(id, true, "shop", trigger).steps().getFirst();
+        Map<Reason, ReasonRule> rules = Map.of(Reason.TEMPLATE_UNAVAILABLE, unavailable);
+        return new FallbackPolicy(id, 3, true, Set.of(trigger), null, null, List.of(step), rules);
     }
 
     private static FallbackPolicy policy(String id, boolean enabled, String account, FallbackTrigger... triggers) {

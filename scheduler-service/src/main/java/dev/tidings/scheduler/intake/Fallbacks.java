@@ -6,6 +6,7 @@ import dev.tidings.contract.FallbackPolicy;
 import dev.tidings.contract.FallbackStep;
 import dev.tidings.contract.FallbackTrigger;
 import dev.tidings.contract.Reason;
+import dev.tidings.contract.ReasonRule;
 import dev.tidings.contract.SendRequest;
 import dev.tidings.contract.SenderAccount;
 import dev.tidings.contract.SmsService;
@@ -30,8 +31,12 @@ final class Fallbacks {
                 FallbackPolicy policy,
                 String phone,
                 @Nullable String text) implements Plan {
-            boolean actsOnFailure() {
-                return policy.triggers().contains(FallbackTrigger.SEND_FAILED);
+            /** Whether it acts on a failure for this reason: a rule for the reason goes before the triggers. */
+            boolean actsOn(Reason failure) {
+                ReasonRule rule = policy.reasonRules().get(failure);
+                return rule == null
+                        ? policy.triggers().contains(FallbackTrigger.SEND_FAILED)
+                        : rule != ReasonRule.NEVER;
             }
         }
 

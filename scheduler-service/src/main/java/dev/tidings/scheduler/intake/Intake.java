@@ -79,7 +79,8 @@ public final class Intake {
             case TextContent text -> new Resolved.Good(text);
             case MediaContent media -> new Resolved.Good(media);
         };
-        if (resolved instanceof Resolved.Wrong wrong && !(plan instanceof Plan.Sms sms && sms.actsOnFailure())) {
+        if (resolved instanceof Resolved.Wrong wrong
+                && !(plan instanceof Plan.Sms sms && sms.actsOn(wrong.refusal().reason()))) {
             return new Refused(wrong.refusal().reason(), wrong.refusal().detail());
         }
         return new Accepted(heldSends.of(request, arrival.now(), due.get(), resolved, plan));

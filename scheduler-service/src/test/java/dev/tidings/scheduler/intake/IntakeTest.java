@@ -75,6 +75,11 @@ class IntakeTest {
                         r().template("nope", GOOD).fallback("sms-on-uncertain"),
                         Reason.TEMPLATE_UNAVAILABLE,
                         "unknown template"),
+                row(
+                        "template unknown, and a policy whose rule for that is NEVER",
+                        r().template("nope", GOOD).fallback("sms-not-for-templates"),
+                        Reason.TEMPLATE_UNAVAILABLE,
+                        "unknown template"),
                 row("policy unknown", r().fallback("nope"), Reason.INVALID_REQUEST, "unknown fallback policy"),
                 row("policy disabled", r().fallback("disabled"), Reason.INVALID_REQUEST, "disabled"),
                 row(
@@ -184,6 +189,13 @@ class IntakeTest {
         HeldSend held = accepted(r().template("withdrawn", Map.of()).fallback("sms-on-failure"));
 
         assertThat(Objects.requireNonNull(held.task().refusal()).reason()).isEqualTo(Reason.TEMPLATE_UNAVAILABLE);
+        assertThat(held.watch()).isNotNull();
+    }
+
+    @Test
+    void carriesABadTemplateToAFallbackThatHasARuleForIt() {
+        HeldSend held = accepted(r().template("withdrawn", Map.of()).fallback("sms-for-templates"));
+
         assertThat(held.watch()).isNotNull();
     }
 
