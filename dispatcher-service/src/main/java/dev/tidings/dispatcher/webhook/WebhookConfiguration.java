@@ -30,7 +30,7 @@ class WebhookConfiguration {
                 catalog,
                 credentials,
                 new BodyReader(properties),
-                new ReceiptPublisher(sink, properties.publishWithin()),
+                new ReceiptPublisher(sink, properties.publishWithin(), Thread::startVirtualThread),
                 clock,
                 metrics);
     }

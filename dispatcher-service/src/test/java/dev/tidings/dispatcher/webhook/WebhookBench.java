@@ -34,7 +34,7 @@ final class WebhookBench {
                 MapCatalog.of(Samples.whatsApp("https://host")),
                 new Credentials(ENVIRONMENT::get, new CredentialsProperties(null)),
                 new BodyReader(properties),
-                new ReceiptPublisher(sink, within),
+                new ReceiptPublisher(sink, within, Thread::startVirtualThread),
                 InstantSource.fixed(Samples.NOW),
                 metrics);
         return MockMvcBuilders.standaloneSetup(new WhatsAppWebhook(intake, metrics, properties))

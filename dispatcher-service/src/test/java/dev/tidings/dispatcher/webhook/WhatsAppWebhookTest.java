@@ -13,10 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -202,6 +207,49 @@ class WhatsAppWebhookTest {
         };
         assertThat(posted(throwing, Duration.ofSeconds(5)).getStatus()).isEqualTo(503);
         assertThat(requests("not_published")).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(20)
+    void answersInTimeThoughTheSinkBlocksAndHandsNothingMoreOver() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        List<Receipt> handedOver = Collections.synchronizedList(new ArrayList<>());
+        ReceiptSink blocking = receipt -> {
+            handedOver.add(receipt);
+            awaitUninterruptibly(released);
+            return CompletableFuture.allOf();
+        };
+        AtomicReference<@Nullable Thread> handOver = new AtomicReference<>();
+        ReceiptPublisher publisher = new ReceiptPublisher(
+                blocking, Duration.ofMillis(50), task -> handOver.set(Thread.startVirtualThread(task)));
+
+        boolean taken = publisher.publish(List.of(receipt(), receipt()));
+
+        released.countDown();
+        Objects.requireNonNull(handOver.get()).join();
+        assertThat(taken).isFalse();
+        assertThat(handedOver).hasSize(1);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Receipt receipt() {
+        return new Receipt(
+                "whatsapp",
+                "shop",
+                "order-1/1",
+                "wamid.1",
+                ReceiptKind.DELIVERED,
+                null,
+                null,
+                Samples.NOW,
+                Samples.NOW);
     }
 
     private MockHttpServletResponse posted(String account, String secret, String body) throws Exception {
