@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * What is known under one correlation id. Receipts only ever move a step forward: to DELIVERED, to READ, or, where neither
- * came, to UNDELIVERED; each once. What came before the correlation waits for it, in the order it came.
+ * came, to UNDELIVERED; each once. Where the message may have been sent twice, one copy that arrives outweighs another that
+ * did not. What came before the correlation waits for it, in the order it came.
  */
 sealed interface ReceiptState {
     /** What came of an event: the state that follows, and what to publish. */
@@ -127,7 +128,7 @@ sealed interface ReceiptState {
                 return new Change(this, List.of(), Noted.UNRECOGNIZED);
             }
             Reached next = Reached.by(receipt.kind());
-            if (!reached.mayBecome(next)) {
+            if (!reached.mayBecome(next) && !isOfAnotherCopy(next)) {
                 return new Change(this, List.of(), Noted.REPEATED);
             }
             return new Change(
@@ -136,14 +137,32 @@ sealed interface ReceiptState {
                     Noted.MATCHED);
         }
 
+        /** One copy was reported as undelivered, and what is reported now can only be about the other. */
+        private boolean isOfAnotherCopy(Reached next) {
+            return correlation.possibleDuplicate()
+                    && reached == Reached.UNDELIVERED
+                    && Reached.NOTHING.mayBecome(next)
+                    && next != Reached.UNDELIVERED;
+        }
+
         @Override
         public Change correlation(Correlation later) {
+            if (!later.dueAt().equals(correlation.dueAt())) {
+                return ofAnotherRequest(later);
+            }
             // A step that was sent again has the same id: results name its latest attempt.
             boolean newer = later.attempt() > correlation.attempt();
             return new Change(
                     newer ? new Matched(later, reached, since) : this,
                     List.of(),
                     newer ? Noted.CORRELATED : Noted.REPEATED);
+        }
+
+        /** A request may use an id again that is still known here: all attempts of one request are due at one time. */
+        private Change ofAnotherRequest(Correlation other) {
+            return other.recordedAt().isAfter(correlation.recordedAt())
+                    ? first(other)
+                    : new Change(this, List.of(), Noted.REPEATED);
         }
     }
 }

@@ -41,6 +41,25 @@ class ReceiptStateTest {
                 Map.of("order", "7"));
     }
 
+    /** Of a request that uses the id again after that time. */
+    static Correlation correlationLater(Duration after) {
+        return new Correlation(
+                "r",
+                "acme",
+                null,
+                1,
+                1,
+                "whatsapp",
+                "shop",
+                "r/1",
+                "wamid.later",
+                false,
+                NOW.plus(after),
+                NOW.plus(after),
+                "sms-on-failure",
+                Map.of("order", "8"));
+    }
+
     static Receipt receipt(ReceiptKind kind) {
         return new Receipt(
                 "whatsapp",
@@ -146,6 +165,53 @@ class ReceiptStateTest {
                 .getFirst();
         assertThat(result.attempt()).isEqualTo(2);
         assertThat(result.possibleDuplicate()).isTrue();
+    }
+
+    @Test
+    void beginsAnewForARequestThatUsesTheIdAgain() {
+        Change change = ReceiptState.first(correlation(1))
+                .next()
+                .receipt(receipt(ReceiptKind.READ))
+                .next()
+                .correlation(correlationLater(Duration.ofDays(2)));
+        assertThat(change.noted()).isEqualTo(Noted.CORRELATED);
+        assertThat(change.next().since()).isEqualTo(NOW.plus(Duration.ofDays(2)));
+
+        DeliveryResult result =
+                change.next().receipt(receipt(ReceiptKind.DELIVERED)).results().getFirst();
+        assertThat(result.metadata()).containsEntry("order", "8");
+    }
+
+    @Test
+    void leavesTheLaterRequestAloneWhereTheEarlierOnesCorrelationIsRepeated() {
+        ReceiptState later = ReceiptState.first(correlation(1))
+                .next()
+                .correlation(correlationLater(Duration.ofDays(2)))
+                .next();
+
+        assertThat(later.correlation(correlation(1)).next()).isEqualTo(later);
+        assertThat(later.correlation(correlation(2)).next()).isEqualTo(later);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "U, D, DELIVERED",
+        "U, R, READ",
+        "D, U, -",
+        "R, U, -",
+        "U, U, -",
+    })
+    void believesTheCopyThatArrivedWhereAMessageMayHaveBeenSentTwice(char first, char second, String published) {
+        ReceiptState resent = ReceiptState.first(correlation(1))
+                .next()
+                .correlation(correlation(2))
+                .next();
+
+        Change change = step(step(resent, first).next(), second);
+
+        assertThat(change.results())
+                .extracting(result -> result.status().name())
+                .containsExactlyElementsOf(published.equals("-") ? List.of() : List.of(published));
     }
 
     @Test
