@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled Whether requests may name it.
  * @param triggers What makes it act; at least one.
  * @param after UNDELIVERED and UNREAD: how long after SENT to wait, 60,000 to 43,200,000 unless configured otherwise; absent: only a report of failure counts.
- * @param maxParts At most so many SMS parts; absent: 10.
+ * @param maxParts At most so many SMS parts; absent: 10. Not applied yet.
  * @param steps What to do, in order; at least one.
  * @param reasonRules Exceptions by reason.
  */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl Where its API is: https://host, without a path.
  * @param settings What the adapter needs that is no secret: phoneNumberId, apiVersion, accountSid, from.
  * @param credentials References to secrets by name, never secrets: env:NAME or file:NAME, two separated by a comma while rotating.
- * @param messagesPerSecond The provider's limit; absent: the adapter's default.
- * @param maxConcurrent Calls in flight at once and instance; absent: the adapter's default.
+ * @param messagesPerSecond The provider's limit; absent: the adapter's default. Not applied yet.
+ * @param maxConcurrent Calls in flight at once and instance; absent: the adapter's default. Not applied yet.
  */
 public record SenderAccount(
         String channel,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenant The tenant, or * for all that have no entry of their own.
  * @param enabled Whether SMS may be sent.
- * @param maxPartsPerDay Cap on SMS parts a day (UTC); absent: none.
+ * @param maxPartsPerDay Cap on SMS parts a day (UTC); absent: none. Not applied yet.
  */
 public record SmsService(
         String tenant, boolean enabled, @Nullable Long maxPartsPerDay) implements Event {}
