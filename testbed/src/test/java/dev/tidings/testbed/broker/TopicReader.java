@@ -66,9 +66,9 @@ public final class TopicReader implements AutoCloseable {
                 .toList();
     }
 
-    /** The statuses of a request in order, once it has the one that is waited for; repeats of an event are left out. */
-    public List<Status> awaitStatus(String requestId, Status last) {
-        await(ignored -> statuses(requestId).contains(last));
+    /** The statuses of a request in order, once it has those that are waited for; repeats of an event are left out. */
+    public List<Status> awaitStatus(String requestId, Status... awaited) {
+        await(ignored -> statuses(requestId).containsAll(List.of(awaited)));
         return statuses(requestId);
     }
 

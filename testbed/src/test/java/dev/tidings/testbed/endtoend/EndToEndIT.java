@@ -58,7 +58,7 @@ class EndToEndIT {
     void deliversAnImmediateSendOnce() {
         send("e2e-now", TO);
 
-        assertThat(await("e2e-now", Status.DELIVERED)).containsExactly(Status.SENT, Status.DELIVERED);
+        assertThat(await("e2e-now", Status.SENT, Status.DELIVERED)).containsExactlyInAnyOrder(Status.SENT, Status.DELIVERED);
         assertThat(journal.of("e2e-now")).singleElement().satisfies(call -> {
             assertThat(call.accepted()).isTrue();
             assertThat(call.body()).contains("order_update", "Ann");
@@ -69,7 +69,9 @@ class EndToEndIT {
     void callsTheProviderForATimedSendWhenItIsDueAndNotBefore() {
         send("e2e-later", TO, request -> request.sendAt(in(Duration.ofSeconds(3))));
 
-        assertThat(await("e2e-later", Status.DELIVERED)).containsExactly(Status.HELD, Status.SENT, Status.DELIVERED);
+        assertThat(await("e2e-later", Status.SENT, Status.DELIVERED))
+                .startsWith(Status.HELD)
+                .containsExactlyInAnyOrder(Status.HELD, Status.SENT, Status.DELIVERED);
         DeliveryResult held = results("e2e-later").getFirst();
         assertThat(journal.of("e2e-later"))
                 .singleElement()
@@ -181,9 +183,9 @@ class EndToEndIT {
         return InstantSource.system().instant().plus(delay);
     }
 
-    private static List<Status> await(String id, Status last) {
+    private static List<Status> await(String id, Status... awaited) {
         try (TopicReader results = TopicReader.results(tidings.bootstrapServers())) {
-            return results.awaitStatus(id, last);
+            return results.awaitStatus(id, awaited);
         }
     }
 
