@@ -3,7 +3,7 @@
 // With kcat:  node testbed/producers/send.mjs ID +6581234567 Ann > FILE
 //             kcat -P -b localhost:19092 -t tidings.requests -k ID -H ce_type=dev.tidings.avro.SendRequest FILE
 const [id, to, name, account = "shop"] = process.argv.slice(2);
-const fingerprint = process.env.TIDINGS_SEND_REQUEST_FINGERPRINT ?? "11a215fe94137871"; // CRC-64-AVRO, little endian, hex
+const fingerprint = process.env.TIDINGS_SEND_REQUEST_FINGERPRINT ?? "15bf22579fcc38d2"; // CRC-64-AVRO, little endian, hex
 
 const long = (value) => {
   // Avro's variable-length zig-zag
@@ -32,6 +32,7 @@ process.stdout.write(
     string(to), // recipient
     long(0), string("order_update"), string("en"), map([["name", name]]), // content: the first branch, TemplateContent
     absent, // sendAt
+    absent, // spreadMs
     absent, // deliveryWindow
     absent, // validForMs
     long(1), // priority: NORMAL

@@ -109,7 +109,14 @@ public final class Samples {
     /** A result of the chat message, or of the request where the status is one of the request. */
     public static DeliveryResult result(String requestId, Status status) {
         return switch (status) {
-            case HELD, REJECTED, CANCELLED, RESCHEDULED, CONTROL_REFUSED ->
+            case HELD,
+                    REJECTED,
+                    CANCELLED,
+                    RESCHEDULED,
+                    CONTROL_REFUSED,
+                    CAMPAIGN_PAUSED,
+                    CAMPAIGN_RESUMED,
+                    CAMPAIGN_CANCELLED ->
                 result(requestId, 0, status, status == Status.REJECTED ? Reason.REQUEST_CONFLICT : null);
             case FAILED -> result(requestId, 1, status, Reason.TEMPLATE_UNAVAILABLE);
             case EXPIRED -> result(requestId, 1, status, Reason.VALIDITY_EXPIRED);

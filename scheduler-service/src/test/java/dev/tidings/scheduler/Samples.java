@@ -101,8 +101,10 @@ public final class Samples {
         private String channel = "whatsapp";
         private String account = "shop";
         private String recipient = NUMBER;
+        private @Nullable String campaign = "autumn";
         private RequestContent content = new TextContent("hello");
         private @Nullable Instant sendAt;
+        private @Nullable Duration spread;
         private @Nullable DeliveryWindow window;
         private @Nullable Duration validFor;
         private Priority priority = Priority.NORMAL;
@@ -144,6 +146,16 @@ public final class Samples {
             return this;
         }
 
+        public Request spread(Duration value) {
+            spread = value;
+            return this;
+        }
+
+        public Request of(@Nullable String campaignId) {
+            campaign = campaignId;
+            return this;
+        }
+
         public Request within(DeliveryWindow value) {
             window = value;
             return this;
@@ -178,12 +190,13 @@ public final class Samples {
                     id,
                     tenant,
                     "crm",
-                    "autumn",
+                    campaign,
                     channel,
                     account,
                     recipient,
                     content,
                     sendAt,
+                    spread,
                     window,
                     validFor,
                     priority,

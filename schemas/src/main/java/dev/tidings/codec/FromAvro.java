@@ -16,8 +16,10 @@ final class FromAvro {
             case dev.tidings.avro.SendRequest x -> RequestsFromAvro.sendRequest(x);
             case dev.tidings.avro.CancelSend x -> RequestsFromAvro.cancelSend(x);
             case dev.tidings.avro.RescheduleSend x -> RequestsFromAvro.rescheduleSend(x);
+            case dev.tidings.avro.CampaignControl x -> RequestsFromAvro.campaignControl(x);
             case dev.tidings.avro.RetryHold x -> WorkFromAvro.retryHold(x);
             case dev.tidings.avro.DeadlineHold x -> WorkFromAvro.deadlineHold(x);
+            case dev.tidings.avro.CampaignOrder x -> WorkFromAvro.campaignOrder(x);
             case dev.tidings.avro.SendTask x -> WorkFromAvro.sendTask(x);
             case dev.tidings.avro.AttemptStarted x -> ResultsFromAvro.attemptStarted(x);
             case dev.tidings.avro.AttemptFinished x -> ResultsFromAvro.attemptFinished(x);

@@ -3,6 +3,8 @@ package dev.tidings.codec;
 import static dev.tidings.codec.Values.orNull;
 import static dev.tidings.codec.Values.set;
 
+import dev.tidings.contract.CampaignAction;
+import dev.tidings.contract.CampaignControl;
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.DeliveryWindow;
 import dev.tidings.contract.FallbackChoice;
@@ -29,6 +31,7 @@ final class RequestsFromAvro {
                 x.getRecipient(),
                 ContentsFromAvro.requestContent(x.getContent()),
                 x.getSendAt(),
+                orNull(x.getSpreadMs(), v -> Duration.ofMillis(v)),
                 orNull(x.getDeliveryWindow(), v -> deliveryWindow(v)),
                 orNull(x.getValidForMs(), v -> Duration.ofMillis(v)),
                 Priority.valueOf(x.getPriority().name()),
@@ -43,6 +46,15 @@ final class RequestsFromAvro {
 
     static RescheduleSend rescheduleSend(dev.tidings.avro.RescheduleSend x) {
         return new RescheduleSend(x.getRequestId(), x.getTenant(), x.getSource(), x.getSendAt(), x.getMetadata());
+    }
+
+    static CampaignControl campaignControl(dev.tidings.avro.CampaignControl x) {
+        return new CampaignControl(
+                x.getCampaignId(),
+                x.getTenant(),
+                x.getSource(),
+                CampaignAction.valueOf(x.getAction().name()),
+                x.getMetadata());
     }
 
     static DeliveryWindow deliveryWindow(dev.tidings.avro.DeliveryWindow x) {

@@ -3,6 +3,7 @@ package dev.tidings.codec;
 import static dev.tidings.codec.Values.list;
 import static dev.tidings.codec.Values.orNull;
 
+import dev.tidings.contract.CampaignControl;
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.DeliveryWindow;
 import dev.tidings.contract.FallbackChoice;
@@ -24,6 +25,7 @@ final class RequestsToAvro {
                 x.recipient(),
                 ContentsToAvro.content(x.content()),
                 x.sendAt(),
+                orNull(x.spread(), v -> v.toMillis()),
                 orNull(x.deliveryWindow(), v -> deliveryWindow(v)),
                 orNull(x.validFor(), v -> v.toMillis()),
                 dev.tidings.avro.Priority.valueOf(x.priority().name()),
@@ -38,6 +40,15 @@ final class RequestsToAvro {
 
     static dev.tidings.avro.RescheduleSend rescheduleSend(RescheduleSend x) {
         return new dev.tidings.avro.RescheduleSend(x.requestId(), x.tenant(), x.source(), x.sendAt(), x.metadata());
+    }
+
+    static dev.tidings.avro.CampaignControl campaignControl(CampaignControl x) {
+        return new dev.tidings.avro.CampaignControl(
+                x.campaignId(),
+                x.tenant(),
+                x.source(),
+                dev.tidings.avro.CampaignAction.valueOf(x.action().name()),
+                x.metadata());
     }
 
     static dev.tidings.avro.DeliveryWindow deliveryWindow(DeliveryWindow x) {

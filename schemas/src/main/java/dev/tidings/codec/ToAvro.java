@@ -2,6 +2,8 @@ package dev.tidings.codec;
 
 import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.AttemptStarted;
+import dev.tidings.contract.CampaignControl;
+import dev.tidings.contract.CampaignOrder;
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeadlineHold;
@@ -33,8 +35,10 @@ final class ToAvro {
             case SendRequest x -> RequestsToAvro.sendRequest(x);
             case CancelSend x -> RequestsToAvro.cancelSend(x);
             case RescheduleSend x -> RequestsToAvro.rescheduleSend(x);
+            case CampaignControl x -> RequestsToAvro.campaignControl(x);
             case RetryHold x -> WorkToAvro.retryHold(x);
             case DeadlineHold x -> WorkToAvro.deadlineHold(x);
+            case CampaignOrder x -> WorkToAvro.campaignOrder(x);
             case SendTask x -> WorkToAvro.sendTask(x);
             case AttemptStarted x -> ResultsToAvro.attemptStarted(x);
             case AttemptFinished x -> ResultsToAvro.attemptFinished(x);

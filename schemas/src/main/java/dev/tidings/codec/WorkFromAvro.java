@@ -2,6 +2,8 @@ package dev.tidings.codec;
 
 import static dev.tidings.codec.Values.orNull;
 
+import dev.tidings.contract.CampaignAction;
+import dev.tidings.contract.CampaignOrder;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.FallbackWatch;
@@ -60,6 +62,14 @@ final class WorkFromAvro {
 
     static DeadlineHold deadlineHold(dev.tidings.avro.DeadlineHold x) {
         return new DeadlineHold(x.getRequestId(), x.getStep(), x.getDueAt());
+    }
+
+    static CampaignOrder campaignOrder(dev.tidings.avro.CampaignOrder x) {
+        return new CampaignOrder(
+                x.getCampaignId(),
+                x.getTenant(),
+                CampaignAction.valueOf(x.getAction().name()),
+                x.getSequence());
     }
 
     static FallbackWatch fallbackWatch(dev.tidings.avro.FallbackWatch x) {

@@ -2,6 +2,7 @@ package dev.tidings.codec;
 
 import static dev.tidings.codec.Values.orNull;
 
+import dev.tidings.contract.CampaignOrder;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.FallbackWatch;
@@ -57,6 +58,14 @@ final class WorkToAvro {
 
     static dev.tidings.avro.DeadlineHold deadlineHold(DeadlineHold x) {
         return new dev.tidings.avro.DeadlineHold(x.requestId(), x.step(), x.dueAt());
+    }
+
+    static dev.tidings.avro.CampaignOrder campaignOrder(CampaignOrder x) {
+        return new dev.tidings.avro.CampaignOrder(
+                x.campaignId(),
+                x.tenant(),
+                dev.tidings.avro.CampaignAction.valueOf(x.action().name()),
+                x.sequence());
     }
 
     static dev.tidings.avro.FallbackWatch fallbackWatch(FallbackWatch x) {

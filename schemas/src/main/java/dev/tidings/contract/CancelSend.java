@@ -3,7 +3,7 @@ package dev.tidings.contract;
 import java.util.Map;
 
 /**
- * Asks to cancel a request. Answered by CANCELLED while it is held, else by CONTROL_REFUSED. Topic tidings.requests, key requestId.
+ * Asks to cancel a request. Answered by CANCELLED while it is held, else by CONTROL_REFUSED; one for an unknown id is remembered for 24 hours, and the request is CANCELLED when it comes. Topic tidings.requests, key requestId.
  *
  * @param requestId Id of the request, chosen by upstream, 1 to 64 characters out of A-Z a-z 0-9 . _ : -
  * @param tenant Who pays, 1 to 64 characters.

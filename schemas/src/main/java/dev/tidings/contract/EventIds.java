@@ -1,5 +1,7 @@
 package dev.tidings.contract;
 
+import java.time.Instant;
+
 /** Ids of events, made of what the event is about: written twice, it has the same id, and a reader can drop the repeat. */
 public final class EventIds {
     private EventIds() {}
@@ -22,6 +24,19 @@ public final class EventIds {
     /** Of a CancelSend: cancelling twice is cancelling once. */
     public static String cancelId(String requestId) {
         return requestId + "/cancel";
+    }
+
+    /**
+     * Of a CampaignControl. Here the time must tell two apart: pausing again after a resume is no repeat, and whoever drops
+     * repeats by id would lose it, while a repeat that goes unnoticed is refused and does no harm.
+     */
+    public static String campaignControlId(CampaignControl control, Instant at) {
+        return control.campaignId() + "/campaign/" + control.action() + '/' + at.toEpochMilli();
+    }
+
+    /** Of a CampaignOrder. */
+    public static String campaignOrderId(CampaignOrder order) {
+        return order.campaignId() + "/campaign/" + order.action() + '/' + order.sequence();
     }
 
     /** Of a RescheduleSend. */

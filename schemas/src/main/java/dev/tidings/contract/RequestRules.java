@@ -24,6 +24,7 @@ public final class RequestRules {
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final Duration MIN_VALIDITY = Duration.ofSeconds(1);
     private static final Duration MAX_VALIDITY = Duration.ofDays(30);
+    private static final Duration MAX_SPREAD = Duration.ofHours(24);
     private static final int MAX_YEARS_AHEAD = 10;
     /** Fewer than the codec's limit on collections, so that what is accepted can be read. */
     private static final int MAX_PARAMETERS = 100;
@@ -47,6 +48,7 @@ public final class RequestRules {
         form.name("recipient", request.recipient(), 128);
         content(form, request.content());
         sendAt(form, request.sendAt(), now);
+        spread(form, request.spread());
         window(form, request.deliveryWindow());
         validFor(form, request.validFor());
         form.check(present(request.priority()), "priority: is missing");
@@ -71,6 +73,19 @@ public final class RequestRules {
         form.check(present(reschedule.sendAt()), "sendAt: is missing");
         sendAt(form, reschedule.sendAt(), now);
         metadata(form, reschedule.metadata());
+        return form.problems();
+    }
+
+    /** What is wrong with the order about a campaign; empty: nothing. */
+    public static List<String> problems(CampaignControl control) {
+        FormCheck form = new FormCheck();
+        form.name("campaignId", control.campaignId(), 64);
+        form.name("tenant", control.tenant(), 64);
+        form.name("source", control.source(), 64);
+        form.check(
+                present(control.action()) && control.action() != CampaignAction.UNRECOGNIZED,
+                "action: is none of PAUSE, RESUME, CANCEL");
+        metadata(form, control.metadata());
         return form.problems();
     }
 
@@ -135,6 +150,12 @@ public final class RequestRules {
                 !present(window.from()) || !window.from().equals(window.to()),
                 "deliveryWindow: from and to are the same time");
         form.check(present(window.outside()), "deliveryWindow.outside: is missing");
+    }
+
+    private static void spread(FormCheck form, @Nullable Duration spread) {
+        form.check(
+                spread == null || (!spread.isNegative() && spread.compareTo(MAX_SPREAD) <= 0),
+                "spread: must be from 0 to 24 hours");
     }
 
     private static void validFor(FormCheck form, @Nullable Duration validFor) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipient E.164 number (+6581234567) or the channel's user id, at most 128 characters.
  * @param content What to send.
  * @param sendAt When to send, UTC milliseconds; absent or past: immediately. At most ten years ahead.
+ * @param spread Moves the send on by a part of this span, against bursts: which part follows from the requestId, and stays the same. 0 to 86,400,000 milliseconds (24 hours); absent: 0. Comes before the delivery window.
  * @param deliveryWindow When the recipient may be written to; absent: at any time.
  * @param validFor How long after it is due the message may still be sent, 1,000 to 2,592,000,000 (30 days); absent: 86,400,000 (24 hours).
  * @param priority The lane.
@@ -34,6 +35,7 @@ public record SendRequest(
         String recipient,
         RequestContent content,
         @Nullable Instant sendAt,
+        @Nullable Duration spread,
         @Nullable DeliveryWindow deliveryWindow,
         @Nullable Duration validFor,
         Priority priority,

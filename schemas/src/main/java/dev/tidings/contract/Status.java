@@ -1,6 +1,6 @@
 package dev.tidings.contract;
 
-/** What has become of a request, of one of its steps, or of its fallback. Of the request: HELD, REJECTED, CANCELLED, RESCHEDULED, CONTROL_REFUSED. Of a step, exactly one of: SENT, FAILED, EXPIRED, UNKNOWN; after SENT or UNKNOWN its receipts: DELIVERED, READ, UNDELIVERED. Of the decision: FALLBACK_TRIGGERED, FALLBACK_NOT_NEEDED. UNRECOGNIZED stands for a symbol of a later version. */
+/** What has become of a request, of one of its steps, or of its fallback. Of the request: HELD, REJECTED, CANCELLED, RESCHEDULED, CONTROL_REFUSED. Of a campaign: CAMPAIGN_PAUSED, CAMPAIGN_RESUMED, CAMPAIGN_CANCELLED, CONTROL_REFUSED. Of a step, exactly one of: SENT, FAILED, EXPIRED, UNKNOWN; after SENT or UNKNOWN its receipts: DELIVERED, READ, UNDELIVERED. Of the decision: FALLBACK_TRIGGERED, FALLBACK_NOT_NEEDED. UNRECOGNIZED stands for a symbol of a later version. */
 public enum Status {
     UNRECOGNIZED,
     HELD,
@@ -16,5 +16,8 @@ public enum Status {
     READ,
     UNDELIVERED,
     FALLBACK_TRIGGERED,
-    FALLBACK_NOT_NEEDED
+    FALLBACK_NOT_NEEDED,
+    CAMPAIGN_PAUSED,
+    CAMPAIGN_RESUMED,
+    CAMPAIGN_CANCELLED
 }

@@ -2,6 +2,7 @@ package dev.tidings.publish;
 
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.CampaignControl;
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.Event;
 import dev.tidings.contract.EventIds;
@@ -98,6 +99,15 @@ public final class SendPublisher implements AutoCloseable {
                 reschedule.requestId(),
                 () -> EventIds.rescheduleId(reschedule),
                 reschedule);
+    }
+
+    /** Asks to pause, resume or cancel a campaign. */
+    public CompletableFuture<RecordMetadata> control(CampaignControl control) {
+        return publish(
+                RequestRules.problems(control),
+                control.campaignId(),
+                () -> EventIds.campaignControlId(control, clock.instant()),
+                control);
     }
 
     /** Sends what is still buffered, then closes the producer. */

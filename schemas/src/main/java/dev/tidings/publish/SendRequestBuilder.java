@@ -29,6 +29,7 @@ public final class SendRequestBuilder {
     private @Nullable String campaignId;
     private @Nullable RequestContent content;
     private @Nullable Instant sendAt;
+    private @Nullable Duration spread;
     private @Nullable DeliveryWindow deliveryWindow;
     private @Nullable Duration validFor;
     private @Nullable OnUncertain onUncertain;
@@ -93,6 +94,12 @@ public final class SendRequestBuilder {
         return this;
     }
 
+    /** Moves the send on by a part of this span that follows from its id, so that many at one time make no burst. */
+    public SendRequestBuilder spread(Duration over) {
+        this.spread = over;
+        return this;
+    }
+
     public SendRequestBuilder deliveryWindow(DeliveryWindow window) {
         this.deliveryWindow = window;
         return this;
@@ -146,6 +153,7 @@ public final class SendRequestBuilder {
                 recipient,
                 required(content, "template, text or media"),
                 sendAt,
+                spread,
                 deliveryWindow,
                 validFor,
                 priority,

@@ -24,13 +24,14 @@ class GoldenBytesTest {
             null,
             null,
             null,
+            null,
             Priority.NORMAL,
             null,
             null,
             Map.of());
 
     private static final String BYTES = "c301" // single-object encoding
-            + "11a215fe94137871" // CRC-64-AVRO of SendRequest's canonical form, little endian
+            + "15bf22579fcc38d2" // CRC-64-AVRO of SendRequest's canonical form, little endian
             + "0e6f726465722d31" // requestId: order-1
             + "0861636d65" // tenant: acme
             + "0c6f7264657273" // source: orders
@@ -40,6 +41,7 @@ class GoldenBytesTest {
             + "162b36353831323334353637" // recipient: +6581234567
             + "020a48656c6c6f" // content: TextContent, Hello
             + "00" // sendAt: null
+            + "00" // spreadMs: null
             + "00" // deliveryWindow: null
             + "00" // validForMs: null
             + "02" // priority: NORMAL

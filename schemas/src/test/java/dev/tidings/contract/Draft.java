@@ -36,6 +36,7 @@ final class Draft {
                 get("recipient", String.class),
                 get("content", RequestContent.class),
                 find("sendAt", Instant.class),
+                find("spread", Duration.class),
                 find("deliveryWindow", DeliveryWindow.class),
                 find("validFor", Duration.class),
                 get("priority", Priority.class),

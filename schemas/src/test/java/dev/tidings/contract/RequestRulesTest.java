@@ -38,6 +38,8 @@ class RequestRulesTest {
                 draft -> draft.with("sendAt", Instant.EPOCH),
                 draft -> draft.with("sendAt", Instant.parse("2036-11-23T12:00:00Z")),
                 draft -> draft.with("deliveryWindow", WINDOW),
+                draft -> draft.with("spread", Duration.ZERO),
+                draft -> draft.with("spread", Duration.ofHours(24)),
                 draft -> draft.with("validFor", Duration.ofSeconds(1)),
                 draft -> draft.with("validFor", Duration.ofDays(30)),
                 draft -> draft.with("onUncertain", OnUncertain.RESEND),
@@ -94,6 +96,8 @@ class RequestRulesTest {
                         "content.caption: has more than 1024"),
                 one("sendAt", Instant.parse("2036-11-23T12:00:00.001Z"), "sendAt: is more than 10 years ahead"),
                 one("sendAt", Instant.MAX, "sendAt: is more than 10 years ahead"),
+                one("spread", Duration.ofMillis(-1), "spread: must be"),
+                one("spread", Duration.ofHours(24).plusMillis(1), "spread: must be"),
                 one("validFor", Duration.ofMillis(999), "validFor: must be"),
                 one("validFor", Duration.ofDays(30).plusMillis(1), "validFor: must be"),
                 one("deliveryWindow", window("Mars/Base", WINDOW.weekdays(), WINDOW.to()), "deliveryWindow.zone"),
@@ -156,10 +160,24 @@ class RequestRulesTest {
     }
 
     @Test
+    void checksWhatIsAskedOfACampaign() {
+        assertThat(RequestRules.problems(
+                        new CampaignControl("autumn 26", "acme", "orders", CampaignAction.PAUSE, Map.of())))
+                .isEmpty();
+        assertThat(RequestRules.problems(
+                        new CampaignControl("a\n", "", "c".repeat(65), CampaignAction.UNRECOGNIZED, Map.of())))
+                .containsExactly(
+                        "campaignId: has control characters",
+                        "tenant: is missing or blank",
+                        "source: has more than 64 characters",
+                        "action: is none of PAUSE, RESUME, CANCEL");
+    }
+
+    @Test
     @SuppressWarnings("NullAway") // What an upstream without null checks can do.
     void toleratesNullsWhereTheContractHasNone() {
         SendRequest request = new SendRequest(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, Map.of());
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, Map.of());
         assertThat(RequestRules.problems(request, NOW))
                 .contains("content: is missing", "priority: is missing", "recipient: is missing or blank")
                 .hasSize(8);

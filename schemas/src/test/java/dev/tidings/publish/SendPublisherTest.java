@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
 import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.CampaignAction;
+import dev.tidings.contract.CampaignControl;
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.RescheduleSend;
 import dev.tidings.contract.SendRequest;
@@ -99,6 +101,15 @@ class SendPublisherTest {
         assertThat(producer.history())
                 .extracting(published -> header(published, EventHeaders.ID))
                 .containsExactly("order-1/cancel", "order-1/reschedule/" + NOW.toEpochMilli());
+    }
+
+    @Test
+    void whatIsAskedOfACampaignGoesUnderItsId() {
+        CampaignControl pause = new CampaignControl("autumn", "acme", "orders", CampaignAction.PAUSE, Map.of());
+        assertThat(publisher.control(pause)).isNotDone();
+        ProducerRecord<byte[], byte[]> published = producer.history().getFirst();
+        assertThat(new String(published.key(), StandardCharsets.UTF_8)).isEqualTo("autumn");
+        assertThat(header(published, EventHeaders.ID)).isEqualTo("autumn/campaign/PAUSE/" + NOW.toEpochMilli());
     }
 
     @Test

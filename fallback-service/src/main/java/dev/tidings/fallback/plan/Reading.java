@@ -34,7 +34,10 @@ public sealed interface Reading {
                     CONTROL_REFUSED,
                     UNDELIVERED,
                     FALLBACK_TRIGGERED,
-                    FALLBACK_NOT_NEEDED -> new Irrelevant(Ignored.NOT_DECISIVE);
+                    FALLBACK_NOT_NEEDED,
+                    CAMPAIGN_PAUSED,
+                    CAMPAIGN_RESUMED,
+                    CAMPAIGN_CANCELLED -> new Irrelevant(Ignored.NOT_DECISIVE);
         };
     }
 

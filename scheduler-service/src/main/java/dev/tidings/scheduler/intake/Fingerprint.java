@@ -42,6 +42,9 @@ public record Fingerprint(long first, long second, long third, long fourth) {
         canonical.add(request.validFor()).add(request.priority()).add(request.onUncertain());
         fallback(canonical, request.fallback());
         canonical.add(request.metadata());
+        if (request.spread() != null) {
+            canonical.add("spread").add(request.spread());
+        }
         return read(ByteBuffer.wrap(canonical.digest()));
     }
 

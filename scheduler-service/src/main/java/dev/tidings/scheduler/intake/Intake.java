@@ -88,12 +88,13 @@ public final class Intake {
 
     /**
      * An immediate or overdue send is due when it was published, so that one that waited in the topic while the scheduler
-     * was down is not sent after its validity.
+     * was down is not sent after its validity. The window comes last: whatever moves a send, it stays within.
      */
     private static Optional<Instant> due(SendRequest request, Arrival arrival) {
-        Instant sendAt = request.sendAt();
-        Instant asked = sendAt == null || sendAt.isBefore(arrival.publishedAt()) ? arrival.publishedAt() : sendAt;
-        return moved(request.deliveryWindow(), asked);
+        Instant published = arrival.publishedAt();
+        Instant asked = request.sendAt() == null ? published : request.sendAt();
+        Instant spread = asked.plus(Spread.of(request.requestId(), request.spread()));
+        return moved(request.deliveryWindow(), spread.isBefore(published) ? published : spread);
     }
 
     /**

@@ -49,6 +49,8 @@ class FingerprintTest {
                 Samples.request("a").template("t", Map.of("a", "b")).build(),
                 Samples.request("a").template("t", Map.of("a", "c")).build(),
                 Samples.request("a").at(Samples.NOON).build(),
+                Samples.request("a").spread(Duration.ofHours(1)).build(),
+                Samples.request("a").spread(Duration.ofHours(2)).build(),
                 Samples.request("a").within(DAYTIME).build(),
                 Samples.request("a").validFor(Duration.ofHours(1)).build(),
                 Samples.request("a").priority(Priority.HIGH).build(),

@@ -17,11 +17,13 @@ import dev.tidings.contract.TemplateParameter;
 import dev.tidings.scheduler.Samples;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,6 +241,40 @@ class IntakeTest {
         Arrival fromTheFuture = new Arrival(Samples.NOON, Samples.NOON.plusSeconds(3600), "0-0");
 
         assertThat(accepted(r(), fromTheFuture).task().dueAt()).isEqualTo(Samples.NOON);
+    }
+
+    @Test
+    void spreadsByTheIdAndAlwaysAlike() {
+        Instant due = dueAt(r().at(Samples.NOON.plusSeconds(60)).spread(Duration.ofHours(1)));
+
+        assertThat(due).isBetween(Samples.NOON.plusSeconds(60), Samples.NOON.plusSeconds(3660));
+        assertThat(dueAt(r().at(Samples.NOON.plusSeconds(60)).spread(Duration.ofHours(1))))
+                .isEqualTo(due);
+    }
+
+    @Test
+    void spreadsAnImmediateSendFromItsPublication() {
+        assertThat(dueAt(r().spread(Duration.ofHours(1))))
+                .isAfter(Samples.NOON)
+                .isBefore(Samples.NOON.plusSeconds(3600));
+    }
+
+    @Test
+    void spreadsBeforeItMovesIntoTheWindow() {
+        // Closed from 13:00 UTC until 01:00 UTC: what the spread puts there waits for the opening.
+        Stream<Instant> dues = IntStream.range(0, 200)
+                .mapToObj(i -> dueAt(Samples.request("r" + i)
+                        .at(Samples.NOON.plusSeconds(1800))
+                        .spread(Duration.ofHours(1))
+                        .within(window("Asia/Singapore"))));
+
+        assertThat(dues)
+                .allMatch(due -> due.isBefore(Samples.NOON.plus(Duration.ofHours(1)))
+                        || due.equals(Samples.NOON.plus(Duration.ofHours(13))));
+    }
+
+    private Instant dueAt(Samples.Request request) {
+        return accepted(request).task().dueAt();
     }
 
     @Test

@@ -22,7 +22,10 @@ final class Ends {
                     READ,
                     UNDELIVERED,
                     FALLBACK_TRIGGERED,
-                    FALLBACK_NOT_NEEDED -> false;
+                    FALLBACK_NOT_NEEDED,
+                    CAMPAIGN_PAUSED,
+                    CAMPAIGN_RESUMED,
+                    CAMPAIGN_CANCELLED -> false;
         };
     }
 
