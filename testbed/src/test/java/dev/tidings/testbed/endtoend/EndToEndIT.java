@@ -7,6 +7,8 @@ import dev.tidings.contract.Status;
 import dev.tidings.publish.SendPublisher;
 import dev.tidings.publish.SendRequestBuilder;
 import dev.tidings.testbed.broker.TopicReader;
+import dev.tidings.testbed.simulator.Behaviour;
+import dev.tidings.testbed.simulator.BehaviourKind;
 import dev.tidings.testbed.simulator.JournalEntry;
 import dev.tidings.testbed.simulator.SimulatorClient;
 import java.io.IOException;
@@ -25,19 +27,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The built services as processes, driven by the command line; the simulator's journal is held against the results. */
 class EndToEndIT {
     private static final String TO = "+6581234567";
     private static final int KILLED = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private static Path data;
 
     private static LocalInstallation tidings;
     private static SendPublisher publisher;
+    private static SimulatorClient simulator;
     private static Journal journal;
 
     @BeforeAll
@@ -45,12 +47,14 @@ class EndToEndIT {
         tidings = new LocalInstallation(data, 21090);
         tidings.tidings("up", "--detach");
         publisher = SendPublisher.create(tidings.bootstrapServers(), "end-to-end", InstantSource.system());
-        journal = new Journal(new SimulatorClient(URI.create(tidings.simulatorUrl())));
+        simulator = new SimulatorClient(URI.create(tidings.simulatorUrl()));
+        journal = new Journal(simulator);
     }
 
     @AfterAll
     static void down() {
         publisher.close();
+        simulator.close();
         tidings.close();
     }
 
@@ -58,7 +62,8 @@ class EndToEndIT {
     void deliversAnImmediateSendOnce() {
         send("e2e-now", TO);
 
-        assertThat(await("e2e-now", Status.SENT, Status.DELIVERED)).containsExactlyInAnyOrder(Status.SENT, Status.DELIVERED);
+        assertThat(await("e2e-now", Status.SENT, Status.DELIVERED))
+                .containsExactlyInAnyOrder(Status.SENT, Status.DELIVERED);
         assertThat(journal.of("e2e-now")).singleElement().satisfies(call -> {
             assertThat(call.accepted()).isTrue();
             assertThat(call.body()).contains("order_update", "Ann");
@@ -138,32 +143,101 @@ class EndToEndIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"scheduler", "dispatcher", "fallback"})
-    void endsEveryRequestWhenAServiceIsKilledAndStartedAgain(String service) {
+    @Test
+    void releasesEveryHeldSendWhenTheSchedulerIsKilledAndStartedAgain() {
+        List<String> ids = ids("e2e-kill-scheduler-");
         Instant due = in(Duration.ofSeconds(4));
-        for (int i = 0; i < KILLED; i++) {
-            send("e2e-kill-" + service + "-" + i, "+65812300%02d".formatted(i), request -> request.sendAt(due));
+        ids.forEach(id -> send(id, number(ids.indexOf(id)), request -> request.sendAt(due)));
+
+        killAndRestart("scheduler");
+
+        assertThat(endsHeldAgainstTheJournal(ids))
+                .extracting(DeliveryResult::status)
+                .containsOnly(Status.SENT);
+    }
+
+    @Test
+    void endsEveryCallThatWasUnderWayWhenTheDispatcherWasKilledAndMakesNoneTwice() {
+        List<String> ids = ids("e2e-kill-dispatcher-");
+        simulator.set(Behaviour.of("whatsapp", BehaviourKind.LATENCY, "1s-8s"));
+        try {
+            ids.forEach(id -> send(id, number(ids.indexOf(id))));
+            simulator.awaitCalls(
+                    "whatsapp", KILLED / 2, call -> call.body().contains("e2e-kill-dispatcher-"), PATIENCE);
+
+            killAndRestart("dispatcher");
+
+            assertThat(endsHeldAgainstTheJournal(ids))
+                    .extracting(DeliveryResult::status)
+                    .as("what was under way is in doubt")
+                    .contains(Status.UNKNOWN);
+        } finally {
+            simulator.heal("whatsapp");
         }
+    }
+
+    @Test
+    void sendsOneSmsForEachFailureAlthoughFallbackIsKilledMeanwhile() {
+        List<String> ids = ids("e2e-kill-fallback-");
+        simulator.set(Behaviour.of("whatsapp", BehaviourKind.TEMPLATE_DELETED, "order_update"));
+        simulator.set(Behaviour.of("whatsapp", BehaviourKind.LATENCY, "1s-8s"));
+        try {
+            ids.forEach(
+                    id -> send(id, number(ids.indexOf(id)), request -> request.fallback("sms-on-failure", id + ".")));
+            simulator.awaitCalls("sms", 1, call -> call.body().contains("e2e-kill-fallback-"), PATIENCE);
+
+            killAndRestart("fallback");
+
+            awaitTriggered(ids);
+        } finally {
+            simulator.heal("whatsapp");
+        }
+        simulator.awaitCalls("sms", KILLED, call -> call.body().contains("e2e-kill-fallback-"), PATIENCE);
+        ids.forEach(id -> assertThat(journal.sms(id + ".")).as(id).hasSize(1));
+    }
+
+    private static List<String> ids(String prefix) {
+        return IntStream.range(0, KILLED).mapToObj(i -> prefix + i).toList();
+    }
+
+    private static String number(int i) {
+        return "+65812300%02d".formatted(i);
+    }
+
+    private static void killAndRestart(String service) {
         tidings.tidings("kill", service);
         tidings.tidings("restart", service);
+    }
 
-        List<String> ids = IntStream.range(0, KILLED)
-                .mapToObj(i -> "e2e-kill-" + service + "-" + i)
-                .toList();
+    /** The one outcome of each request, which the provider's record must bear out. */
+    private static List<DeliveryResult> endsHeldAgainstTheJournal(List<String> ids) {
         Map<String, List<DeliveryResult>> ends = ends(ids);
-        for (String id : ids) {
-            assertThat(ends.getOrDefault(id, List.of())).as(id).hasSize(1);
-            DeliveryResult end = ends.getOrDefault(id, List.of()).getFirst();
-            long accepted =
-                    journal.of(id).stream().filter(JournalEntry::accepted).count();
-            if (end.status() == Status.SENT && !end.possibleDuplicate()) {
-                assertThat(accepted).as(id).isEqualTo(1);
-            } else {
-                // A doubtful send of a request that is not of high priority is given up, and never made twice.
-                assertThat(end.status()).as(id).isEqualTo(Status.UNKNOWN);
-                assertThat(accepted).as(id).isLessThanOrEqualTo(1);
-            }
+        return ids.stream()
+                .map(id -> {
+                    assertThat(ends.getOrDefault(id, List.of())).as(id).hasSize(1);
+                    DeliveryResult end = ends.getOrDefault(id, List.of()).getFirst();
+                    long accepted = journal.of(id).stream()
+                            .filter(JournalEntry::accepted)
+                            .count();
+                    if (end.status() == Status.SENT && !end.possibleDuplicate()) {
+                        assertThat(accepted).as(id).isEqualTo(1);
+                    } else {
+                        // A doubtful send of a request that is not of high priority is given up, and never made twice.
+                        assertThat(end.status()).as(id).isEqualTo(Status.UNKNOWN);
+                        assertThat(accepted).as(id).isLessThanOrEqualTo(1);
+                    }
+                    return end;
+                })
+                .toList();
+    }
+
+    private static void awaitTriggered(List<String> ids) {
+        try (TopicReader results = TopicReader.results(tidings.bootstrapServers())) {
+            results.await(ignored -> results.results().stream()
+                    .filter(result -> result.status() == Status.FALLBACK_TRIGGERED)
+                    .map(DeliveryResult::requestId)
+                    .collect(Collectors.toSet())
+                    .containsAll(ids));
         }
     }
 
