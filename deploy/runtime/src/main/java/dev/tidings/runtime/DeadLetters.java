@@ -5,8 +5,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,9 @@ public final class DeadLetters {
 
     /** Leaves room for the key and the headers. */
     static final int LARGEST_VALUE = Topics.MAX_RECORD_BYTES - 128 * 1024;
+
+    /** What the producer adds around a record, and some. */
+    private static final int OVERHEAD = 1_024;
 
     private final MeterRegistry meters;
 
@@ -43,9 +51,33 @@ public final class DeadLetters {
     }
 
     /**
-     * The value for the dead letter: as it came, but cut where it would be too large to be written again with the added
-     * headers, since a dead letter that cannot be written would stop its partition. The headers tell where the whole is.
+     * The dead letter for a record: as it came, its value cut where it is too large to be written again with the added
+     * headers. Where key and headers alone leave no room, only what tells where to find it goes. A dead letter that cannot
+     * be written would stop its partition.
+     *
+     * @param cause without any of the record's content
      */
+    public static Record<byte[], byte[]> letter(Record<byte[], byte[]> found, RecordMetadata at, String cause) {
+        long timestamp = Math.max(0, found.timestamp());
+        Headers headers = headers(at.topic(), at.partition(), at.offset(), cause, found.headers());
+        byte @Nullable [] value = value(found.value());
+        long size = length(found.key()) + length(value) + length(headers) + OVERHEAD;
+        return size <= Topics.MAX_RECORD_BYTES
+                ? new Record<>(found.key(), value, timestamp, headers)
+                : new Record<>(null, null, timestamp, whereabouts(at, cause));
+    }
+
+    /** The same for a record that did not come through Kafka Streams. */
+    public static ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> found, String cause) {
+        Record<byte[], byte[]> came =
+                new Record<>(found.key(), found.value(), Math.max(0, found.timestamp()), found.headers());
+        Record<byte[], byte[]> letter =
+                letter(came, new Place(found.topic(), found.partition(), found.offset()), cause);
+        return new ProducerRecord<>(
+                Topics.DEAD_LETTERS, null, letter.timestamp(), letter.key(), letter.value(), letter.headers());
+    }
+
+    /** The value, cut where it would leave no room for the headers. */
     public static byte @Nullable [] value(byte @Nullable [] original) {
         return original == null || original.length <= LARGEST_VALUE ? original : Arrays.copyOf(original, LARGEST_VALUE);
     }
@@ -64,4 +96,24 @@ public final class DeadLetters {
         headers.remove(name);
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
+
+    private static Headers whereabouts(RecordMetadata at, String cause) {
+        String why = cause + "; too large for a dead letter, its bytes are where it was read";
+        return headers(at.topic(), at.partition(), at.offset(), why, new RecordHeaders());
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    private static long length(Headers headers) {
+        long length = 0;
+        for (Header header : headers) {
+            // A character takes three bytes at most, and the lengths of both parts five each.
+            length += header.key().length() * 3L + length(header.value()) + 10;
+        }
+        return length;
+    }
+
+    private record Place(String topic, int partition, long offset) implements RecordMetadata {}
 }

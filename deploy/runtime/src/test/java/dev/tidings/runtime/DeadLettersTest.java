@@ -4,9 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.codec.EventHeaders;
+import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersTest {
@@ -42,6 +47,41 @@ class DeadLettersTest {
         assertThat(DeadLetters.value(fits)).isSameAs(fits);
         assertThat(DeadLetters.value(new byte[fits.length + 1])).hasSize(fits.length);
         assertThat(DeadLetters.value(null)).isNull();
+    }
+
+    @Test
+    void keepsKeyAndValueOfWhatFits() {
+        ProducerRecord<byte[], byte[]> letter = DeadLetters.letter(found(original, new byte[] {1, 2, 3}), "broken");
+        assertThat(letter.topic()).isEqualTo(Topics.DEAD_LETTERS);
+        assertThat(letter.key()).containsExactly(7);
+        assertThat(letter.value()).containsExactly(1, 2, 3);
+        assertThat(EventHeaders.text(letter.headers(), DeadLetters.OFFSET)).isEqualTo("42");
+    }
+
+    @Test
+    void tellsOnlyTheWhereaboutsWhereTheHeadersLeaveNoRoom() {
+        Headers large = new RecordHeaders().add("filler", new byte[Topics.MAX_RECORD_BYTES - 100]);
+        ProducerRecord<byte[], byte[]> letter = DeadLetters.letter(found(large, new byte[] {1}), "broken");
+        assertThat(letter.key()).isNull();
+        assertThat(letter.value()).isNull();
+        assertThat(letter.headers().lastHeader("filler")).isNull();
+        assertThat(EventHeaders.text(letter.headers(), DeadLetters.OFFSET)).isEqualTo("42");
+        assertThat(EventHeaders.text(letter.headers(), DeadLetters.CAUSE)).startsWith("broken; too large");
+    }
+
+    private static ConsumerRecord<byte[], byte[]> found(Headers headers, byte[] value) {
+        return new ConsumerRecord<>(
+                "tidings.requests",
+                3,
+                42,
+                -1,
+                TimestampType.CREATE_TIME,
+                1,
+                value.length,
+                new byte[] {7},
+                value,
+                headers,
+                Optional.empty());
     }
 
     @Test

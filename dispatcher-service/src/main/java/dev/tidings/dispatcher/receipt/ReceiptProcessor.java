@@ -101,10 +101,7 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
     private void bury(Record<byte[], byte[]> found, String cause) {
         RecordMetadata from = Objects.requireNonNull(context).recordMetadata().orElseThrow();
         deadLetters.count(from.topic());
-        forward(
-                found.withHeaders(
-                        DeadLetters.headers(from.topic(), from.partition(), from.offset(), cause, found.headers())),
-                ReceiptTopology.DEAD_LETTERS);
+        forward(DeadLetters.letter(found, from, cause), ReceiptTopology.DEAD_LETTERS);
     }
 
     private void forward(Record<byte[], byte[]> ready, String sink) {

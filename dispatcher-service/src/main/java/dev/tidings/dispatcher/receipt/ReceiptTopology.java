@@ -3,6 +3,7 @@ package dev.tidings.dispatcher.receipt;
 import dev.tidings.topics.Topics;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -24,11 +25,16 @@ final class ReceiptTopology {
 
     static Topology of(Supplier<ReceiptProcessor> processors) {
         return new Topology()
-                .addSource(SOURCE, Topics.RECEIPTS)
+                .addSource(ReceiptTopology::timestamp, SOURCE, Topics.RECEIPTS)
                 .addProcessor(MATCH, processors::get, SOURCE)
                 .addStateStore(store(), MATCH)
                 .addSink(RESULTS, Topics.RESULTS, MATCH)
                 .addSink(DEAD_LETTERS, Topics.DEAD_LETTERS, MATCH);
+    }
+
+    /** A record without a valid time must not stop its partition, as the default would. */
+    static long timestamp(ConsumerRecord<Object, Object> found, long partitionTime) {
+        return Math.max(0, found.timestamp());
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store() {

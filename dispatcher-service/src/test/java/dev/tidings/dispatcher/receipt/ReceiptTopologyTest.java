@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
 import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
 import dev.tidings.contract.ReceiptKind;
@@ -21,9 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -141,6 +145,32 @@ class ReceiptTopologyTest {
         assertThat(letter.value()).isEqualTo(new byte[] {1, 2, 3});
         assertThat(EventHeaders.text(letter.headers(), DeadLetters.TOPIC)).isEqualTo(Topics.RECEIPTS);
         assertThat(statuses()).containsExactly(Status.READ);
+    }
+
+    @Test
+    void cutsWhatWouldNotFitIntoADeadLetter() {
+        in.pipeInput(KEY, new byte[Topics.MAX_RECORD_BYTES - 100]);
+        assertThat(deadLetters.readRecord().value()).hasSizeLessThan(Topics.MAX_RECORD_BYTES - 10_000);
+    }
+
+    @Test
+    void goesOnAfterARecordWithoutATimestamp() {
+        Correlation correlation = correlation(1);
+        RecordHeaders headers = new RecordHeaders(
+                EventHeaders.of("id", Codec.type(correlation), "/test", now).toArray());
+        ConsumerRecord<Object, Object> found = new ConsumerRecord<>(
+                Topics.RECEIPTS,
+                0,
+                0,
+                -1,
+                TimestampType.CREATE_TIME,
+                KEY.length,
+                0,
+                KEY,
+                codec.encode(Topics.RECEIPTS, correlation),
+                headers,
+                Optional.empty());
+        assertThat(ReceiptTopology.timestamp(found, 7)).isZero();
     }
 
     @Test
