@@ -34,14 +34,12 @@ public final class Publisher {
      * @param partition into which partition; absent: that of its key
      */
     public CompletableFuture<RecordMetadata> publish(Outgoing event, @Nullable Integer partition) {
-        Headers headers = EventHeaders.of(event.id(), Codec.type(event.event()), SOURCE, event.time());
-        return send(new ProducerRecord<>(
-                event.topic(),
-                partition,
-                null,
-                event.key().getBytes(StandardCharsets.UTF_8),
-                codec.encode(event.topic(), event.event()),
-                headers));
+        try {
+            return send(encoded(event, partition));
+        } catch (RuntimeException e) {
+            // The registry does not answer, or refuses the schema: for the caller the same as a broker that does.
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Writes a record as it is. */
@@ -60,5 +58,16 @@ public final class Publisher {
             answer.completeExceptionally(e);
         }
         return answer;
+    }
+
+    private ProducerRecord<byte[], byte[]> encoded(Outgoing event, @Nullable Integer partition) {
+        Headers headers = EventHeaders.of(event.id(), Codec.type(event.event()), SOURCE, event.time());
+        return new ProducerRecord<>(
+                event.topic(),
+                partition,
+                null,
+                event.key().getBytes(StandardCharsets.UTF_8),
+                codec.encode(event.topic(), event.event()),
+                headers);
     }
 }
