@@ -6,6 +6,7 @@ import dev.tidings.contract.SendTask;
 import dev.tidings.contract.TemplateMessage;
 import dev.tidings.contract.TemplateParameter;
 import dev.tidings.contract.TextContent;
+import dev.tidings.dispatcher.channel.Echo;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,9 +22,8 @@ final class WhatsAppMessage {
     static String write(SendTask task) {
         ObjectNode message = object().put("messaging_product", "whatsapp")
                 .put("recipient_type", "individual")
-                .put("to", task.recipient())
-                // Comes back in every receipt; an attempt whose answer was lost is found by it as well.
-                .put("biz_opaque_callback_data", task.requestId() + "/" + task.step());
+                .put("to", task.recipient());
+        Echo.of(task).ifPresent(id -> message.put("biz_opaque_callback_data", id));
         switch (task.content()) {
             case TextContent text -> put(message, "text", text(text));
             case TemplateMessage template -> put(message, "template", template(template));
