@@ -39,18 +39,17 @@ public final class Plans {
         this.randoms = randoms;
     }
 
-    /** What can be said without a call. The end of validity goes first: it holds whatever else is wrong. */
+    /**
+     * What can be said without a call. The refusal goes first: unlike the end of validity it does not depend on when, and
+     * by whose clock, it is asked.
+     */
     public Check check(SendTask task, Instant now) {
-        if (!now.isBefore(task.validUntil())) {
-            return new Check.NoCall(ends(
-                    task,
-                    new Ending(Status.EXPIRED, Reason.VALIDITY_EXPIRED, "its validity ended before it could be sent"),
-                    now));
-        }
         if (task.refusal() != null) {
-            Ending refused = new Ending(
-                    Status.FAILED, task.refusal().reason(), task.refusal().detail());
-            return new Check.NoCall(ends(task, refused, now));
+            return new Check.NoCall(
+                    new Outcome.Rejected(task.refusal().reason(), task.refusal().detail(), null));
+        }
+        if (!now.isBefore(task.validUntil())) {
+            return new Check.NoCall(new Outcome.Unreachable("its validity ended before it was called"));
         }
         return new Check.Call();
     }
@@ -115,7 +114,7 @@ public final class Plans {
         if (due.isBefore(task.validUntil())) {
             return again(task, lane, finished, due, task.possibleDuplicate());
         }
-        String detail = "its validity ends before the next attempt; last trouble: " + finished.reason() + ", "
+        String detail = "no further attempt before its validity ends; last trouble: " + finished.reason() + ", "
                 + finished.detail();
         return ended(task, finished, new Ending(Status.EXPIRED, Reason.VALIDITY_EXPIRED, detail));
     }
@@ -146,7 +145,7 @@ public final class Plans {
     }
 
     private static Plan ended(SendTask task, AttemptFinished finished, Ending ending) {
-        Outgoing result = Results.of(task, ending, finished);
+        Outgoing result = Results.of(task, overall(task, ending), finished);
         List<Outgoing> events = new ArrayList<>(2);
         // The correlation goes first: a receipt that finds it needs not wait for it.
         Results.correlation(task, finished).ifPresent(events::add);
@@ -154,9 +153,14 @@ public final class Plans {
         return new Plan(Results.end(result), events);
     }
 
-    private static Plan ends(SendTask task, Ending ending, Instant now) {
-        Outgoing result = Results.of(task, ending, now);
-        return new Plan(Results.end(result), List.of(result));
+    /** What an earlier attempt may have sent has neither failed nor expired, whatever came of this one. */
+    private static Ending overall(SendTask task, Ending ending) {
+        if (!task.possibleDuplicate() || ending.status() == Status.SENT || ending.status() == Status.UNKNOWN) {
+            return ending;
+        }
+        String detail =
+                "an earlier attempt may have been accepted; the last one: " + ending.reason() + ", " + ending.detail();
+        return new Ending(Status.UNKNOWN, Reason.UNCERTAIN, detail);
     }
 
     private static Outgoing journal(SendTask task, String what, Instant at, Event event) {

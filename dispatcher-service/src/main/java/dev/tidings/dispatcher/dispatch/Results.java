@@ -7,26 +7,13 @@ import dev.tidings.contract.EventIds;
 import dev.tidings.contract.OutcomeKind;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
+import dev.tidings.dispatcher.channel.Echo;
 import dev.tidings.topics.Topics;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Builds the records that a plan consists of. */
 final class Results {
-    /** The channels whose receipts carry the id that we sent along; see the adapter that sends it. */
-    private static final String ECHOES_OUR_ID = "whatsapp";
-
     private Results() {}
-
-    static Outgoing of(SendTask task, Ending ending, Instant now) {
-        return of(task, ending, null, null, now.truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    static Outgoing of(SendTask task, Ending ending, AttemptFinished finished) {
-        return of(task, ending, finished.providerCode(), finished.providerMessageId(), finished.finishedAt());
-    }
 
     static NextStep end(Outgoing result) {
         return new NextStep.Ends((DeliveryResult) result.event());
@@ -60,12 +47,14 @@ final class Results {
     static Optional<Outgoing> correlation(SendTask task, AttemptFinished finished) {
         boolean mayBeReported =
                 finished.outcome() == OutcomeKind.ACCEPTED || finished.outcome() == OutcomeKind.UNCERTAIN;
-        String correlationId = task.channel().equals(ECHOES_OUR_ID)
-                ? task.requestId() + '/' + task.step()
-                : finished.providerMessageId();
-        if (!mayBeReported || correlationId == null) {
-            return Optional.empty();
-        }
+        return mayBeReported
+                ? Echo.of(task)
+                        .or(() -> Optional.ofNullable(finished.providerMessageId()))
+                        .map(correlationId -> correlation(task, finished, correlationId))
+                : Optional.empty();
+    }
+
+    private static Outgoing correlation(SendTask task, AttemptFinished finished, String correlationId) {
         Correlation correlation = new Correlation(
                 task.requestId(),
                 task.tenant(),
@@ -82,12 +71,10 @@ final class Results {
                 task.policyId(),
                 task.metadata());
         String id = TaskId.of(task).text() + "/CORRELATION";
-        return Optional.of(
-                new Outgoing(Topics.RECEIPTS, ReceiptKey.of(correlation), id, finished.finishedAt(), correlation));
+        return new Outgoing(Topics.RECEIPTS, ReceiptKey.of(correlation), id, finished.finishedAt(), correlation);
     }
 
-    private static Outgoing of(
-            SendTask task, Ending ending, @Nullable String code, @Nullable String providerMessageId, Instant at) {
+    static Outgoing of(SendTask task, Ending ending, AttemptFinished finished) {
         DeliveryResult result = new DeliveryResult(
                 EventIds.resultId(task.requestId(), task.step(), task.attempt(), ending.status()),
                 task.requestId(),
@@ -100,13 +87,13 @@ final class Results {
                 task.attempt(),
                 ending.reason(),
                 ending.detail(),
-                code,
-                providerMessageId,
+                finished.providerCode(),
+                finished.providerMessageId(),
                 task.possibleDuplicate() || ending.status() == Status.UNKNOWN,
                 task.dueAt(),
-                at,
+                finished.finishedAt(),
                 task.policyId(),
                 task.metadata());
-        return new Outgoing(Topics.RESULTS, task.requestId(), result.eventId(), at, result);
+        return new Outgoing(Topics.RESULTS, task.requestId(), result.eventId(), finished.finishedAt(), result);
     }
 }

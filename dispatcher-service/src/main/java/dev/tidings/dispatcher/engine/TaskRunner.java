@@ -32,6 +32,9 @@ final class TaskRunner implements Predicate<Work> {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
 
+    private static final Outcome UNKNOWN_ACCOUNT =
+            new Outcome.Rejected(Reason.INVALID_REQUEST, "unknown account", null);
+
     private final Plans plans;
     private final Channels channels;
     private final Publishing publishing;
@@ -57,34 +60,46 @@ final class TaskRunner implements Predicate<Work> {
     /** Whether the work is done: all that it led to is acknowledged. Otherwise the partition's next owner has to do it. */
     @Override
     public boolean test(Work work) {
-        boolean done = switch (work) {
-            case Work.Send send -> send(send);
-            case Work.Republish over -> publish(over, over.task(), over.finished(), whileOurs(over));
-            case Work.Await await -> judge(await);
-            case Work.Bury bury -> burial.bury(bury);
-        };
+        boolean done = false;
+        try {
+            done = run(work);
+        } catch (RuntimeException | Error e) {
+            // The message might quote an address: it is not told.
+            LOG.error("a task failed with {} at {}", e.getClass().getName(), place(e));
+        }
         if (!done) {
             metrics.abandoned();
         }
         return done;
     }
 
-    private boolean send(Work.Send work) {
-        SendTask task = work.task();
-        return switch (plans.check(task, clock.instant())) {
-            case Check.NoCall(Plan plan) -> publish(work, plan, whileOurs(work));
-            case Check.Call() ->
-                channels.forAccount(task.channel(), task.accountId())
-                        .map(channel -> attempt(work, channel))
-                        .orElseGet(() -> refuse(work));
+    private boolean run(Work work) {
+        return switch (work) {
+            case Work.Send send -> send(send);
+            case Work.Republish over -> publish(over, over.task(), over.finished(), whileOurs(over));
+            case Work.Await await -> judge(await);
+            case Work.Bury bury -> burial.bury(bury);
         };
     }
 
-    /** Nobody speaks for the account, and nobody was called: no start has to be journaled. */
-    private boolean refuse(Work.Send work) {
-        Outcome outcome = new Outcome.Rejected(Reason.INVALID_REQUEST, "unknown account", null);
+    private boolean send(Work.Send work) {
+        SendTask task = work.task();
+        return switch (plans.check(task, clock.instant())) {
+            case Check.NoCall(Outcome outcome) -> withoutCall(work, outcome);
+            case Check.Call() ->
+                channels.forAccount(task.channel(), task.accountId())
+                        .map(channel -> attempt(work, channel))
+                        .orElseGet(() -> withoutCall(work, UNKNOWN_ACCOUNT));
+        };
+    }
+
+    /**
+     * No start has to be journaled where nobody is called, but the end has: a new owner, with another clock or another
+     * catalog, would contradict it.
+     */
+    private boolean withoutCall(Work.Send work, Outcome outcome) {
         AttemptFinished finished = plans.finished(work.task(), outcome, clock.instant());
-        return publish(work, work.task(), finished, whileOurs(work));
+        return conclude(work, work.task(), finished, whileOurs(work));
     }
 
     private boolean attempt(Work.Send work, Channel channel) {
@@ -97,14 +112,13 @@ final class TaskRunner implements Predicate<Work> {
                 return false;
             }
             Instant acknowledged = clock.instant();
-            if (!acknowledged.isBefore(task.validUntil())) {
-                Outcome late = new Outcome.Unreachable("its validity ended before the call");
-                return finish(work, late, whileOurs(work));
+            if (plans.check(task, acknowledged) instanceof Check.NoCall(Outcome late)) {
+                return withoutCall(work, late);
             }
             // Kafka took so long that the call could outlive answerBy: another start is journaled, with a later one.
             if (!acknowledged.isAfter(begun.plus(START_WITHIN))
                     && work.assignment().isCurrent()) {
-                return finish(work, call(task, channel), untilOver(work, begun.plus(over)));
+                return attempted(work, task, call(task, channel), untilOver(work, begun.plus(over)));
             }
         }
         return false;
@@ -128,9 +142,10 @@ final class TaskRunner implements Predicate<Work> {
         }
     }
 
-    private boolean finish(Work.Send work, Outcome outcome, BooleanSupplier wanted) {
-        AttemptFinished finished = plans.finished(work.task(), outcome, clock.instant());
-        return conclude(work, work.task(), finished, wanted);
+    private boolean attempted(Work work, SendTask task, Outcome outcome, BooleanSupplier wanted) {
+        AttemptFinished finished = plans.finished(task, outcome, clock.instant());
+        metrics.attempt(task.channel(), finished.outcome());
+        return conclude(work, task, finished, wanted);
     }
 
     /** A former owner began it, and the journal has had the time to say more. */
@@ -143,8 +158,7 @@ final class TaskRunner implements Predicate<Work> {
             return publish(work, work.task(), word.get(), whileOurs(work));
         }
         Outcome unknown = new Outcome.Uncertain("the dispatcher stopped between its call and the answer", null);
-        AttemptFinished finished = plans.finished(work.task(), unknown, clock.instant());
-        return conclude(work, work.task(), finished, whileOurs(work));
+        return attempted(work, work.task(), unknown, whileOurs(work));
     }
 
     /**
@@ -152,7 +166,6 @@ final class TaskRunner implements Predicate<Work> {
      * the next owner would contradict a result that is already out.
      */
     private boolean conclude(Work work, SendTask task, AttemptFinished finished, BooleanSupplier wanted) {
-        metrics.attempt(task.channel(), finished.outcome());
         return publishing.all(List.of(plans.journal(task, finished)), partition(work), wanted)
                 && publish(work, task, finished, wanted);
     }
@@ -185,7 +198,7 @@ final class TaskRunner implements Predicate<Work> {
         return work.assignment().source().partition();
     }
 
-    private static String place(RuntimeException e) {
+    private static String place(Throwable e) {
         StackTraceElement[] trace = e.getStackTrace();
         return trace.length == 0 ? "an unknown place" : trace[0].toString();
     }

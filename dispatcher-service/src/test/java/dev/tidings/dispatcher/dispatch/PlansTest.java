@@ -60,7 +60,7 @@ class PlansTest {
     @Test
     void expiresWhatIsExactlyOverWithoutACall() {
         SendTask task = task("r").validFor(Duration.ZERO).make();
-        DeliveryResult result = result(((Check.NoCall) plans.check(task, NOW)).plan());
+        DeliveryResult result = result(after(task, ((Check.NoCall) plans.check(task, NOW)).outcome()));
         assertThat(result.status()).isEqualTo(Status.EXPIRED);
         assertThat(result.reason()).isEqualTo(Reason.VALIDITY_EXPIRED);
         assertThat(result.eventId()).isEqualTo("r/1/1/EXPIRED");
@@ -71,7 +71,7 @@ class PlansTest {
         SendTask task = task("r")
                 .refused(new Refusal(Reason.TEMPLATE_UNAVAILABLE, "unknown template"))
                 .make();
-        DeliveryResult result = result(((Check.NoCall) plans.check(task, NOW)).plan());
+        DeliveryResult result = result(after(task, ((Check.NoCall) plans.check(task, NOW)).outcome()));
         assertThat(result.status()).isEqualTo(Status.FAILED);
         assertThat(result.reason()).isEqualTo(Reason.TEMPLATE_UNAVAILABLE);
         assertThat(result.detail()).isEqualTo("unknown template");
@@ -195,6 +195,21 @@ class PlansTest {
     void neverCallsAnUncertainSendExpired() {
         SendTask task = task("r").resending().validFor(Duration.ofMillis(1)).make();
         assertThat(result(after(task, UNCERTAIN)).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void neverSaysThatNothingWasSentWhereAnEarlierAttemptMayHaveArrived() {
+        SendTask task = task("r").attempt(2).maybeSentBefore().resending().make();
+        DeliveryResult rejected = result(after(task, new Outcome.Rejected(Reason.CONTENT_REJECTED, "no", "1")));
+        assertThat(rejected.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(rejected.reason()).isEqualTo(Reason.UNCERTAIN);
+        assertThat(rejected.detail()).contains("CONTENT_REJECTED", "no");
+        SendTask brief = task("r")
+                .attempt(2)
+                .maybeSentBefore()
+                .validFor(Duration.ofMillis(999))
+                .make();
+        assertThat(result(after(brief, THROTTLED)).status()).isEqualTo(Status.UNKNOWN);
     }
 
     @Test

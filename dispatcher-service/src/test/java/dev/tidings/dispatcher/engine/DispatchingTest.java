@@ -5,10 +5,13 @@ import static dev.tidings.dispatcher.dispatch.Tasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.AttemptStarted;
 import dev.tidings.contract.OutcomeKind;
+import dev.tidings.contract.Reason;
 import dev.tidings.contract.Receipt;
 import dev.tidings.contract.ReceiptKind;
+import dev.tidings.contract.Refusal;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendTask;
 import dev.tidings.dispatcher.channel.Outcome;
@@ -199,6 +202,22 @@ class DispatchingTest {
     }
 
     @Test
+    void countsWhatABugAbandonsAndGoesOn() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.feed(1, task("b").make());
+        bench.turn();
+        bench.failPublishing(1, () -> {
+            throw new IllegalStateException("a bug");
+        });
+        bench.run();
+        bench.commit();
+        assertThat(bench.counted("tidings.tasks.abandoned")).isEqualTo(1);
+        assertThat(bench.results()).containsExactly("b:SENT");
+        assertThat(bench.committedOffset()).isZero();
+    }
+
+    @Test
     void refusesWhatNobodySpeaksFor() {
         SendTask task = task("a").make();
         SendTask foreign = new SendTask(
@@ -226,7 +245,45 @@ class DispatchingTest {
         bench.feed(0, foreign);
         bench.turn();
         bench.run();
+        assertThat(bench.channels.calls).isEmpty();
         assertThat(bench.results()).containsExactly("a:FAILED");
+        assertThat(bench.counted("tidings.attempts")).isZero();
+        // Or else a new owner, to whom the account is known, would send it after all.
+        AttemptFinished end = Turntable.end(bench.events(Topics.ATTEMPTS).getFirst());
+        assertThat(end.outcome()).isEqualTo(OutcomeKind.REJECTED);
+    }
+
+    @Test
+    void journalsTheEndOfWhatIsNotCalledSinceAnotherClockMightSayOtherwise() {
+        bench.assign();
+        bench.feed(0, task("a").validFor(Duration.ZERO).make());
+        bench.turn();
+        bench.run();
+        assertThat(bench.results()).containsExactly("a:EXPIRED");
+        assertThat(bench.topics()).containsExactly(Topics.ATTEMPTS, Topics.RESULTS);
+    }
+
+    @Test
+    void refusesWhatWasRefusedAlsoAfterItsValidity() {
+        Refusal refusal = new Refusal(Reason.TEMPLATE_UNAVAILABLE, "unknown template");
+        bench.assign();
+        bench.feed(0, task("a").refused(refusal).validFor(Duration.ZERO).make());
+        bench.turn();
+        bench.run();
+        assertThat(bench.results()).containsExactly("a:FAILED");
+    }
+
+    @Test
+    void neverTriesForEverToBuryWhatDoesNotFit() {
+        Headers large = new RecordHeaders().add("filler", new byte[Topics.MAX_RECORD_BYTES - 100]);
+        bench.assign();
+        bench.feed(0, large, new byte[] {1, 2, 3});
+        bench.turn();
+        bench.run();
+        ProducerRecord<byte[], byte[]> letter =
+                bench.published(Topics.DEAD_LETTERS).getFirst();
+        assertThat(letter.headers().lastHeader("filler")).isNull();
+        assertThat(EventHeaders.text(letter.headers(), DeadLetters.CAUSE)).contains("too large");
     }
 
     @Test
