@@ -18,7 +18,8 @@ final class ResultsFromAvro {
     private ResultsFromAvro() {}
 
     static AttemptStarted attemptStarted(dev.tidings.avro.AttemptStarted x) {
-        return new AttemptStarted(x.getRequestId(), x.getStep(), x.getAttempt(), x.getStartedAt(), x.getAnswerBy());
+        return new AttemptStarted(
+                x.getRequestId(), x.getStep(), x.getAttempt(), x.getAcceptedAt(), x.getStartedAt(), x.getAnswerBy());
     }
 
     static AttemptFinished attemptFinished(dev.tidings.avro.AttemptFinished x) {
@@ -26,6 +27,7 @@ final class ResultsFromAvro {
                 x.getRequestId(),
                 x.getStep(),
                 x.getAttempt(),
+                x.getAcceptedAt(),
                 OutcomeKind.valueOf(x.getOutcome().name()),
                 orNull(x.getReason(), v -> Reason.valueOf(v.name())),
                 x.getDetail(),

@@ -13,7 +13,8 @@ final class ResultsToAvro {
     private ResultsToAvro() {}
 
     static dev.tidings.avro.AttemptStarted attemptStarted(AttemptStarted x) {
-        return new dev.tidings.avro.AttemptStarted(x.requestId(), x.step(), x.attempt(), x.startedAt(), x.answerBy());
+        return new dev.tidings.avro.AttemptStarted(
+                x.requestId(), x.step(), x.attempt(), x.acceptedAt(), x.startedAt(), x.answerBy());
     }
 
     static dev.tidings.avro.AttemptFinished attemptFinished(AttemptFinished x) {
@@ -21,6 +22,7 @@ final class ResultsToAvro {
                 x.requestId(),
                 x.step(),
                 x.attempt(),
+                x.acceptedAt(),
                 dev.tidings.avro.OutcomeKind.valueOf(x.outcome().name()),
                 orNull(x.reason(), v -> dev.tidings.avro.Reason.valueOf(v.name())),
                 x.detail(),

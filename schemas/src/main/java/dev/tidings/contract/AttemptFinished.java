@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId Id of the request, chosen by upstream, 1 to 64 characters out of A-Z a-z 0-9 . _ : -
  * @param step The task's step.
  * @param attempt The task's attempt.
+ * @param acceptedAt The task's acceptedAt, by which it is told from a later request with the same id, UTC milliseconds.
  * @param outcome What came of it.
  * @param reason Why; absent when ACCEPTED.
  * @param detail The same in a sentence, without addresses or message text; absent when ACCEPTED.
@@ -22,6 +23,7 @@ public record AttemptFinished(
         String requestId,
         int step,
         int attempt,
+        Instant acceptedAt,
         OutcomeKind outcome,
         @Nullable Reason reason,
         @Nullable String detail,

@@ -70,7 +70,8 @@ public final class Frontier {
      * committed offset: also of those which are complete, or else a new owner would do them again.
      *
      * @param position the offset that will be read next; beyond the last admitted one there are only gaps
-     * @param journalEnd all journal records of tasks still to come are at or after it
+     * @param journalEnd all journal records of tasks still to come are at or after it: the journal's end, or, where a
+     *     former owner may have begun some of them, where the journal was read from
      */
     public CommitPoint commitPoint(long position, long journalEnd) {
         if (entries.isEmpty()) {

@@ -61,7 +61,8 @@ public final class Plans {
      */
     public Outgoing started(SendTask task, Instant now, Duration over) {
         Instant at = now.truncatedTo(ChronoUnit.MILLIS);
-        AttemptStarted started = new AttemptStarted(task.requestId(), task.step(), task.attempt(), at, at.plus(over));
+        AttemptStarted started =
+                new AttemptStarted(task.requestId(), task.step(), task.attempt(), task.acceptedAt(), at, at.plus(over));
         return journal(task, "STARTED", at, started);
     }
 
@@ -179,6 +180,7 @@ public final class Plans {
                 task.requestId(),
                 task.step(),
                 task.attempt(),
+                task.acceptedAt(),
                 kind,
                 trouble.reason(),
                 trouble.detail(),

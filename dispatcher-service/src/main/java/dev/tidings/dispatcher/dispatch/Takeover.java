@@ -13,15 +13,17 @@ import java.util.Map;
  */
 public final class Takeover {
     private final Map<TaskId, Begun> begun = new HashMap<>();
+    private final long begin;
     private long end;
 
     /**
      * Nothing read yet.
      *
-     * @param end the journal offset from which it will be fed
+     * @param begin the journal offset from which it will be fed
      */
-    public Takeover(long end) {
-        this.end = end;
+    public Takeover(long begin) {
+        this.begin = begin;
+        this.end = begin;
     }
 
     /** What the journal says about a task. */
@@ -66,6 +68,11 @@ public final class Takeover {
     public long floor(TaskId task) {
         Begun found = begun.get(task);
         return found == null ? end : found.offset;
+    }
+
+    /** The journal offset from which this was read: nothing is known of what was journaled before. */
+    public long begin() {
+        return begin;
     }
 
     /** The journal offset up to which this has read. */

@@ -23,8 +23,15 @@ final class Assignment {
     /** The rest belongs to the poll thread. */
     Stage stage = Stage.NEW;
 
+    /** What the journal says of tasks that a former owner may have begun; forgotten when the last of them is taken in. */
     @Nullable
     Takeover takeover;
+
+    /** No former owner can have read the lane from this offset on. */
+    long inheritedTo;
+
+    /** It was set back: what lies before the committed replay's start matters too. */
+    boolean setBack;
 
     Instant restUntil = Instant.MIN;
     CommitPoint committed = new CommitPoint(-1, -1);

@@ -2,6 +2,7 @@ package dev.tidings.dispatcher.engine;
 
 import dev.tidings.dispatcher.dispatch.CommitMetadata;
 import dev.tidings.dispatcher.dispatch.CommitPoint;
+import dev.tidings.dispatcher.dispatch.Takeover;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -92,10 +93,7 @@ final class Commits {
             if (assignment.stage == Assignment.Stage.OPEN) {
                 OptionalLong position = position(assignment);
                 if (position.isPresent()) {
-                    CommitPoint point = gate.commitPoint(
-                            assignment,
-                            position.getAsLong(),
-                            ends.of(assignment.source().partition()));
+                    CommitPoint point = gate.commitPoint(assignment, position.getAsLong(), replayFrom(assignment));
                     if (wanted.test(assignment.committed, point)) {
                         points.put(assignment, point);
                     }
@@ -103,6 +101,12 @@ final class Commits {
             }
         }
         return points;
+    }
+
+    /** While there may be tasks ahead that a former owner has begun, the next owner reads of them where this one did. */
+    private long replayFrom(Assignment assignment) {
+        Takeover takeover = assignment.takeover;
+        return takeover == null ? ends.of(assignment.source().partition()) : takeover.begin();
     }
 
     /** Empty where the consumer has not found its place yet: nothing was polled, so nothing is to be committed. */

@@ -112,10 +112,12 @@ final class LaneLoop implements ConsumerRebalanceListener {
         LOG.warn("lost {} partitions", partitions.size());
     }
 
-    private void own(TopicPartition partition) {
+    private Assignment own(TopicPartition partition) {
         Lane lane = Objects.requireNonNull(lanes.get(partition.topic()), "assigned a topic that was not subscribed");
         epoch++;
-        owned.put(partition, new Assignment(partition, new Source(lane, partition.partition(), epoch)));
+        Assignment assignment = new Assignment(partition, new Source(lane, partition.partition(), epoch));
+        owned.put(partition, assignment);
+        return assignment;
     }
 
     private void giveBack(Collection<TopicPartition> partitions) {
@@ -148,7 +150,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
         }
         for (ConsumerRecord<byte[], byte[]> found : records) {
             try {
-                if (found.offset() < gate.next(assignment)) {
+                if (found.offset() < Math.max(gate.next(assignment), assignment.committed.offset())) {
                     renew(assignment, found.offset());
                     return;
                 }
@@ -176,7 +178,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
         gate.drop(assignment);
         consumer.seek(partition, offset);
         consumer.pause(Set.of(partition));
-        own(partition);
+        own(partition).setBack = true;
     }
 
     /** Pauses what has no room, is not open or rests, and resumes the others. */

@@ -2,6 +2,7 @@ package dev.tidings.dispatcher.engine;
 
 import dev.tidings.contract.AttemptFinished;
 import dev.tidings.dispatcher.dispatch.CommitMetadata;
+import dev.tidings.dispatcher.dispatch.CommitPoint;
 import dev.tidings.dispatcher.dispatch.Takeover;
 import dev.tidings.dispatcher.dispatch.TaskId;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -56,6 +58,7 @@ final class Takeovers {
         open(owned);
         judged();
         judge();
+        forget(owned);
     }
 
     /** Takes care that this one gets its word. */
@@ -79,15 +82,26 @@ final class Takeovers {
     }
 
     private Map<Integer, OptionalLong> replayFrom(List<Assignment> fresh) {
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(
-                fresh.stream().map(Assignment::partition).collect(Collectors.toSet()), COMMITTED_WITHIN);
+        Set<TopicPartition> partitions =
+                fresh.stream().map(Assignment::partition).collect(Collectors.toSet());
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions, COMMITTED_WITHIN);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, COMMITTED_WITHIN);
         Map<Integer, OptionalLong> from = new HashMap<>();
         for (Assignment assignment : fresh) {
             OffsetAndMetadata known = committed.get(assignment.partition());
-            OptionalLong replay = CommitMetadata.read(known == null ? null : known.metadata());
-            from.merge(assignment.source().partition(), replay, Takeovers::lower);
+            assignment.inheritedTo = ends.getOrDefault(assignment.partition(), 0L);
+            from.merge(assignment.source().partition(), replayFrom(assignment, known), Takeovers::lower);
         }
         return from;
+    }
+
+    private static OptionalLong replayFrom(Assignment assignment, @Nullable OffsetAndMetadata known) {
+        if (known == null || assignment.setBack) {
+            return OptionalLong.empty();
+        }
+        OptionalLong replay = CommitMetadata.read(known.metadata());
+        assignment.committed = new CommitPoint(known.offset(), replay.orElse(-1));
+        return replay;
     }
 
     /** The lanes share the journal: one reading for all that came together. Empty is the beginning. */
@@ -111,6 +125,25 @@ final class Takeovers {
             assignment.stage = takeover == null ? Assignment.Stage.NEW : Assignment.Stage.OPEN;
         }
         read.ifPresent(this::note);
+    }
+
+    /** Forgets what the journal said where all is taken in that a former owner can have read. */
+    private void forget(Collection<Assignment> owned) {
+        for (Assignment assignment : owned) {
+            if (assignment.takeover != null
+                    && awaited.stream().noneMatch(await -> await.assignment() == assignment)
+                    && position(assignment) >= assignment.inheritedTo) {
+                assignment.takeover = null;
+            }
+        }
+    }
+
+    private long position(Assignment assignment) {
+        try {
+            return consumer.position(assignment.partition(), Duration.ZERO);
+        } catch (TimeoutException e) {
+            return -1;
+        }
     }
 
     private void judge() {

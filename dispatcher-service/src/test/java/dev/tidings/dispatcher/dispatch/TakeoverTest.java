@@ -1,5 +1,6 @@
 package dev.tidings.dispatcher.dispatch;
 
+import static dev.tidings.dispatcher.dispatch.Tasks.ACCEPTED;
 import static dev.tidings.dispatcher.dispatch.Tasks.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,19 +8,21 @@ import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.AttemptStarted;
 import dev.tidings.contract.OutcomeKind;
 import dev.tidings.dispatcher.dispatch.Takeover.Past;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class TakeoverTest {
-    private static final TaskId TASK = new TaskId("r", 1, 1);
+    private static final TaskId TASK = new TaskId("r", 1, 1, ACCEPTED);
     private final Takeover takeover = new Takeover(100);
 
     private static AttemptStarted started(int attempt, Instant answerBy) {
-        return new AttemptStarted("r", 1, attempt, NOW, answerBy);
+        return new AttemptStarted("r", 1, attempt, ACCEPTED, NOW, answerBy);
     }
 
     private static AttemptFinished finished(int attempt) {
-        return new AttemptFinished("r", 1, attempt, OutcomeKind.ACCEPTED, null, null, null, "wamid.1", null, NOW);
+        return new AttemptFinished(
+                "r", 1, attempt, ACCEPTED, OutcomeKind.ACCEPTED, null, null, null, "wamid.1", null, NOW);
     }
 
     @Test
@@ -55,7 +58,15 @@ class TakeoverTest {
         takeover.read(101, finished(1));
         takeover.read(102, started(2, NOW.plusSeconds(20)));
         assertThat(takeover.past(TASK)).isInstanceOf(Past.Over.class);
-        assertThat(takeover.past(new TaskId("r", 1, 2))).isEqualTo(new Past.Open(NOW.plusSeconds(20)));
+        assertThat(takeover.past(new TaskId("r", 1, 2, ACCEPTED))).isEqualTo(new Past.Open(NOW.plusSeconds(20)));
+    }
+
+    @Test
+    void tellsARequestFromALaterOneWithTheSameId() {
+        takeover.read(100, started(1, NOW.plusSeconds(13)));
+        takeover.read(101, finished(1));
+        assertThat(takeover.past(new TaskId("r", 1, 1, ACCEPTED.plus(Duration.ofDays(1)))))
+                .isEqualTo(new Past.Untouched());
     }
 
     @Test

@@ -19,8 +19,11 @@ public record Tasks(
         OnUncertain onUncertain,
         Instant validUntil,
         boolean possibleDuplicate,
-        @Nullable Refusal refusal) {
+        @Nullable Refusal refusal,
+        Instant acceptedAt) {
     public static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    public static final Instant ACCEPTED = NOW.minusSeconds(1);
 
     public static Tasks task(String requestId) {
         return new Tasks(
@@ -31,36 +34,62 @@ public record Tasks(
                 OnUncertain.GIVE_UP,
                 NOW.plus(Duration.ofHours(1)),
                 false,
-                null);
+                null,
+                ACCEPTED);
     }
 
     public Tasks attempt(int number) {
-        return new Tasks(requestId, number, channel, key, onUncertain, validUntil, possibleDuplicate, refusal);
+        return new Tasks(
+                requestId, number, channel, key, onUncertain, validUntil, possibleDuplicate, refusal, acceptedAt);
     }
 
     public Tasks over(String other) {
-        return new Tasks(requestId, attempt, other, key, onUncertain, validUntil, possibleDuplicate, refusal);
+        return new Tasks(
+                requestId, attempt, other, key, onUncertain, validUntil, possibleDuplicate, refusal, acceptedAt);
     }
 
     public Tasks to(String recipientKey) {
         return new Tasks(
-                requestId, attempt, channel, recipientKey, onUncertain, validUntil, possibleDuplicate, refusal);
+                requestId,
+                attempt,
+                channel,
+                recipientKey,
+                onUncertain,
+                validUntil,
+                possibleDuplicate,
+                refusal,
+                acceptedAt);
     }
 
     public Tasks resending() {
-        return new Tasks(requestId, attempt, channel, key, OnUncertain.RESEND, validUntil, possibleDuplicate, refusal);
+        return new Tasks(
+                requestId,
+                attempt,
+                channel,
+                key,
+                OnUncertain.RESEND,
+                validUntil,
+                possibleDuplicate,
+                refusal,
+                acceptedAt);
     }
 
     public Tasks validFor(Duration time) {
-        return new Tasks(requestId, attempt, channel, key, onUncertain, NOW.plus(time), possibleDuplicate, refusal);
+        return new Tasks(
+                requestId, attempt, channel, key, onUncertain, NOW.plus(time), possibleDuplicate, refusal, acceptedAt);
     }
 
     public Tasks maybeSentBefore() {
-        return new Tasks(requestId, attempt, channel, key, onUncertain, validUntil, true, refusal);
+        return new Tasks(requestId, attempt, channel, key, onUncertain, validUntil, true, refusal, acceptedAt);
     }
 
     public Tasks refused(Refusal with) {
-        return new Tasks(requestId, attempt, channel, key, onUncertain, validUntil, possibleDuplicate, with);
+        return new Tasks(
+                requestId, attempt, channel, key, onUncertain, validUntil, possibleDuplicate, with, acceptedAt);
+    }
+
+    public Tasks acceptedAt(Instant time) {
+        return new Tasks(requestId, attempt, channel, key, onUncertain, validUntil, possibleDuplicate, refusal, time);
     }
 
     public SendTask make() {
@@ -78,7 +107,7 @@ public record Tasks(
                 new TextContent("hello"),
                 Priority.NORMAL,
                 onUncertain,
-                NOW.minusSeconds(1),
+                acceptedAt,
                 NOW,
                 validUntil,
                 possibleDuplicate,

@@ -341,14 +341,18 @@ class DispatchingTest {
         bench.feed(5, task("a").make());
         bench.turn();
         bench.run();
+        bench.commit();
         bench.consumer.seek(Turntable.PARTITION, 2);
+        bench.laneEnd(6);
         bench.feed(2, task("b").make());
         bench.turn();
         bench.turn();
         bench.turn();
         bench.feed(2, task("b").make());
+        bench.feed(5, task("a").make());
         bench.turn();
         bench.run();
-        assertThat(bench.results()).containsExactly("a:SENT", "b:SENT");
+        assertThat(bench.channels.calls).containsExactly("a", "b");
+        assertThat(bench.results()).containsExactly("a:SENT", "b:SENT", "a:SENT");
     }
 }

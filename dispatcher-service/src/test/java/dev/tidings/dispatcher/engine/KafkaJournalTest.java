@@ -1,5 +1,6 @@
 package dev.tidings.dispatcher.engine;
 
+import static dev.tidings.dispatcher.dispatch.Tasks.ACCEPTED;
 import static dev.tidings.dispatcher.dispatch.Tasks.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +46,7 @@ class KafkaJournalTest {
     private Takeover read(OptionalLong from) {
         consumer.schedulePollTask(() -> {
             for (long offset = BEGINNING; offset < END - 1; offset++) {
-                AttemptStarted started = new AttemptStarted("r" + offset, 1, 1, NOW, NOW);
+                AttemptStarted started = new AttemptStarted("r" + offset, 1, 1, ACCEPTED, NOW, NOW);
                 add(offset, codec.encode(Topics.ATTEMPTS, started));
             }
             add(END - 1, new byte[] {1, 2, 3});
@@ -73,9 +74,10 @@ class KafkaJournalTest {
     @Test
     void readsFromTheOffsetToTheEndAndGoesOverWhatItCannotRead() {
         Takeover takeover = read(OptionalLong.of(11));
-        assertThat(takeover.past(new TaskId("r10", 1, 1))).isEqualTo(new Past.Untouched());
-        assertThat(takeover.past(new TaskId("r11", 1, 1))).isEqualTo(new Past.Open(NOW));
-        assertThat(takeover.floor(new TaskId("r12", 1, 1))).isEqualTo(12);
+        assertThat(takeover.past(new TaskId("r10", 1, 1, ACCEPTED))).isEqualTo(new Past.Untouched());
+        assertThat(takeover.past(new TaskId("r11", 1, 1, ACCEPTED))).isEqualTo(new Past.Open(NOW));
+        assertThat(takeover.floor(new TaskId("r12", 1, 1, ACCEPTED))).isEqualTo(12);
+        assertThat(takeover.begin()).isEqualTo(11);
         assertThat(takeover.end()).isEqualTo(END);
     }
 

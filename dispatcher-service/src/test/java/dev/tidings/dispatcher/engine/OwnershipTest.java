@@ -1,11 +1,13 @@
 package dev.tidings.dispatcher.engine;
 
+import static dev.tidings.dispatcher.dispatch.Tasks.ACCEPTED;
 import static dev.tidings.dispatcher.dispatch.Tasks.NOW;
 import static dev.tidings.dispatcher.dispatch.Tasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.AttemptStarted;
+import dev.tidings.contract.Event;
 import dev.tidings.contract.OutcomeKind;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.dispatcher.channel.Outcome;
@@ -24,11 +26,18 @@ class OwnershipTest {
     private final Turntable bench = new Turntable();
 
     private static AttemptStarted started(String requestId) {
-        return new AttemptStarted(requestId, 1, 1, NOW, NOW.plusSeconds(13));
+        return new AttemptStarted(requestId, 1, 1, ACCEPTED, NOW, NOW.plusSeconds(13));
     }
 
     private static AttemptFinished accepted(String requestId) {
-        return new AttemptFinished(requestId, 1, 1, OutcomeKind.ACCEPTED, null, null, null, "wamid.old", null, NOW);
+        return new AttemptFinished(
+                requestId, 1, 1, ACCEPTED, OutcomeKind.ACCEPTED, null, null, null, "wamid.old", null, NOW);
+    }
+
+    /** What a former owner journaled, who may have read the lane up to offset 100. */
+    private void inherit(Event... events) {
+        bench.journal.written.addAll(List.of(events));
+        bench.laneEnd(100);
     }
 
     private void lose() {
@@ -71,7 +80,7 @@ class OwnershipTest {
 
     @Test
     void publishesAgainWhatIsOverAndCallsNobody() {
-        bench.journal.written.addAll(List.of(started("a"), accepted("a")));
+        inherit(started("a"), accepted("a"));
         bench.assign();
         bench.feed(0, task("a").make());
         bench.turn();
@@ -85,7 +94,7 @@ class OwnershipTest {
 
     @Test
     void judgesNobodyBeforeTheFormerOwnersTimeIsOver() {
-        bench.journal.written.add(started("a"));
+        inherit(started("a"));
         bench.assign();
         bench.feed(0, task("a").make());
         bench.turn();
@@ -98,7 +107,7 @@ class OwnershipTest {
 
     @Test
     void callsWhatWasBegunUncertainWhenItsTimeIsOver() {
-        bench.journal.written.add(started("a"));
+        inherit(started("a"));
         bench.assign();
         bench.feed(0, task("a").make());
         bench.turn();
@@ -114,7 +123,7 @@ class OwnershipTest {
 
     @Test
     void resendsWhatWasBegunWhereToldTo() {
-        bench.journal.written.add(started("a"));
+        inherit(started("a"));
         bench.assign();
         bench.feed(0, task("a").resending().make());
         bench.turn();
@@ -129,7 +138,7 @@ class OwnershipTest {
 
     @Test
     void hearsTheFormerOwnersLastWord() {
-        bench.journal.written.add(started("a"));
+        inherit(started("a"));
         bench.assign();
         bench.feed(0, task("a").make());
         bench.turn();
@@ -144,7 +153,7 @@ class OwnershipTest {
 
     @Test
     void letsOthersPassWhileOneWaitsForItsTime() {
-        bench.journal.written.add(started("a"));
+        inherit(started("a"));
         bench.assign();
         bench.feed(0, task("a").to("ann").make());
         bench.feed(1, task("b").to("ann").make());
@@ -155,6 +164,57 @@ class OwnershipTest {
         assertThat(bench.channels.calls).containsExactly("c");
         assertThat(bench.committedOffset()).isZero();
         assertThat(bench.committedJournal()).hasValue(0);
+    }
+
+    @Test
+    void sendsALaterRequestWithTheSameId() {
+        inherit(started("daily-ann"), accepted("daily-ann"));
+        bench.assign();
+        bench.feed(
+                0,
+                task("daily-ann").acceptedAt(ACCEPTED.plus(Duration.ofDays(1))).make());
+        bench.turn();
+        bench.run();
+        assertThat(bench.channels.calls).containsExactly("daily-ann");
+    }
+
+    @Test
+    void tellsTheNextOwnerOfWhatAFormerOneHadBegunFurtherOn() {
+        inherit(started("a"), accepted("a"), started("b"), accepted("b"));
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        bench.commit();
+        assertThat(bench.committedOffset()).isEqualTo(1);
+        assertThat(bench.committedJournal()).hasValue(0);
+    }
+
+    @Test
+    void forgetsTheJournalWhenAllThatAFormerOwnerCanHaveReadIsTakenIn() {
+        inherit(started("a"), accepted("a"));
+        bench.assign();
+        bench.feed(99, task("a").make());
+        bench.turn();
+        bench.run();
+        bench.commit();
+        bench.commit();
+        assertThat(bench.committedOffset()).isEqualTo(100);
+        assertThat(bench.committedJournal()).hasValue(2);
+    }
+
+    @Test
+    void readsTheWholeJournalWhereTheLaneBeginsBeforeWhatWasCommitted() {
+        bench.consumer.rebalance(List.of(Turntable.PARTITION));
+        bench.committed(7, "v1 journal=42");
+        bench.turn();
+        bench.turn();
+        bench.consumer.seek(Turntable.PARTITION, 5);
+        bench.feed(5, task("a").make());
+        bench.turn();
+        bench.turn();
+        assertThat(bench.journal.asked).last().isEqualTo(Map.of(3, OptionalLong.empty()));
+        assertThat(bench.channels.calls).isEmpty();
     }
 
     @Test

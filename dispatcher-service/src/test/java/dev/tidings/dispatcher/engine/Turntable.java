@@ -30,6 +30,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -60,7 +61,7 @@ final class Turntable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final RememberingConsumer consumer = new RememberingConsumer();
     final Deque<Runnable> tasks = new ArrayDeque<>();
-    final ScriptedJournal journal = new ScriptedJournal();
+    final ScriptedJournal journal = new ScriptedJournal(() -> events(Topics.ATTEMPTS));
     final List<Duration> pauses = new ArrayList<>();
     final LaneLoop loop;
     private final FailingProducer producer = new FailingProducer();
@@ -92,14 +93,20 @@ final class Turntable {
         };
         loop = parts.assemble(properties, consumer, journal, new EngineParts.Hands(tasks::add, pause));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        laneEnd(0);
         loop.begin();
     }
 
-    /** What a test lets the journal say; each reading is answered at once. */
+    /** What a test lets the journal say, and then what the loop wrote itself; each reading is answered at once. */
     static final class ScriptedJournal implements Journal {
         final List<Map<Integer, OptionalLong>> asked = new ArrayList<>();
         final List<Event> written = new ArrayList<>();
+        private final Supplier<List<Event>> ours;
         boolean broken;
+
+        ScriptedJournal(Supplier<List<Event>> ours) {
+            this.ours = ours;
+        }
 
         @Override
         public CompletableFuture<Map<Integer, Takeover>> read(Map<Integer, OptionalLong> from) {
@@ -108,10 +115,13 @@ final class Turntable {
                 return CompletableFuture.failedFuture(new IllegalStateException("no broker"));
             }
             Map<Integer, Takeover> read = new HashMap<>();
+            List<Event> all = new ArrayList<>(written);
+            all.addAll(ours.get());
             from.forEach((partition, offset) -> {
-                Takeover takeover = new Takeover(0);
-                for (int i = 0; i < written.size(); i++) {
-                    takeover.read(i, written.get(i));
+                int start = Math.toIntExact(offset.orElse(0));
+                Takeover takeover = new Takeover(start);
+                for (int i = start; i < all.size(); i++) {
+                    takeover.read(i, all.get(i));
                 }
                 read.put(partition, takeover);
             });
@@ -176,6 +186,11 @@ final class Turntable {
         consumer.rebalance(List.of(PARTITION));
         turn();
         turn();
+    }
+
+    /** Up to where the lane goes when the partition is taken over. */
+    void laneEnd(long offset) {
+        consumer.updateEndOffsets(Map.of(PARTITION, offset));
     }
 
     void committed(long offset, String metadata) {
