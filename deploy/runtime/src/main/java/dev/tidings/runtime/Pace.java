@@ -3,6 +3,7 @@ package dev.tidings.runtime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pace of one Kafka Streams application's threads: how long a thread may wait for records, and when what it has written
@@ -45,6 +46,25 @@ public final class Pace {
         long lastCommit = Long.MIN_VALUE;
         boolean waitsForCommit;
         boolean readRecords;
+        /** The task that began the round; null: there is none. */
+        @Nullable
+        Object opener;
+
+        long openedAt;
+        boolean committed;
+
+        boolean isTooSoon(long now, long spacing) {
+            // Not where the clock was set back: a commit must not wait until it has caught up.
+            return lastCommit != Long.MIN_VALUE && now >= lastCommit && now - lastCommit < spacing;
+        }
+
+        void closeRound() {
+            if (opener != null && committed) {
+                lastCommit = openedAt;
+            }
+            opener = null;
+            committed = false;
+        }
     }
 
     Duration longestWait() {
@@ -67,13 +87,28 @@ public final class Pace {
 
     /** The task has nothing to do any more. */
     public void forget(Object task) {
-        turns.get().due.remove(task);
+        Turn turn = turns.get();
+        turn.due.remove(task);
+        if (task.equals(turn.opener)) {
+            turn.closeRound();
+        }
     }
 
-    /** Whether a commit may be asked for: since the last one, some time has passed (or the clock was set back). */
-    public boolean mayCommit(long now) {
-        long last = turns.get().lastCommit;
-        return last == Long.MIN_VALUE || now < last || now - last >= spacing;
+    /**
+     * Whether the task may release what is due now, to be committed with what the thread's other tasks release. Once the
+     * spacing has passed, the first task that asks begins a round, in which every task has its turn: the spacing is the
+     * thread's, since a commit is, and would otherwise leave room for its first task alone.
+     */
+    public boolean mayRelease(Object task, long now) {
+        Turn turn = turns.get();
+        if (task.equals(turn.opener)) {
+            turn.closeRound();
+        }
+        if (turn.opener == null && !turn.isTooSoon(now, spacing)) {
+            turn.opener = task;
+            turn.openedAt = now;
+        }
+        return turn.opener != null;
     }
 
     /** Something was written that others wait for: a commit is wanted, if not now then soon. */
@@ -82,14 +117,14 @@ public final class Pace {
     }
 
     /** Whether a commit is wanted, and may be asked for now. The caller then asks for it. */
-    public boolean takeCommit(long now) {
+    public boolean takeCommit() {
         Turn turn = turns.get();
-        if (!turn.waitsForCommit || !mayCommit(now)) {
-            return false;
+        boolean takes = turn.waitsForCommit && turn.opener != null;
+        if (takes) {
+            turn.waitsForCommit = false;
+            turn.committed = true;
         }
-        turn.waitsForCommit = false;
-        turn.lastCommit = now;
-        return true;
+        return takes;
     }
 
     /** Whether the last poll brought records: they may have led to something that is to be committed. */
@@ -100,12 +135,13 @@ public final class Pace {
     /** How long the thread may wait for records now. */
     Duration waitAt(long now) {
         Turn turn = turns.get();
+        turn.closeRound();
         Duration longest = turn.readRecords ? commitEvery : LONGEST_WAIT;
         long at = turn.waitsForCommit ? now : Long.MAX_VALUE;
         for (long due : turn.due.values()) {
             at = Math.min(at, due);
         }
-        if (turn.lastCommit != Long.MIN_VALUE && turn.lastCommit <= now) {
+        if (turn.isTooSoon(now, spacing)) {
             at = Math.max(at, turn.lastCommit + spacing);
         }
         return at <= now ? Duration.ZERO : Duration.ofMillis(Math.min(at - now, longest.toMillis()));

@@ -41,31 +41,65 @@ class PaceTest {
 
     @Test
     void commitsAtOnceAfterAPause() {
+        assertThat(pace.mayRelease("a", NOW)).isTrue();
         pace.wantCommit();
 
-        assertThat(pace.takeCommit(NOW)).isTrue();
+        assertThat(pace.takeCommit()).isTrue();
     }
 
     @Test
     void keepsCommitsApart() {
-        pace.wantCommit();
-        pace.takeCommit(NOW);
+        releaseAndCommit("a", NOW);
         pace.wantCommit();
 
-        assertThat(pace.takeCommit(NOW + 9)).isFalse();
-        assertThat(pace.waitAt(NOW + 9)).isEqualTo(Duration.ofMillis(1));
-        assertThat(pace.takeCommit(NOW + 10)).isTrue();
+        assertThat(pace.waitAt(NOW + 1)).isEqualTo(Duration.ofMillis(9));
+        assertThat(pace.mayRelease("a", NOW + 9)).isFalse();
+        assertThat(pace.takeCommit()).isFalse();
+        assertThat(pace.mayRelease("a", NOW + 10)).isTrue();
+        assertThat(pace.takeCommit()).isTrue();
+    }
+
+    @Test
+    void givesEveryTaskItsTurnInARound() {
+        releaseAndCommit("a", NOW);
+
+        assertThat(pace.mayRelease("b", NOW)).isTrue();
+        assertThat(pace.mayRelease("c", NOW + 1)).isTrue();
+    }
+
+    @Test
+    void endsARoundWhenItsFirstTaskComesAgain() {
+        releaseAndCommit("a", NOW);
+
+        assertThat(pace.mayRelease("a", NOW + 1)).isFalse();
+        assertThat(pace.mayRelease("b", NOW + 1)).isFalse();
+    }
+
+    @Test
+    void endsARoundWhenItsFirstTaskLeaves() {
+        releaseAndCommit("a", NOW);
+        pace.forget("a");
+
+        assertThat(pace.mayRelease("b", NOW + 1)).isFalse();
+    }
+
+    @Test
+    void doesNotCountARoundWithoutACommit() {
+        pace.mayRelease("a", NOW);
+
+        assertThat(pace.mayRelease("a", NOW + 1)).isTrue();
     }
 
     @Test
     void commitsNothingThatNobodyWants() {
-        assertThat(pace.takeCommit(NOW)).isFalse();
+        pace.mayRelease("a", NOW);
+
+        assertThat(pace.takeCommit()).isFalse();
     }
 
     @Test
     void whatIsDueSoonAfterACommitWaitsForTheNext() {
-        pace.wantCommit();
-        pace.takeCommit(NOW);
+        releaseAndCommit("a", NOW);
         pace.nextDue("a", NOW + 1);
 
         assertThat(pace.waitAt(NOW + 1)).isEqualTo(Duration.ofMillis(9));
@@ -73,12 +107,18 @@ class PaceTest {
 
     @Test
     void doesNotStallWhereTheClockWasSetBack() {
-        pace.wantCommit();
-        pace.takeCommit(NOW);
+        releaseAndCommit("a", NOW);
         pace.wantCommit();
 
         assertThat(pace.waitAt(NOW - 3_600_000)).isZero();
-        assertThat(pace.takeCommit(NOW - 3_600_000)).isTrue();
+        assertThat(pace.mayRelease("a", NOW - 3_600_000)).isTrue();
+        assertThat(pace.takeCommit()).isTrue();
+    }
+
+    private void releaseAndCommit(String task, long now) {
+        assertThat(pace.mayRelease(task, now)).isTrue();
+        pace.wantCommit();
+        assertThat(pace.takeCommit()).isTrue();
     }
 
     @Test

@@ -66,15 +66,11 @@ final class HoldProcessor
 
     /** What is due shortly after a commit waits for the next one, and shares it. */
     private void tick(Running task, long now) {
-        if (pace.mayCommit(now)) {
+        if (pace.mayRelease(this, now)) {
             boolean more = task.engine().tick(now);
             pace.nextDue(this, more ? now : task.engine().nextDue());
         }
-        commitIfWanted(task, now);
-    }
-
-    private void commitIfWanted(Running task, long now) {
-        if (pace.takeCommit(now)) {
+        if (pace.takeCommit()) {
             task.context().commit();
         }
     }
