@@ -85,9 +85,16 @@ public final class Takeover {
     }
 
     private void put(TaskId id, long offset, Past past) {
-        // The last word counts, and the first record's place is kept: the next owner must find it too.
+        // The first record's place is kept: the next owner must find it too.
         begun.merge(
-                id, new Begun(offset, past), (old, next) -> new Begun(Math.min(old.offset, next.offset), next.past));
+                id,
+                new Begun(offset, past),
+                (old, next) -> new Begun(Math.min(old.offset, next.offset), said(old.past, next.past)));
+    }
+
+    /** The later promise counts, but the first end: what a former owner says after it was judged comes too late. */
+    private static Past said(Past earlier, Past later) {
+        return earlier instanceof Past.Over ? earlier : later;
     }
 
     private record Begun(long offset, Past past) {}

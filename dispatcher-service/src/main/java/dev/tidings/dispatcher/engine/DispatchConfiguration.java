@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -34,7 +35,19 @@ class DispatchConfiguration {
 
     @Bean(destroyMethod = "close")
     Producer<byte[], byte[]> dispatchProducer(KafkaSettings kafka) {
-        return new KafkaProducer<>(kafka.producer(GROUP));
+        return new KafkaProducer<>(producer(kafka));
+    }
+
+    /**
+     * With Kafka's two minutes an attempt's end could get into the journal long after answerBy, when a new owner has judged
+     * it. What fails is published again, for as long as it is wanted.
+     */
+    static Map<String, Object> producer(KafkaSettings kafka) {
+        Map<String, Object> settings = kafka.producer(GROUP);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000);
+        return settings;
     }
 
     @Bean

@@ -25,7 +25,7 @@ public record DispatchProperties(
         @DefaultValue("4096") int maxBuffered,
         @DefaultValue({"high", "normal", "bulk", "sms"}) List<Lane> lanes,
         @DefaultValue("200ms") Duration commitEvery,
-        @DefaultValue("14s") Duration drainWithin,
+        @DefaultValue("20s") Duration drainWithin,
         @DefaultValue("2s") Duration backoffFirst,
         @DefaultValue("5m") Duration backoffLongest) {
     /** What one poll may bring: a lane is paused before so many no longer fit. */
@@ -60,6 +60,16 @@ public record DispatchProperties(
                 "backoff-longest",
                 "at most 1d",
                 backoffLongest);
+    }
+
+    /** Where the time to drain is shorter than an attempt, every shutdown would leave attempts open. */
+    void checkDrain(Duration answerWithin) {
+        Duration attempt = TaskRunner.over(answerWithin);
+        check(
+                drainWithin.compareTo(attempt) >= 0,
+                "drain-within",
+                "at least '" + attempt + "', since tidings.egress.answer-within is '" + answerWithin + "'",
+                drainWithin);
     }
 
     Backoff backoff() {

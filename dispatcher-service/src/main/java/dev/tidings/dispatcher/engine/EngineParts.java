@@ -23,6 +23,7 @@ record EngineParts(
         DispatchMetrics metrics,
         InstantSource clock) {
     DispatchEngine.Running assemble(DispatchProperties properties, Consumer<byte[], byte[]> consumer, Journal journal) {
+        properties.checkDrain(channels.answerWithin());
         CountDownLatch ended = new CountDownLatch(1);
         Pause pause = atMost -> {
             var _ = ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);

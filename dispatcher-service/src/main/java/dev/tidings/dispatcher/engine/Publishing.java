@@ -40,7 +40,7 @@ final class Publishing {
      * Publishes all, in whatever order, and waits for the acknowledgements.
      *
      * @param partition of the task, and so of its records in the journal
-     * @param wanted whether to go on trying
+     * @param wanted whether to try (on)
      * @return false where it was no longer wanted: some may have been published
      */
     boolean all(List<Outgoing> events, int partition, BooleanSupplier wanted) {
@@ -62,17 +62,19 @@ final class Publishing {
     private boolean persist(List<Supplier<CompletableFuture<RecordMetadata>>> all, BooleanSupplier wanted) {
         List<Supplier<CompletableFuture<RecordMetadata>>> left = all;
         Duration wait = FIRST_PAUSE;
-        while (true) {
+        // Asked before each try, the first one too: what is not ours to tell any more must not even begin.
+        while (wanted.getAsBoolean()) {
             left = tried(left);
             if (left.isEmpty()) {
                 return true;
             }
             metrics.publishFailed(left.size());
-            if (!wanted.getAsBoolean() || !paused(wait)) {
+            if (!paused(wait)) {
                 return false;
             }
             wait = wait.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? wait.multipliedBy(2) : LONGEST_PAUSE;
         }
+        return false;
     }
 
     private List<Supplier<CompletableFuture<RecordMetadata>>> tried(

@@ -28,7 +28,7 @@ final class TaskRunner implements Predicate<Work> {
     static final Duration START_WITHIN = Duration.ofSeconds(1);
 
     /** How long after the call's deadline its end may need to get into the journal. */
-    static final Duration FINISH_WITHIN = Duration.ofSeconds(2);
+    static final Duration FINISH_WITHIN = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
 
@@ -55,6 +55,11 @@ final class TaskRunner implements Predicate<Work> {
         this.burial = burial;
         this.metrics = metrics;
         this.clock = clock;
+    }
+
+    /** How long an attempt takes at most, its own publishing included. */
+    static Duration over(Duration answerWithin) {
+        return START_WITHIN.plus(answerWithin).plus(FINISH_WITHIN);
     }
 
     /** Whether the work is done: all that it led to is acknowledged. Otherwise the partition's next owner has to do it. */
@@ -106,7 +111,7 @@ final class TaskRunner implements Predicate<Work> {
         SendTask task = work.task();
         while (work.assignment().isCurrent()) {
             Instant begun = clock.instant();
-            Duration over = START_WITHIN.plus(channels.answerWithin()).plus(FINISH_WITHIN);
+            Duration over = over(channels.answerWithin());
             Outgoing started = plans.started(task, begun, over);
             if (!publishing.all(List.of(started), partition(work), whileOurs(work))) {
                 return false;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.AttemptStarted;
 import dev.tidings.contract.OutcomeKind;
+import dev.tidings.contract.Reason;
 import dev.tidings.dispatcher.dispatch.Takeover.Past;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,16 @@ class TakeoverTest {
         takeover.read(100, started(1, NOW.plusSeconds(13)));
         takeover.read(101, started(1, NOW.plusSeconds(20)));
         assertThat(takeover.past(TASK)).isEqualTo(new Past.Open(NOW.plusSeconds(20)));
+    }
+
+    @Test
+    void keepsToTheFirstEnd() {
+        AttemptFinished judged = new AttemptFinished(
+                "r", 1, 1, ACCEPTED, OutcomeKind.UNCERTAIN, Reason.UNCERTAIN, "no word", null, null, null, NOW);
+        takeover.read(100, started(1, NOW.plusSeconds(13)));
+        takeover.read(101, judged);
+        takeover.read(102, finished(1));
+        assertThat(takeover.past(TASK)).isEqualTo(new Past.Over(judged));
     }
 
     @Test

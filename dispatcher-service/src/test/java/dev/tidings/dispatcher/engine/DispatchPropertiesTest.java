@@ -33,6 +33,15 @@ class DispatchPropertiesTest {
     }
 
     @Test
+    void refusesToDrainForLessThanAnAttemptTakes() {
+        DispatchProperties properties = properties(512, 4096, List.of(Lane.HIGH), Duration.ofSeconds(2));
+        assertThatThrownBy(() -> properties.checkDrain(Duration.ofSeconds(10)))
+                .hasMessageContaining("tidings.dispatch.drain-within")
+                .hasMessageContaining("tidings.egress.answer-within");
+        assertThatCode(() -> properties.checkDrain(Duration.ofSeconds(8))).doesNotThrowAnyException();
+    }
+
+    @Test
     void refusesABufferThatOnePollWouldOverflow() {
         assertThatThrownBy(() -> properties(512, 1000, List.of(Lane.values()), Duration.ofSeconds(2)))
                 .hasMessageContaining("tidings.dispatch.max-buffered");

@@ -65,8 +65,7 @@ class DispatchingTest {
         bench.turn();
         bench.run();
         AttemptStarted started = (AttemptStarted) bench.events(Topics.ATTEMPTS).getFirst();
-        assertThat(started.answerBy())
-                .isEqualTo(NOW.plus(ScriptedChannels.ANSWER_WITHIN).plusSeconds(3));
+        assertThat(started.answerBy()).isEqualTo(NOW.plus(TaskRunner.over(ScriptedChannels.ANSWER_WITHIN)));
     }
 
     @Test
@@ -149,9 +148,9 @@ class DispatchingTest {
     @Test
     void callsNobodyAfterTheEndOfValidity() {
         bench.assign();
-        bench.feed(0, task("a").validFor(Duration.ofSeconds(5)).make());
+        bench.feed(0, task("a").validFor(Duration.ofSeconds(3)).make());
         bench.turn();
-        bench.clock.pass(Duration.ofSeconds(5));
+        bench.clock.pass(Duration.ofSeconds(3));
         bench.run();
         assertThat(bench.channels.calls).isEmpty();
         assertThat(bench.results()).containsExactly("a:EXPIRED");
@@ -160,9 +159,9 @@ class DispatchingTest {
     @Test
     void callsNobodyWhenValidityEndsWhileTheStartIsJournaled() {
         bench.assign();
-        bench.feed(0, task("a").validFor(Duration.ofSeconds(5)).make());
+        bench.feed(0, task("a").validFor(Duration.ofSeconds(2)).make());
         bench.turn();
-        bench.failPublishing(1, () -> bench.clock.pass(Duration.ofSeconds(6)));
+        bench.failPublishing(1, () -> bench.clock.pass(Duration.ofSeconds(3)));
         bench.run();
         assertThat(bench.channels.calls).isEmpty();
         assertThat(bench.results()).containsExactly("a:EXPIRED");
@@ -173,14 +172,14 @@ class DispatchingTest {
         bench.assign();
         bench.feed(0, task("a").make());
         bench.turn();
-        bench.failPublishing(1, () -> bench.clock.pass(Duration.ofSeconds(30)));
+        bench.failPublishing(1, () -> bench.clock.pass(Duration.ofSeconds(3)));
         bench.run();
         assertThat(bench.channels.calls).containsExactly("a");
         List<AttemptStarted> starts = bench.events(Topics.ATTEMPTS).stream()
                 .filter(AttemptStarted.class::isInstance)
                 .map(AttemptStarted.class::cast)
                 .toList();
-        assertThat(starts.getLast().startedAt()).isEqualTo(NOW.plusSeconds(30));
+        assertThat(starts.getLast().startedAt()).isEqualTo(NOW.plusSeconds(3));
     }
 
     @Test
