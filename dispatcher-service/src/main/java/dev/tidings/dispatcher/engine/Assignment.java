@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Assignment {
     private final TopicPartition partition;
     private final Source source;
+    private final Lease lease;
     private volatile boolean current = true;
 
     /** Guarded by the gate's lock. */
@@ -36,9 +37,10 @@ final class Assignment {
     Instant restUntil = Instant.MIN;
     CommitPoint committed = new CommitPoint(-1, -1);
 
-    Assignment(TopicPartition partition, Source source) {
+    Assignment(TopicPartition partition, Source source, Lease lease) {
         this.partition = partition;
         this.source = source;
+        this.lease = lease;
     }
 
     /** How far the take-over has come. */
@@ -59,9 +61,9 @@ final class Assignment {
         return source;
     }
 
-    /** Whether this process still owns the partition by this assignment. */
+    /** Whether this process surely still owns the partition by this assignment. Once false, it stays so. */
     boolean isCurrent() {
-        return current;
+        return current && lease.holds();
     }
 
     /** Whether it rests after a record that could not be taken in; a clock that was set back prolongs no rest. */

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Commits how far the partitions are done. Belongs to the poll thread. */
 final class Commits {
     private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
-    private static final Duration SYNC_WITHIN = Duration.ofSeconds(5);
+    private static final Duration SYNC_WITHIN = Duration.ofSeconds(3);
 
     /** An idle lane is committed again when the journal has grown by so much: its next owner replays no more. */
     private static final long JOURNAL_GROWTH = 5_000;
@@ -101,6 +101,15 @@ final class Commits {
             }
         }
         return points;
+    }
+
+    /** The lowest offset that is not done; empty where nothing was polled yet. */
+    OptionalLong incomplete(Assignment assignment) {
+        OptionalLong position = position(assignment);
+        return position.isEmpty()
+                ? position
+                : OptionalLong.of(
+                        gate.commitPoint(assignment, position.getAsLong(), 0).offset());
     }
 
     /** While there may be tasks ahead that a former owner has begun, the next owner reads of them where this one did. */

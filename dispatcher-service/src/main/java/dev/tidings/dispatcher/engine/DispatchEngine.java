@@ -109,6 +109,11 @@ final class DispatchEngine implements SmartLifecycle {
             while (running != null && state != State.FENCED) {
                 turn(current);
             }
+        } catch (Error e) {
+            // What was polled may not have been taken in: committing how far the consumer is would lose it.
+            LOG.error("the poll thread ends with {}", e.getClass().getName());
+            current.loop().abandon();
+            throw e;
         } finally {
             end(current);
         }
@@ -121,6 +126,7 @@ final class DispatchEngine implements SmartLifecycle {
         } catch (FencedInstanceIdException e) {
             LOG.error("another process has this one's tidings.instance-id: give each its own");
             state = State.FENCED;
+            current.loop().abandon();
         } catch (RuntimeException e) {
             LOG.error("a turn failed, the next follows", e);
             state = State.TROUBLED;

@@ -1,6 +1,7 @@
 package dev.tidings.dispatcher.engine;
 
 import dev.tidings.dispatcher.dispatch.Source;
+import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.topics.Lane;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,13 +33,20 @@ final class LaneLoop implements ConsumerRebalanceListener {
     /** How long a partition rests whose next record cannot be taken in now. */
     private static final Duration REST = Duration.ofSeconds(1);
 
+    private static final Duration DRAIN_SLICE = Duration.ofMillis(500);
+
     private final Consumer<byte[], byte[]> consumer;
     private final Gate gate;
     private final Intake intake;
     private final Takeovers takeovers;
     private final Commits commits;
     private final DispatchProperties properties;
+    private final Lease lease;
     private final InstantSource clock;
+
+    /** Assigned to this process as far as it knows, and waiting for the group's word that they still are. */
+    private final Set<TopicPartition> unconfirmed = new HashSet<>();
+
     private final Map<TopicPartition, Assignment> owned = new HashMap<>();
     private final Map<String, Lane> lanes = new HashMap<>();
     private long epoch;
@@ -59,10 +67,12 @@ final class LaneLoop implements ConsumerRebalanceListener {
         this.commits = commits;
         this.properties = properties;
         this.clock = clock;
+        this.lease = new Lease(KafkaSettings.SURELY_OWNED, clock);
         properties.lanes().forEach(lane -> lanes.put(lane.topic(), lane));
     }
 
     void begin() {
+        lease.begin();
         consumer.subscribe(lanes.keySet(), this);
     }
 
@@ -70,6 +80,10 @@ final class LaneLoop implements ConsumerRebalanceListener {
         takeovers.turn(owned.values());
         throttle();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        if (!lease.renew()) {
+            lapse(records);
+            return;
+        }
         for (TopicPartition partition : records.partitions()) {
             take(partition, records.records(partition));
         }
@@ -82,22 +96,33 @@ final class LaneLoop implements ConsumerRebalanceListener {
         giveBack(List.copyOf(owned.keySet()));
     }
 
+    /** Ends what is owned without a commit: it is another's already, or what was polled was not taken in. */
+    void abandon() {
+        onPartitionsLost(List.copyOf(owned.keySet()));
+    }
+
     /** Whether this process is in the group, and all that it owns is open. */
     boolean isReady() {
-        return joined && owned.values().stream().allMatch(each -> each.stage == Assignment.Stage.OPEN);
+        return joined
+                && unconfirmed.isEmpty()
+                && owned.values().stream().allMatch(each -> each.stage == Assignment.Stage.OPEN);
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         joined = true;
+        Set<TopicPartition> all = new HashSet<>(partitions);
+        all.addAll(unconfirmed);
+        unconfirmed.clear();
         // Before its journal has been read, no task of a partition may start.
-        consumer.pause(partitions);
-        partitions.forEach(this::own);
+        consumer.pause(all);
+        all.forEach(this::own);
         LOG.info("assigned {} partitions", partitions.size());
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        unconfirmed.removeAll(partitions);
         giveBack(partitions);
         LOG.info("gave back {} partitions", partitions.size());
     }
@@ -105,6 +130,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
     /** Others own them already: nothing can be committed, and what still runs ends for itself. */
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        unconfirmed.removeAll(partitions);
         for (Assignment assignment : remove(partitions)) {
             assignment.end();
             gate.drop(assignment);
@@ -115,7 +141,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
     private Assignment own(TopicPartition partition) {
         Lane lane = Objects.requireNonNull(lanes.get(partition.topic()), "assigned a topic that was not subscribed");
         epoch++;
-        Assignment assignment = new Assignment(partition, new Source(lane, partition.partition(), epoch));
+        Assignment assignment = new Assignment(partition, new Source(lane, partition.partition(), epoch), lease);
         owned.put(partition, assignment);
         return assignment;
     }
@@ -123,13 +149,52 @@ final class LaneLoop implements ConsumerRebalanceListener {
     private void giveBack(Collection<TopicPartition> partitions) {
         List<Assignment> leaving = remove(partitions);
         leaving.forEach(gate::drop);
-        if (!gate.drained(leaving, properties.drainWithin())) {
+        if (!drained(leaving)) {
             LOG.warn(
                     "what runs did not end within {}; the next owner finds it in the journal",
                     properties.drainWithin());
         }
         commits.last(leaving);
         leaving.forEach(Assignment::end);
+    }
+
+    /** In slices: meanwhile the others' tasks go on, and the heartbeats too. */
+    private boolean drained(List<Assignment> leaving) {
+        Duration left = properties.drainWithin();
+        while (true) {
+            Duration slice = left.compareTo(DRAIN_SLICE) < 0 ? left : DRAIN_SLICE;
+            if (gate.drained(leaving, slice)) {
+                return true;
+            }
+            left = left.minus(slice);
+            if (!lease.renew() || !left.isPositive()) {
+                return false;
+            }
+        }
+    }
+
+    /**
+     * This process stood still for so long that the group may have given away what it owns. What runs stops before its
+     * next step, for good, and nothing starts before the group has confirmed what is still owned here: rejoining it ends
+     * in {@link #onPartitionsAssigned}, after {@link #onPartitionsLost} where all is lost.
+     */
+    private void lapse(ConsumerRecords<byte[], byte[]> polled) {
+        LOG.warn("stood still for too long: {} partitions wait for the group's word", owned.size());
+        for (TopicPartition partition : polled.partitions()) {
+            consumer.seek(partition, polled.records(partition).getFirst().offset());
+        }
+        for (Assignment assignment : owned.values()) {
+            assignment.end();
+            gate.drop(assignment);
+            if (assignment.stage == Assignment.Stage.OPEN) {
+                commits.incomplete(assignment).ifPresent(offset -> consumer.seek(assignment.partition(), offset));
+            }
+        }
+        unconfirmed.addAll(owned.keySet());
+        owned.clear();
+        consumer.pause(unconfirmed);
+        lease.begin();
+        consumer.enforceRebalance("stood still for too long");
     }
 
     private List<Assignment> remove(Collection<TopicPartition> partitions) {

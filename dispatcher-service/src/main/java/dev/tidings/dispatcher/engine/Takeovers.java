@@ -36,7 +36,9 @@ final class Takeovers {
     static final Duration CLOCKS_APART = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Takeovers.class);
-    private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(5);
+
+    /** Twice this, and the poll thread still turns often enough to keep what it owns. */
+    private static final Duration COMMITTED_WITHIN = Duration.ofMillis(1500);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Journal journal;

@@ -3,12 +3,15 @@ package dev.tidings.dispatcher.engine;
 import static dev.tidings.dispatcher.dispatch.Tasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.codec.EventHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,5 +70,39 @@ class DispatchEngineTest {
         bench.consumer.setPollException(new FencedInstanceIdException("taken"));
         assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(engine.isAlive()).isFalse();
+    }
+
+    @Test
+    void callsNobodyAfterAnotherProcessHasTakenItsPlace() throws InterruptedException {
+        engine.start();
+        pollsUntil(this::assignAndFeed, () -> bench.feed(0, task("a").make()), () -> {});
+        bench.consumer.setPollException(new FencedInstanceIdException("taken"));
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        bench.run();
+        assertThat(bench.channels.calls).isEmpty();
+    }
+
+    @Test
+    void commitsNothingAfterAnErrorThatLeftRecordsUntaken() throws InterruptedException {
+        engine.start();
+        pollsUntil(this::assignAndFeed, () -> {});
+        bench.consumer.schedulePollTask(
+                () -> bench.feed(0, new RecordHeaders(new Header[] {new Poison()}), new byte[] {1}));
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(bench.committedOffset()).isLessThanOrEqualTo(0);
+        assertThat(bench.consumer.closed() || !engine.isAlive()).isTrue();
+    }
+
+    /** Reading it ends in an error, as the deepest nesting of a body might. */
+    private record Poison() implements Header {
+        @Override
+        public String key() {
+            return EventHeaders.TYPE;
+        }
+
+        @Override
+        public byte[] value() {
+            throw new StackOverflowError();
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.tidings.contract.Event;
 import dev.tidings.contract.OutcomeKind;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.dispatcher.channel.Outcome;
+import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +99,7 @@ class OwnershipTest {
         bench.assign();
         bench.feed(0, task("a").make());
         bench.turn();
-        bench.clock.pass(Duration.ofSeconds(13));
+        bench.pass(Duration.ofSeconds(13));
         bench.turn();
         bench.run();
         assertThat(bench.results()).isEmpty();
@@ -111,7 +112,7 @@ class OwnershipTest {
         bench.assign();
         bench.feed(0, task("a").make());
         bench.turn();
-        bench.clock.pass(UNTIL_JUDGED);
+        bench.pass(UNTIL_JUDGED);
         bench.turn();
         bench.turn();
         bench.run();
@@ -127,7 +128,7 @@ class OwnershipTest {
         bench.assign();
         bench.feed(0, task("a").resending().make());
         bench.turn();
-        bench.clock.pass(UNTIL_JUDGED);
+        bench.pass(UNTIL_JUDGED);
         bench.turn();
         bench.turn();
         bench.run();
@@ -143,7 +144,7 @@ class OwnershipTest {
         bench.feed(0, task("a").make());
         bench.turn();
         bench.journal.written.add(accepted("a"));
-        bench.clock.pass(UNTIL_JUDGED);
+        bench.pass(UNTIL_JUDGED);
         bench.turn();
         bench.turn();
         bench.run();
@@ -240,6 +241,78 @@ class OwnershipTest {
         bench.turn();
         bench.run();
         assertThat(bench.results()).containsExactly("a:SENT");
+    }
+
+    @Test
+    void tellsNothingAfterTheTimeInWhichNobodyElseJudges() {
+        bench.channels.script = _ -> {
+            lose();
+            bench.failPublishing(1, () -> bench.clock.pass(TaskRunner.over(ScriptedChannels.ANSWER_WITHIN)));
+            return new Outcome.Accepted("wamid");
+        };
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        assertThat(bench.results()).isEmpty();
+    }
+
+    @Test
+    void callsNobodyAfterThePollThreadStoodStill() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.clock.pass(KafkaSettings.SURELY_OWNED.plusMillis(1));
+        bench.run();
+        assertThat(bench.channels.calls).isEmpty();
+        assertThat(bench.topics()).isEmpty();
+    }
+
+    @Test
+    void callsNobodyWhereItStoodStillWhileTheStartWasJournaled() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.clock.pass(KafkaSettings.SURELY_OWNED);
+        bench.failPublishing(1, () -> bench.clock.pass(Duration.ofMillis(1)));
+        bench.run();
+        assertThat(bench.channels.calls).isEmpty();
+    }
+
+    @Test
+    void takesNothingInAfterItStoodStillUntilTheGroupHasConfirmedWhatItOwns() {
+        bench.assign();
+        bench.clock.pass(KafkaSettings.SURELY_OWNED.plusMillis(1));
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.turn();
+        assertThat(bench.tasks).isEmpty();
+        assertThat(bench.loop.isReady()).isFalse();
+        bench.loop.onPartitionsAssigned(List.of());
+        bench.turn();
+        bench.turn();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        assertThat(bench.results()).containsExactly("a:SENT");
+        assertThat(bench.loop.isReady()).isTrue();
+    }
+
+    @Test
+    void goesOnWithTheFirstThatIsNotDoneAfterItStoodStill() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.feed(1, task("b").make());
+        bench.turn();
+        bench.runOne();
+        bench.clock.pass(KafkaSettings.SURELY_OWNED.plusMillis(1));
+        bench.run();
+        bench.turn();
+        assertThat(bench.consumer.position(Turntable.PARTITION)).isEqualTo(1);
+        lose();
+        bench.loop.onPartitionsAssigned(List.of());
+        assertThat(bench.loop.isReady()).isTrue();
+        assertThat(bench.channels.calls).containsExactly("a");
     }
 
     @Test

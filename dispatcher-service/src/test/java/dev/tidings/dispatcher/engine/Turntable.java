@@ -55,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 final class Turntable {
     static final TopicPartition PARTITION = new TopicPartition(Lane.NORMAL.topic(), 3);
 
+    private static final Duration STEP = Duration.ofSeconds(1);
+
     final Codec codec = Codec.singleObject();
     final ManualClock clock = new ManualClock(NOW);
     final ScriptedChannels channels = new ScriptedChannels();
@@ -218,6 +220,17 @@ final class Turntable {
 
     void turn() {
         loop.turn();
+    }
+
+    /** Lets time pass while the loop turns. */
+    void pass(Duration time) {
+        Duration left = time;
+        while (left.isPositive()) {
+            Duration step = left.compareTo(STEP) < 0 ? left : STEP;
+            clock.pass(step);
+            turn();
+            left = left.minus(step);
+        }
     }
 
     /** Runs what was started, and what that starts. */

@@ -23,7 +23,7 @@ final class FencedExecutor extends HttpRequestExecutor {
             HttpContext context)
             throws IOException, HttpException {
         if (!(context.getAttribute(HANDOVER) instanceof Handover handover) || !handover.begin()) {
-            throw new InterruptedIOException("given up before anything was sent");
+            throw new InterruptedIOException("given up, or too late, before anything was sent");
         }
         return super.execute(request, connection, information, context);
     }

@@ -1,5 +1,7 @@
 package dev.tidings.dispatcher.channel.http;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -14,11 +16,23 @@ final class Handover {
         GIVEN_UP
     }
 
+    private final Instant latest;
+    private final InstantSource clock;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
-    /** Right before the first byte is written. False: somebody gave up, write nothing. */
+    /**
+     * Nothing handed over yet.
+     *
+     * @param latest from then on it is too late to begin: the caller may have stood still, and not given up yet
+     */
+    Handover(Instant latest, InstantSource clock) {
+        this.latest = latest;
+        this.clock = clock;
+    }
+
+    /** Right before the first byte is written. False: somebody gave up, or it is too late; write nothing. */
     boolean begin() {
-        return state.compareAndSet(State.WAITING, State.SENDING);
+        return clock.instant().isBefore(latest) && state.compareAndSet(State.WAITING, State.SENDING);
     }
 
     /** Stops what has not begun. True: nothing was and nothing will be sent. */

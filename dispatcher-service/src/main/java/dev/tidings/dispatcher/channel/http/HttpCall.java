@@ -2,11 +2,14 @@ package dev.tidings.dispatcher.channel.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,30 +38,35 @@ import org.apache.hc.core5.io.CloseMode;
  */
 public final class HttpCall implements AutoCloseable {
     private final EgressProperties properties;
+    private final InstantSource clock;
     private final CloseableHttpClient client;
     private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("call-", 0).factory());
 
     /** A client with its own connections, as configured. */
-    public HttpCall(EgressProperties properties) {
-        this(properties, properties.allowInsecure() ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses());
+    public HttpCall(EgressProperties properties, InstantSource clock) {
+        this(properties, clock, properties.allowInsecure() ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses());
     }
 
-    HttpCall(EgressProperties properties, DnsResolver names) {
+    HttpCall(EgressProperties properties, InstantSource clock, DnsResolver names) {
         this.properties = properties;
+        this.clock = clock;
         this.client = PooledClient.create(properties, names);
     }
 
     /**
      * Blocks until there is an answer, or the deadline is over. The work is done on a thread of its own, since a name
      * look-up cannot be interrupted: the deadline holds whatever the working thread hangs in.
+     *
+     * @param validUntil from then on, nothing is sent
      */
-    public HttpAnswer post(HttpQuestion question) {
+    public HttpAnswer post(HttpQuestion question, Instant validUntil) {
         HttpPost request = new HttpPost(question.uri());
         question.headers().forEach(request::setHeader);
         request.setEntity(new StringEntity(
                 question.body(), ContentType.parse(question.contentType()).withCharset(StandardCharsets.UTF_8)));
-        Handover handover = new Handover();
+        Instant deadline = clock.instant().plus(properties.answerWithin());
+        Handover handover = new Handover(deadline.isBefore(validUntil) ? deadline : validUntil, clock);
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
         calls.execute(() -> answer.complete(exchange(request, handover)));
         try {
@@ -133,6 +141,7 @@ public final class HttpCall implements AutoCloseable {
             case NoRouteToHostException _ -> "there is no route to the host";
             case ConnectException _ -> "the connection was refused";
             case SocketTimeoutException _ -> "the TLS handshake took too long";
+            case InterruptedIOException _ -> "it was too late to send";
             default -> "no connection came about";
         };
     }

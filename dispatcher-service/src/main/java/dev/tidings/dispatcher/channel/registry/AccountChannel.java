@@ -37,17 +37,17 @@ final class AccountChannel implements Channel {
         }
         return switch (egress.credentials().forSending(account, api.sendingCredential())) {
             case SecretLookup.Missing(String detail) -> rejected(Reason.AUTHENTICATION_FAILED, detail);
-            case SecretLookup.Found(Secret secret) -> call(api, api.draft(task, new Sender(account, secret)));
+            case SecretLookup.Found(Secret secret) -> call(api, task, api.draft(task, new Sender(account, secret)));
         };
     }
 
-    private Outcome call(ProviderApi api, Draft draft) {
+    private Outcome call(ProviderApi api, SendTask task, Draft draft) {
         return switch (draft) {
             case Draft.Unfit(Outcome.Rejected outcome) -> outcome;
             case Draft.Ready ready ->
                 AnswerReader.read(
                         api,
-                        egress.call().post(ready.question()),
+                        egress.call().post(ready.question(), task.validUntil()),
                         egress.clock().instant());
         };
     }

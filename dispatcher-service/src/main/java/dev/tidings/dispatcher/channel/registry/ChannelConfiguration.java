@@ -26,8 +26,8 @@ class ChannelConfiguration {
     }
 
     @Bean
-    HttpCall httpCall(EgressProperties properties) {
-        return new HttpCall(properties);
+    HttpCall httpCall(EgressProperties properties, InstantSource clock) {
+        return new HttpCall(properties, clock);
     }
 
     @Bean

@@ -2,10 +2,12 @@ package dev.tidings.dispatcher.channel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class HandoverTest {
-    private final Handover handover = new Handover();
+    private Instant now = Instant.EPOCH;
+    private final Handover handover = new Handover(Instant.EPOCH.plusSeconds(10), () -> now);
 
     @Test
     void isNeverBegunOnceGivenUp() {
@@ -24,5 +26,12 @@ class HandoverTest {
     void isBegunOnlyOnce() {
         assertThat(handover.begin()).isTrue();
         assertThat(handover.begin()).isFalse();
+    }
+
+    @Test
+    void isNeverBegunTooLateThoughNobodyGaveUp() {
+        now = Instant.EPOCH.plusSeconds(10);
+        assertThat(handover.begin()).isFalse();
+        assertThat(handover.giveUp()).isTrue();
     }
 }

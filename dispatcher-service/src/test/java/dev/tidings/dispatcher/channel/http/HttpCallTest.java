@@ -7,6 +7,8 @@ import dev.tidings.dispatcher.channel.ScriptedProvider;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -48,9 +50,10 @@ class HttpCallTest {
     @Test
     void usesAConnectionAgain() {
         try (ScriptedProvider provider = ScriptedProvider.answering(200, "ok");
-                HttpCall call = new HttpCall(Samples.egress(LONG))) {
+                HttpCall call = new HttpCall(Samples.egress(LONG), InstantSource.system())) {
             for (int i = 0; i < 5; i++) {
-                assertThat(call.post(question(provider.baseUrl()))).isInstanceOf(HttpAnswer.Answered.class);
+                assertThat(call.post(question(provider.baseUrl()), Instant.MAX))
+                        .isInstanceOf(HttpAnswer.Answered.class);
             }
             assertThat(provider.connections()).isEqualTo(1);
         }
@@ -162,8 +165,8 @@ class HttpCallTest {
     }
 
     private static HttpAnswer post(String baseUrl, Duration answerWithin) {
-        try (HttpCall call = new HttpCall(Samples.egress(answerWithin))) {
-            return call.post(question(baseUrl));
+        try (HttpCall call = new HttpCall(Samples.egress(answerWithin), InstantSource.system())) {
+            return call.post(question(baseUrl), Instant.MAX);
         }
     }
 

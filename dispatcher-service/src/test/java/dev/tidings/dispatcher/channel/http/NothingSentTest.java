@@ -12,6 +12,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,14 +73,14 @@ class NothingSentTest {
             return SystemDefaultDnsResolver.INSTANCE.resolve(host);
         });
         try (ScriptedProvider provider = ScriptedProvider.answering(200, "ok");
-                HttpCall call = new HttpCall(Samples.egress(Duration.ofSeconds(1)), slow)) {
-            assertThat(call.post(question(provider.baseUrl())))
+                HttpCall call = new HttpCall(Samples.egress(Duration.ofSeconds(1)), InstantSource.system(), slow)) {
+            assertThat(call.post(question(provider.baseUrl()), Instant.MAX))
                     .isEqualTo(new HttpAnswer.NotSent("no answer in time, not connected yet"));
 
             goOn.countDown();
             resolved.await();
             // A second call is answered after the first has had its chance.
-            assertThat(call.post(question(provider.baseUrl()))).isInstanceOf(HttpAnswer.Answered.class);
+            assertThat(call.post(question(provider.baseUrl()), Instant.MAX)).isInstanceOf(HttpAnswer.Answered.class);
             assertThat(provider.requests()).hasSize(1);
         }
     }
@@ -86,16 +88,16 @@ class NothingSentTest {
     @Test
     void refusesLoopbackWhereInsecureIsNotAllowed() {
         try (ScriptedProvider provider = ScriptedProvider.answering(200, "ok");
-                HttpCall call = new HttpCall(Samples.egress(false, LONG))) {
-            assertThat(call.post(question(provider.baseUrl())))
+                HttpCall call = new HttpCall(Samples.egress(false, LONG), InstantSource.system())) {
+            assertThat(call.post(question(provider.baseUrl()), Instant.MAX))
                     .isEqualTo(new HttpAnswer.NotSent("the host has no public address"));
             assertThat(provider.connections()).isZero();
         }
     }
 
     private static HttpAnswer post(String baseUrl, Duration answerWithin) {
-        try (HttpCall call = new HttpCall(Samples.egress(answerWithin))) {
-            return call.post(question(baseUrl));
+        try (HttpCall call = new HttpCall(Samples.egress(answerWithin), InstantSource.system())) {
+            return call.post(question(baseUrl), Instant.MAX);
         }
     }
 
