@@ -28,7 +28,7 @@ public final class Bench implements AutoCloseable {
 
     public Bench(Catalog catalog, Map<String, String> environment, EgressProperties properties) {
         InstantSource clock = InstantSource.fixed(Samples.NOW);
-        this.call = new HttpCall(properties, InstantSource.system());
+        this.call = new HttpCall(properties, clock);
         Egress egress = new Egress(
                 new EgressRules(properties),
                 new Credentials(environment::get, new CredentialsProperties(null)),
