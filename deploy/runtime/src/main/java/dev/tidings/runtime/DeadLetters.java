@@ -78,7 +78,7 @@ public final class DeadLetters {
     }
 
     /** The value, cut where it would leave no room for the headers. */
-    public static byte @Nullable [] value(byte @Nullable [] original) {
+    static byte @Nullable [] value(byte @Nullable [] original) {
         return original == null || original.length <= LARGEST_VALUE ? original : Arrays.copyOf(original, LARGEST_VALUE);
     }
 
