@@ -1,6 +1,8 @@
 package dev.tidings.scheduler;
 
 import dev.tidings.catalog.MapCatalog;
+import dev.tidings.contract.CampaignAction;
+import dev.tidings.contract.CampaignControl;
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.DeliveryWindow;
 import dev.tidings.contract.Event;
@@ -86,6 +88,11 @@ public final class Samples {
         return new CancelSend(id, "acme", "crm", Map.of("call", "cancel"));
     }
 
+    /** Of the campaign that the sample requests belong to. */
+    public static CampaignControl campaign(CampaignAction action) {
+        return new CampaignControl("autumn", "acme", "crm", action, Map.of("call", "campaign"));
+    }
+
     public static RescheduleSend reschedule(String id, Instant sendAt) {
         return new RescheduleSend(id, "acme", "crm", sendAt, Map.of("call", "move"));
     }
@@ -146,7 +153,7 @@ public final class Samples {
             return this;
         }
 
-        public Request spread(Duration value) {
+        public Request spread(@Nullable Duration value) {
             spread = value;
             return this;
         }

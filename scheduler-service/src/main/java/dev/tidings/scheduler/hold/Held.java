@@ -16,6 +16,9 @@ public sealed interface Held {
     /** Answered by a DeliveryDeadline. */
     record Deadline(DeadlineHold deadline) implements Held {}
 
+    /** A campaign is looked at again: its key is the entry's id. */
+    record Campaign() implements Held {}
+
     /**
      * The stored bytes cannot be read: handed out as they are, so that one bad entry never stops the rest.
      *

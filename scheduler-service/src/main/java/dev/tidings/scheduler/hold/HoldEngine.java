@@ -1,5 +1,7 @@
 package dev.tidings.scheduler.hold;
 
+import dev.tidings.contract.CampaignControl;
+import dev.tidings.contract.CampaignOrder;
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.RescheduleSend;
@@ -22,6 +24,7 @@ public final class HoldEngine {
     private final Agenda agenda;
     private final StateStore states;
     private final Budget budget;
+    private final Campaigns campaigns;
     private final Sends sends;
     private final Again again;
 
@@ -34,7 +37,8 @@ public final class HoldEngine {
         this.agenda = new Agenda(stores.due(), stores.cursor());
         this.states = stores.states();
         this.budget = budget;
-        this.sends = new Sends(agenda, stores.states(), intake, output);
+        this.campaigns = new Campaigns(agenda, stores.campaigns(), output);
+        this.sends = new Sends(agenda, stores.states(), campaigns, intake, output);
         this.again = new Again(agenda, stores.states(), output);
     }
 
@@ -59,6 +63,18 @@ public final class HoldEngine {
     public void reschedule(RescheduleSend reschedule, long clock, String position) {
         agenda.advance(clock);
         sends.reschedule(reschedule, Control.of(reschedule, position));
+    }
+
+    /** Decides what is asked of a campaign, orders every partition to, and answers in any case. */
+    public void control(CampaignControl control, long clock, String position) {
+        agenda.advance(clock);
+        campaigns.control(control, position);
+    }
+
+    /** Follows what was decided of a campaign. */
+    public void follow(CampaignOrder order, long clock) {
+        agenda.advance(clock);
+        campaigns.follow(order);
     }
 
     /**
@@ -94,6 +110,7 @@ public final class HoldEngine {
             case Held.Send(var held) -> sends.whenDue(key, held);
             case Held.Retry(var retry) -> again.whenDue(key, retry);
             case Held.Deadline(var deadline) -> again.whenDue(key, deadline);
+            case Held.Campaign _ -> campaigns.whenDue(key, sends::takeOut);
             case Held.Unreadable unreadable -> sends.unreadable(key, unreadable);
         }
     }

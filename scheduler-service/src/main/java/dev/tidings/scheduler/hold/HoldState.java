@@ -2,6 +2,7 @@ package dev.tidings.scheduler.hold;
 
 import dev.tidings.contract.SendRequest;
 import dev.tidings.scheduler.intake.Fingerprint;
+import java.util.Set;
 
 /** What hold remembers of an id: whether a repeat is one, and what a cancellation is told. */
 public sealed interface HoldState {
@@ -11,6 +12,25 @@ public sealed interface HoldState {
      * @param due where it stands in the due store, milliseconds since the epoch
      */
     record Waiting(Origin origin, long due) implements HoldState {}
+
+    /**
+     * A request that was due while its campaign was paused.
+     *
+     * @param until where it stands in the due store: when its validity ends, milliseconds since the epoch
+     * @param order sequence of the order that paused its campaign
+     */
+    record Parked(Origin origin, long until, long order) implements HoldState {}
+
+    /**
+     * A request that was cancelled before it came.
+     *
+     * @param tenants who cancelled it: whose it is shows when it comes
+     */
+    record CancelledAhead(Set<String> tenants) implements HoldState {
+        public CancelledAhead {
+            tenants = Set.copyOf(tenants);
+        }
+    }
 
     /** A request that does not wait any more. */
     record Ended(Origin origin, End end) implements HoldState {}

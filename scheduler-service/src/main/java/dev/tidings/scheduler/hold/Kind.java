@@ -4,7 +4,8 @@ package dev.tidings.scheduler.hold;
 public enum Kind {
     SEND((byte) 1),
     RETRY((byte) 2),
-    DEADLINE((byte) 3);
+    DEADLINE((byte) 3),
+    CAMPAIGN((byte) 4);
 
     private final byte code;
 

@@ -1,5 +1,6 @@
 package dev.tidings.scheduler.hold;
 
+import dev.tidings.contract.CampaignOrder;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.FallbackWatch;
@@ -25,6 +26,9 @@ public sealed interface Output {
 
     /** Something happened to a request. */
     record Result(DeliveryResult result) implements Output {}
+
+    /** Every partition is told what was decided of a campaign. */
+    record Order(CampaignOrder order) implements Output {}
 
     /** What was asked for was known already: nothing is written, and it is counted. */
     record Repeat() implements Output {}

@@ -30,6 +30,24 @@ final class Results {
         return ofTask(task, id, Status.HELD, due, now, task.metadata());
     }
 
+    /** Due, and held all the same: an event of its own for each pause. */
+    static DeliveryResult parked(SendTask task, long order, Instant now) {
+        String id = id(task.requestId(), Status.HELD) + "/paused/" + order;
+        return ofTask(task, id, Status.HELD, "its campaign is paused", task.dueAt(), now, task.metadata());
+    }
+
+    /** Ended together with its campaign. */
+    static DeliveryResult cancelledWithCampaign(SendTask task, Instant now) {
+        return ofTask(
+                task,
+                id(task.requestId(), Status.CANCELLED),
+                Status.CANCELLED,
+                "its campaign is cancelled",
+                task.dueAt(),
+                now,
+                task.metadata());
+    }
+
     static DeliveryResult rejected(SendRequest request, Reason reason, String detail, Instant now) {
         return rejected(request, id(request.requestId(), Status.REJECTED), reason, detail, now);
     }
@@ -113,6 +131,17 @@ final class Results {
 
     private static DeliveryResult ofTask(
             SendTask task, String id, Status status, Instant due, Instant now, Map<String, String> metadata) {
+        return ofTask(task, id, status, null, due, now, metadata);
+    }
+
+    private static DeliveryResult ofTask(
+            SendTask task,
+            String id,
+            Status status,
+            @Nullable String detail,
+            Instant due,
+            Instant now,
+            Map<String, String> metadata) {
         return new DeliveryResult(
                 id,
                 task.requestId(),
@@ -124,7 +153,7 @@ final class Results {
                 task.accountId(),
                 NO_ATTEMPT,
                 null,
-                null,
+                detail,
                 null,
                 null,
                 false,

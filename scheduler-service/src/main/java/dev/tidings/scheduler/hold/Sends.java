@@ -6,10 +6,12 @@ import dev.tidings.contract.RequestRules;
 import dev.tidings.contract.RescheduleSend;
 import dev.tidings.contract.SendRequest;
 import dev.tidings.contract.SendTask;
+import dev.tidings.scheduler.hold.HoldState.CancelledAhead;
 import dev.tidings.scheduler.hold.HoldState.End;
 import dev.tidings.scheduler.hold.HoldState.Ended;
 import dev.tidings.scheduler.hold.HoldState.Noted;
 import dev.tidings.scheduler.hold.HoldState.Origin;
+import dev.tidings.scheduler.hold.HoldState.Parked;
 import dev.tidings.scheduler.hold.HoldState.Waiting;
 import dev.tidings.scheduler.intake.Arrival;
 import dev.tidings.scheduler.intake.Decision.Accepted;
@@ -19,19 +21,25 @@ import dev.tidings.topics.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** The requests: accepted once, held, moved, cancelled, released. */
+/** The requests: accepted once, held, parked, moved, cancelled, released. */
 final class Sends {
     private final Agenda agenda;
     private final StateStore states;
+    private final Campaigns campaigns;
+    private final EarlyCancels early;
     private final Intake intake;
     private final Consumer<Output> output;
 
-    Sends(Agenda agenda, StateStore states, Intake intake, Consumer<Output> output) {
+    Sends(Agenda agenda, StateStore states, Campaigns campaigns, Intake intake, Consumer<Output> output) {
         this.agenda = agenda;
         this.states = states;
+        this.campaigns = campaigns;
+        this.early = new EarlyCancels(agenda, states);
         this.intake = intake;
         this.output = output;
     }
@@ -46,7 +54,11 @@ final class Sends {
         switch (states.get(request.requestId(), agenda.time()).orElse(null)) {
             case null -> acceptNew(request, origin, arrival);
             case Waiting waiting -> acceptKnown(request, origin.equals(waiting.origin()), arrival);
+            case Parked parked -> acceptKnown(request, origin.equals(parked.origin()), arrival);
             case Ended ended -> acceptKnown(request, origin.equals(ended.origin()), arrival);
+            case CancelledAhead ahead
+            when ahead.tenants().contains(request.tenant()) -> acceptCancelled(request, origin, arrival);
+            case CancelledAhead _ -> acceptNew(request, origin, arrival);
             case Noted _ -> throw new IllegalStateException("a request's id has no slash");
         }
     }
@@ -61,18 +73,30 @@ final class Sends {
 
     private void acceptNew(SendRequest request, Origin origin, Arrival arrival) {
         switch (intake.decide(request, arrival)) {
-            case Refused(var reason, String detail) -> {
-                say(Results.rejected(request, reason, detail, arrival.now()));
-                if (RequestRules.isRequestId(request.requestId())) {
-                    ended(request.requestId(), origin, End.REJECTED);
-                }
-            }
+            case Refused refused -> reject(request, origin, refused, arrival);
             case Accepted(HeldSend held) -> holdOrRelease(held, held.task().dueAt(), origin);
         }
     }
 
+    private void acceptCancelled(SendRequest request, Origin origin, Arrival arrival) {
+        switch (intake.decide(request, arrival)) {
+            case Refused refused -> reject(request, origin, refused, arrival);
+            case Accepted(HeldSend held) -> {
+                ended(request.requestId(), origin, End.CANCELLED);
+                say(Results.cancelled(held.task(), Map.of(), now()));
+            }
+        }
+    }
+
+    private void reject(SendRequest request, Origin origin, Refused refused, Arrival arrival) {
+        say(Results.rejected(request, refused.reason(), refused.detail(), arrival.now()));
+        if (RequestRules.isRequestId(request.requestId())) {
+            ended(request.requestId(), origin, End.REJECTED);
+        }
+    }
+
     private void holdOrRelease(HeldSend held, Instant due, Origin origin) {
-        if (due.toEpochMilli() <= agenda.time()) {
+        if (due.toEpochMilli() <= agenda.time() || isCampaignCancelled(held)) {
             release(held, origin);
         } else {
             hold(held, due, origin);
@@ -84,21 +108,89 @@ final class Sends {
         String id = held.task().requestId();
         states.keep(id, new Waiting(origin, due.toEpochMilli()));
         agenda.put(key(id, due.toEpochMilli()), new Held.Send(held));
+        campaigns.waits(held.task(), due);
     }
 
     void whenDue(DueKey key, HeldSend held) {
         // The state is asked, not trusted to agree: whatever put an entry there, one release is all a request gets.
-        if (states.get(key.id(), agenda.time()).orElse(null) instanceof Waiting waiting && waiting.due() == key.due()) {
-            release(held, waiting.origin());
+        switch (states.get(key.id(), agenda.time()).orElse(null)) {
+            case Waiting(Origin origin, long due) when due == key.due() -> release(held, origin);
+            case Parked(Origin origin, long until, long order)
+            when until == key.due() -> {
+                campaigns.unpark(held.task(), order);
+                release(held, origin);
+            }
+            case null -> {}
+            case Waiting _, Parked _, Ended _, CancelledAhead _, Noted _ -> {}
+        }
+    }
+
+    /** Releases or ends a request whose campaign is not paused any more. */
+    void takeOut(ParkedKey parked) {
+        if (states.get(parked.id(), agenda.time()).orElse(null) instanceof Parked(Origin origin, long until, long order)
+                && order == parked.order()) {
+            DueKey key = key(parked.id(), until);
+            Held held = agenda.store().get(key).orElse(null);
+            agenda.store().remove(key);
+            if (held instanceof Held.Send(HeldSend send)) {
+                holdAgainOrRelease(send, origin);
+            } else if (held instanceof Held.Unreadable entry) {
+                unreadable(key, entry);
+            }
+        }
+    }
+
+    /** It was due when it was parked; a clock that was set back since makes it early. */
+    private void holdAgainOrRelease(HeldSend held, Origin origin) {
+        if (held.task().dueAt().isAfter(now()) && !isCampaignCancelled(held)) {
+            hold(held, held.task().dueAt(), origin);
+        } else {
+            release(held, origin);
         }
     }
 
     private void release(HeldSend held, Origin origin) {
+        CampaignState campaign = campaigns.of(held.task());
+        switch (campaign.standing()) {
+            case RUNNING -> release(held, origin, Instant.ofEpochMilli(campaign.order()));
+            case PAUSED -> park(held, origin);
+            case CANCELLED -> endWithCampaign(held, origin);
+        }
+    }
+
+    private boolean isCampaignCancelled(HeldSend held) {
+        return campaigns.of(held.task()).standing() == Standing.CANCELLED;
+    }
+
+    private void park(HeldSend held, Origin origin) {
+        SendTask task = held.task();
+        if (!now().isBefore(task.validUntil())) {
+            ended(task.requestId(), origin, End.EXPIRED);
+            // Without its policy and without a watch: a pause holds back its SMS too.
+            say(Results.expired(task, null, "its validity ended while its campaign was paused", now()));
+            return;
+        }
+        long until = task.validUntil().toEpochMilli();
+        long order = campaigns.park(task);
+        states.keep(task.requestId(), new Parked(origin, until, order));
+        agenda.put(key(task.requestId(), until), new Held.Send(held));
+        say(Results.parked(task, order, now()));
+    }
+
+    private void endWithCampaign(HeldSend held, Origin origin) {
+        campaigns.used(held.task());
+        ended(held.task().requestId(), origin, End.CANCELLED);
+        say(Results.cancelledWithCampaign(held.task(), now()));
+    }
+
+    /** Releases what nothing holds back; what was parked is late from the time on at which its campaign was resumed. */
+    private void release(HeldSend held, Origin origin, Instant resumed) {
         SendTask task = held.task();
         switch (Release.of(held, now())) {
             case Release.Now _ -> {
                 ended(task.requestId(), origin, End.RELEASED);
-                Duration late = Duration.between(task.dueAt(), now());
+                Instant expected = task.dueAt().isBefore(resumed) ? resumed : task.dueAt();
+                Duration late = expected.isBefore(now()) ? Duration.between(expected, now()) : Duration.ZERO;
                 output.accept(new Output.Released(Lane.of(task.priority()), task, late));
                 watch(held);
             }
@@ -126,8 +218,16 @@ final class Sends {
     }
 
     void cancel(Control control) {
+        switch (states.get(control.requestId(), agenda.time()).orElse(null)) {
+            case null -> refuseUnknown(control, early.remember(control, Set.of()));
+            case CancelledAhead ahead -> refuseUnknown(control, early.remember(control, ahead.tenants()));
+            case Waiting _, Parked _, Ended _, Noted _ -> cancelKnown(control);
+        }
+    }
+
+    private void cancelKnown(Control control) {
         waiting(control).ifPresent(found -> {
-            agenda.store().remove(found.key());
+            remove(found);
             ended(control.requestId(), found.origin(), End.CANCELLED);
             say(Results.cancelled(found.held().task(), control.metadata(), now()));
         });
@@ -135,6 +235,12 @@ final class Sends {
 
     void reschedule(RescheduleSend reschedule, Control control) {
         waiting(control).ifPresent(found -> {
+            if (isCampaignCancelled(found.held())) {
+                remove(found);
+                endWithCampaign(found.held(), found.origin());
+                refuse(control, found.origin(), End.CANCELLED.refusal());
+                return;
+            }
             List<String> problems = RequestRules.problems(reschedule, now());
             Instant asked = reschedule.sendAt().isBefore(now()) ? now() : reschedule.sendAt();
             Optional<Instant> due =
@@ -150,7 +256,7 @@ final class Sends {
 
     private void move(Found found, Instant due, Control control) {
         HeldSend moved = Intake.rescheduled(found.held(), due);
-        agenda.store().remove(found.key());
+        remove(found);
         say(Results.rescheduled(moved.task(), control.metadata(), control.position(), now()));
         if (due.toEpochMilli() <= agenda.time()) {
             release(moved, found.origin());
@@ -161,24 +267,39 @@ final class Sends {
 
     private record Found(DueKey key, HeldSend held, Origin origin) {}
 
+    private void remove(Found found) {
+        agenda.store().remove(found.key());
+        if (states.get(found.key().id(), agenda.time()).orElse(null) instanceof Parked parked) {
+            campaigns.unpark(found.held().task(), parked.order());
+        }
+    }
+
     /** The request while it waits; else the control is refused, saying why. */
     private Optional<Found> waiting(Control control) {
         switch (states.get(control.requestId(), agenda.time()).orElse(null)) {
-            case Waiting waiting
-            when isOwn(waiting.origin(), control) -> {
-                DueKey key = key(control.requestId(), waiting.due());
-                if (agenda.store().get(key).orElse(null) instanceof Held.Send(HeldSend held)) {
-                    return Optional.of(new Found(key, held, waiting.origin()));
-                }
-                refuse(control, waiting.origin(), "its content cannot be read");
+            case Waiting(Origin origin, long due)
+            when isOwn(origin, control) -> {
+                return found(key(control.requestId(), due), origin, control);
+            }
+            case Parked(Origin origin, long until, long _)
+            when isOwn(origin, control) -> {
+                return found(key(control.requestId(), until), origin, control);
             }
             case Ended ended
             when isOwn(ended.origin(), control) ->
                 refuse(control, ended.origin(), ended.end().refusal());
             // Another tenant's request is unknown to this one.
-            case null -> refuseUnknown(control);
-            case Waiting _, Ended _, Noted _ -> refuseUnknown(control);
+            case null -> refuseUnknown(control, "unknown request");
+            case Waiting _, Parked _, Ended _, CancelledAhead _, Noted _ -> refuseUnknown(control, "unknown request");
         }
+        return Optional.empty();
+    }
+
+    private Optional<Found> found(DueKey key, Origin origin, Control control) {
+        if (agenda.store().get(key).orElse(null) instanceof Held.Send(HeldSend held)) {
+            return Optional.of(new Found(key, held, origin));
+        }
+        refuse(control, origin, "its content cannot be read");
         return Optional.empty();
     }
 
@@ -186,8 +307,8 @@ final class Sends {
         return origin.tenant().equals(control.tenant());
     }
 
-    private void refuseUnknown(Control control) {
-        say(Results.controlRefused(control, null, "unknown request", now()));
+    private void refuseUnknown(Control control, String detail) {
+        say(Results.controlRefused(control, null, detail, now()));
     }
 
     private void refuse(Control control, Origin origin, String detail) {

@@ -1,13 +1,17 @@
 package dev.tidings.scheduler.hold;
 
+import dev.tidings.scheduler.hold.HoldState.CancelledAhead;
 import dev.tidings.scheduler.hold.HoldState.End;
 import dev.tidings.scheduler.hold.HoldState.Ended;
 import dev.tidings.scheduler.hold.HoldState.Noted;
 import dev.tidings.scheduler.hold.HoldState.Origin;
+import dev.tidings.scheduler.hold.HoldState.Parked;
 import dev.tidings.scheduler.hold.HoldState.Waiting;
 import dev.tidings.scheduler.intake.Fingerprint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +21,9 @@ import java.util.function.Consumer;
 public final class StateFormat {
     private static final byte NOTED = 0;
     private static final byte WAITING = 1;
+    // 2 to 5 are the codes of the ends.
+    private static final byte PARKED = 6;
+    private static final byte CANCELLED_AHEAD = 7;
 
     private StateFormat() {}
 
@@ -25,6 +32,12 @@ public final class StateFormat {
             case Noted _ -> new byte[] {NOTED};
             case Waiting(Origin origin, long due) ->
                 write(origin, Long.BYTES, buffer -> buffer.put(WAITING).putLong(due));
+            case Parked(Origin origin, long until, long order) ->
+                write(
+                        origin,
+                        2 * Long.BYTES,
+                        buffer -> buffer.put(PARKED).putLong(until).putLong(order));
+            case CancelledAhead(Set<String> tenants) -> write(tenants);
             case Ended(Origin origin, End end) -> write(origin, 0, buffer -> buffer.put(end.code()));
         };
     }
@@ -38,6 +51,12 @@ public final class StateFormat {
                 long due = buffer.getLong();
                 yield new Waiting(readOrigin(buffer), due);
             }
+            case PARKED -> {
+                long until = buffer.getLong();
+                long order = buffer.getLong();
+                yield new Parked(readOrigin(buffer), until, order);
+            }
+            case CANCELLED_AHEAD -> readCancelledAhead(buffer);
             default -> new Ended(readOrigin(buffer), End.of(tag));
         };
     }
@@ -54,6 +73,26 @@ public final class StateFormat {
         buffer.putShort((short) channel.length).put(channel);
         buffer.putShort((short) account.length).put(account);
         return buffer.array();
+    }
+
+    private static byte[] write(Set<String> tenants) {
+        int texts = tenants.stream()
+                .mapToInt(tenant -> Short.BYTES + text(tenant).length)
+                .sum();
+        ByteBuffer buffer = ByteBuffer.allocate(1 + texts).put(CANCELLED_AHEAD);
+        for (String tenant : tenants) {
+            byte[] text = text(tenant);
+            buffer.putShort((short) text.length).put(text);
+        }
+        return buffer.array();
+    }
+
+    private static CancelledAhead readCancelledAhead(ByteBuffer buffer) {
+        Set<String> tenants = new HashSet<>();
+        while (buffer.hasRemaining()) {
+            tenants.add(readText(buffer));
+        }
+        return new CancelledAhead(tenants);
     }
 
     private static Origin readOrigin(ByteBuffer buffer) {

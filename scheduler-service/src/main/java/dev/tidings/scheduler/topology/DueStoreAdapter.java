@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * for years must not need a registry to be read.
  */
 final class DueStoreAdapter implements DueStore {
+    /** Its key says it all. */
+    private static final byte[] CAMPAIGN = {1};
+
     private final KeyValueStore<Bytes, byte[]> store;
     private final Codec codec = Codec.singleObject();
 
@@ -39,7 +42,7 @@ final class DueStoreAdapter implements DueStore {
     @Override
     public Optional<Held> get(DueKey key) {
         byte[] value = store.get(Family.DUE.key(key.toBytes()));
-        return value == null ? Optional.empty() : Optional.of(read(value));
+        return value == null ? Optional.empty() : Optional.of(read(key, value));
     }
 
     @Override
@@ -59,6 +62,7 @@ final class DueStoreAdapter implements DueStore {
             case Held.Send(HeldSend send) -> encode(send);
             case Held.Retry(RetryHold retry) -> encode(retry);
             case Held.Deadline(DeadlineHold deadline) -> encode(deadline);
+            case Held.Campaign _ -> CAMPAIGN;
             case Held.Unreadable unreadable -> unreadable.bytes().array();
         };
     }
@@ -67,7 +71,14 @@ final class DueStoreAdapter implements DueStore {
         return codec.encode(HoldTopology.STORE, event);
     }
 
-    private Held read(byte[] value) {
+    private Held read(DueKey key, byte[] value) {
+        return switch (key.kind()) {
+            case CAMPAIGN -> new Held.Campaign();
+            case SEND, RETRY, DEADLINE -> decode(value);
+        };
+    }
+
+    private Held decode(byte[] value) {
         return switch (codec.decode(new RecordHeaders(), value)) {
             case Decoded.Known(HeldSend send) -> new Held.Send(send);
             case Decoded.Known(RetryHold retry) -> new Held.Retry(retry);
@@ -94,7 +105,7 @@ final class DueStoreAdapter implements DueStore {
 
         @Override
         public Held held() {
-            return read(value);
+            return read(key, value);
         }
     }
 

@@ -16,7 +16,11 @@ enum Family {
     /** Where what waits stands, by id. */
     KEPT((byte) 3),
     /** What has ended, by span and id. */
-    REMEMBERED((byte) 4);
+    REMEMBERED((byte) 4),
+    /** How campaigns stand, by campaign. */
+    CAMPAIGN((byte) 5),
+    /** Requests that were due while their campaign was paused, by campaign, order and due time. */
+    PARKED((byte) 6);
 
     private final byte code;
 

@@ -46,6 +46,7 @@ final class HoldMetrics {
     private final Counter skipped;
     private final Counter deadlines;
     private final Counter watches;
+    private final Counter orders;
     private final Timer lateness;
 
     HoldMetrics(MeterRegistry meters) {
@@ -63,6 +64,7 @@ final class HoldMetrics {
         this.repeats = counter("tidings.requests.repeats", "Requests and holds that were known already");
         this.skipped = counter("tidings.requests.skipped", "Records of a type that this version does not know");
         this.deadlines = counter("tidings.hold.deadlines", "Deadlines that have come");
+        this.orders = counter("tidings.hold.orders", "Orders about campaigns, each told to every partition");
         this.watches = counter("tidings.hold.watches", "Fallback watches written");
         this.lateness = Timer.builder("tidings.hold.lateness")
                 .description(
@@ -99,6 +101,7 @@ final class HoldMetrics {
             case Output.Watch _ -> watches.increment();
             case Output.Deadline _ -> deadlines.increment();
             case Output.Result(DeliveryResult result) -> count(result);
+            case Output.Order _ -> orders.increment();
             case Output.Repeat _ -> repeats.increment();
             case Output.Unreadable _ -> deadLetter(HoldTopology.STORE);
         }

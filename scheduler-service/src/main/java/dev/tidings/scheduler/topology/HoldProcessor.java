@@ -1,6 +1,8 @@
 package dev.tidings.scheduler.topology;
 
 import dev.tidings.codec.Codec;
+import dev.tidings.contract.CampaignControl;
+import dev.tidings.contract.CampaignOrder;
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.Event;
@@ -56,7 +58,8 @@ final class HoldProcessor
         Stores stores = new Stores(
                 new DueStoreAdapter(store),
                 new StateStoreAdapter(store, ticking.remembers()),
-                new CursorStoreAdapter(store));
+                new CursorStoreAdapter(store),
+                new CampaignStoreAdapter(store));
         HoldEngine engine = new HoldEngine(stores, intake, ticking.budget(), output -> write(context, output));
         Running task = new Running(context, engine);
         running = task;
@@ -86,7 +89,7 @@ final class HoldProcessor
         RecordMetadata from = task.context()
                 .recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a record that was read has a position"));
-        switch (Inbound.read(codec, from.topic(), in)) {
+        switch (Inbound.read(codec, from.topic(), in, task.context().currentSystemTimeMs())) {
             case Inbound.Good(Event event) -> {
                 metrics.received(event);
                 act(task, event, in.timestamp(), from);
@@ -108,6 +111,8 @@ final class HoldProcessor
             case SendRequest request -> task.engine().accept(request, clock, publishedAt, position);
             case CancelSend cancel -> task.engine().cancel(cancel, clock, position);
             case RescheduleSend reschedule -> task.engine().reschedule(reschedule, clock, position);
+            case CampaignControl control -> task.engine().control(control, clock, position);
+            case CampaignOrder order -> task.engine().follow(order, clock);
             case RetryHold retry -> task.engine().retry(retry, clock);
             case DeadlineHold deadline -> task.engine().deadline(deadline, clock);
             default -> throw new IllegalStateException("was refused when it was read");
@@ -129,6 +134,11 @@ final class HoldProcessor
                 pace.wantCommit();
             }
             case Output.Result(var result) -> context.forward(outbound.result(result, now), HoldTopology.RESULTS);
+            case Output.Order(var order) -> {
+                context.forward(outbound.order(order, now), HoldTopology.ORDERS);
+                // The other partitions read it when it is committed.
+                pace.wantCommit();
+            }
             case Output.Repeat _ -> {
                 // Counted, and nothing to write.
             }

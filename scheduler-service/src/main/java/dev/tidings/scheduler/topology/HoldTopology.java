@@ -7,6 +7,9 @@ import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -14,6 +17,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -31,6 +35,7 @@ public final class HoldTopology {
     static final String WATCHES = "watches";
     static final String DEADLINES = "deadlines";
     static final String DEAD_LETTERS = "dead-letters";
+    static final String ORDERS = "orders";
 
     private static final String HOLD = "hold";
     private static final String REQUESTS = "requests";
@@ -64,6 +69,7 @@ public final class HoldTopology {
         sink(topology, WATCHES, Topics.WATCHES);
         sink(topology, DEADLINES, Topics.DEADLINES);
         sink(topology, DEAD_LETTERS, Topics.DEAD_LETTERS);
+        toEveryPartition(topology, ORDERS, Topics.HOLDS);
         return topology;
     }
 
@@ -84,6 +90,13 @@ public final class HoldTopology {
 
     private static void sink(Topology topology, String name, String topic) {
         topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), HOLD);
+    }
+
+    /** The requests of one campaign are in all partitions: each has to know what was ordered of it. */
+    private static void toEveryPartition(Topology topology, String name, String topic) {
+        StreamPartitioner<byte[], byte[]> all = (to, key, value, partitions) ->
+                Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
+        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), all, HOLD);
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(KeyValueBytesStoreSupplier supplier) {

@@ -2,6 +2,7 @@ package dev.tidings.scheduler.topology;
 
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.CampaignOrder;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
@@ -37,6 +38,10 @@ final class Outbound {
         String id = deadline.requestId() + '/' + deadline.step() + "/deadline/"
                 + deadline.dueAt().toEpochMilli();
         return record(Topics.DEADLINES, deadline.requestId(), id, deadline, now);
+    }
+
+    Record<byte @Nullable [], byte @Nullable []> order(CampaignOrder order, long now) {
+        return record(Topics.HOLDS, order.campaignId(), EventIds.campaignOrderId(order), order, now);
     }
 
     Record<byte @Nullable [], byte @Nullable []> result(DeliveryResult result, long now) {

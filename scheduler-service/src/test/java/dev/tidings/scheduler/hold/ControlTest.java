@@ -62,7 +62,7 @@ class ControlTest {
 
     @Test
     void tellsThatItKnowsNoSuchRequest() {
-        hand.cancel("nobody");
+        hand.reschedule("nobody", DUE);
 
         assertRefused("unknown request");
     }

@@ -1,5 +1,6 @@
 package dev.tidings.scheduler.hold;
 
+import dev.tidings.contract.CampaignAction;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.SendRequest;
 import dev.tidings.contract.SendTask;
@@ -82,6 +83,11 @@ final class Hand {
 
     Hand reschedule(String id, Instant to) {
         engine.reschedule(Samples.reschedule(id, to), clock.toEpochMilli(), "0-" + position++);
+        return this;
+    }
+
+    Hand campaign(CampaignAction action) {
+        engine.control(Samples.campaign(action), clock.toEpochMilli(), "0-" + position++);
         return this;
     }
 

@@ -260,13 +260,16 @@ class HoldEngineTest {
 
     @Test
     void forgetsADayAfterItEnded() {
-        hand.accept(timed("a")).accept(Samples.request("b").to("1")).tickAt(DUE).cancel("a");
+        hand.accept(timed("a").of(null))
+                .accept(Samples.request("b").to("1"))
+                .tickAt(DUE)
+                .cancel("a");
 
         hand.tickAt(DUE.plus(Duration.ofHours(24)));
 
         assertThat(hand.stores.states()).isEmpty();
         assertThat(hand.stores.due()).isEmpty();
-        hand.accept(timed("a"));
+        hand.accept(timed("a").of(null));
         assertThat(hand.released()).hasSize(2);
     }
 

@@ -2,221 +2,285 @@ package dev.tidings.scheduler.hold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.CampaignAction;
+import dev.tidings.contract.CampaignControl;
+import dev.tidings.contract.CampaignOrder;
+import dev.tidings.contract.DeadlineHold;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendTask;
 import dev.tidings.scheduler.Samples;
-import dev.tidings.scheduler.intake.Intake;
-import dev.tidings.topics.Lane;
+import dev.tidings.scheduler.hold.SimulatedPartition.Input;
+import dev.tidings.scheduler.hold.SimulatedPartition.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random lives of a partition: requests, repeats, conflicts, cancellations, moves, ticks of any size, commits, crashes that
- * lose what was not committed and read it again, and in every other run a clock that steps back. A failing seed is in the
- * name of its test.
+ * Random lives of two partitions in virtual time: requests, repeats, conflicts, cancellations before, during and after, moves,
+ * campaigns paused, resumed and cancelled, orders that come late, twice or again, retries and deadlines, ticks of any size,
+ * commits, crashes that lose what was not committed and read it again, entries that nobody put there, and in every other life
+ * a clock that steps back and forward by up to an hour. After each commit {@link SimulationModel} judges every turn.
+ *
+ * <p>Seen to be caught, each by changing the code: releasing a millisecond early; releasing without asking the request's
+ * state, or its campaign's; a cursor that survives a crash which took back what it had passed; a cancellation read too early
+ * that is not remembered; a retry that is not known when it is asked for again; orders followed without their sequence;
+ * parked requests released early by a clock that was set back. A cursor that a crash forgets altogether is no defect to be
+ * caught: the next scan only begins at the start.
  */
 class HoldSimulationTest {
-    private static final int STEPS = 400;
-    private static final int IDS = 40;
+    private static final int LIVES = 10_000;
+    private static final int LIVES_PER_TEST = 500;
+    private static final int STEPS = 100;
 
-    static LongStream seeds() {
-        return LongStream.range(0, 300);
+    static LongStream firstSeeds() {
+        return LongStream.range(0, LIVES / LIVES_PER_TEST).map(block -> block * LIVES_PER_TEST);
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void everyRequestEndsOnceAndNeverEarly(long seed) {
-        Life life = new Life(seed);
-        for (int step = 0; step < STEPS; step++) {
-            life.step();
+    @ParameterizedTest(name = "500 lives from seed {0} on")
+    @MethodSource("firstSeeds")
+    void everyRequestEndsOnceAndInTime(long first) {
+        for (long seed = first; seed < first + LIVES_PER_TEST; seed++) {
+            try {
+                new Life(seed).live();
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+            }
         }
-        life.end();
     }
 
     private static final class Life {
+        private static final int PARTITIONS = 2;
+        private static final int IDS = 14;
+        private static final int CAMPAIGNS = 3;
+
         private final SplittableRandom random;
-        private final boolean stepsBack;
-        private final MemoryStores stores = new MemoryStores();
-        private final List<Output> uncommitted = new ArrayList<>();
-        private final List<Consumer<HoldEngine>> unread = new ArrayList<>();
-        private final Map<String, Integer> released = new HashMap<>();
-        private final Set<String> asked = new HashSet<>();
-        private final Set<String> cancelled = new HashSet<>();
-        private final Map<String, Instant> lastDue = new HashMap<>();
+        private final boolean clockSteps;
+        private final List<SimulatedPartition> partitions = new ArrayList<>();
+        private final List<SimulationModel> models = new ArrayList<>();
+        private final List<List<CampaignOrder>> orders = new ArrayList<>();
+        private final List<SendTask> released = new ArrayList<>();
         private long clock = Samples.NOON.toEpochMilli();
         private long latest = clock;
         private long position;
-        private HoldEngine engine;
 
         Life(long seed) {
             random = new SplittableRandom(seed);
-            stepsBack = seed % 2 == 1;
-            engine = start();
-        }
-
-        private HoldEngine start() {
-            Budget budget = new Budget(1 + random.nextInt(5), 5 + random.nextInt(50), Duration.ofHours(1), () -> 0L);
-            return new HoldEngine(stores.stores(), new Intake(Samples.catalog(), Samples.KEYS), budget, this::written);
-        }
-
-        private void written(Output output) {
-            if (output instanceof Output.Released(var lane, SendTask task, Duration late)) {
-                // A crashed engine's clock may have been ahead: only what the clock has ever shown can be required.
-                assertThat(task.dueAt().toEpochMilli()).isLessThanOrEqualTo(stepsBack ? latest : clock);
-                assertThat(late).isGreaterThanOrEqualTo(Duration.ZERO);
-                assertThat(lane).isEqualTo(Lane.NORMAL);
+            clockSteps = seed % 2 == 1;
+            for (int i = 0; i < PARTITIONS; i++) {
+                partitions.add(new SimulatedPartition(random));
+                models.add(new SimulationModel());
+                orders.add(new ArrayList<>());
             }
-            uncommitted.add(output);
         }
 
-        void step() {
-            String id = "r" + random.nextInt(IDS);
-            switch (random.nextInt(10)) {
-                case 0, 1, 2 -> accept(id);
-                case 3 -> cancel(id);
-                case 4 -> reschedule(id);
-                case 5, 6 -> engine.tick(clock);
-                case 7 -> pass();
-                case 8 -> commit();
-                default -> crash();
+        void live() {
+            for (int step = 0; step < STEPS; step++) {
+                step(random.nextInt(PARTITIONS));
             }
+            end();
+        }
+
+        private void step(int partition) {
+            switch (random.nextInt(20)) {
+                case 0, 1, 2, 3, 4 -> accept(partition);
+                case 5 -> read(partition, Samples.cancel(id(partition)));
+                case 6 -> read(partition, Samples.reschedule(id(partition), soon(20_000)));
+                case 7, 8 -> control();
+                case 9, 10 -> readOrder(partition);
+                case 11 -> again(partition);
+                case 12, 13 -> partitions.get(partition).tick(clock);
+                case 14 -> pass();
+                case 15 -> passToTheEdge(partition);
+                case 16, 17 -> commit(partition);
+                case 18 -> stray(partition);
+                default -> partitions.get(partition).crash(clock);
+            }
+        }
+
+        private String id(int partition) {
+            return "p" + partition + "r" + random.nextInt(IDS);
+        }
+
+        private Instant soon(int within) {
+            return Instant.ofEpochMilli(clock + random.nextInt(within) - 2_000);
         }
 
         private void pass() {
-            clock += random.nextInt(3_000);
-            if (stepsBack && random.nextInt(3) == 0) {
-                clock -= random.nextInt(5_000);
+            clock += random.nextInt(4_000);
+            if (clockSteps && random.nextInt(6) == 0) {
+                clock += random.nextInt(-3_600_000, 3_600_000);
             }
             latest = Math.max(latest, clock);
         }
 
-        private void read(Consumer<HoldEngine> input) {
-            unread.add(input);
-            input.accept(engine);
-        }
-
-        private void accept(String id) {
-            asked.add(id);
-            // The same id asks for the same time, so that it is a repeat; now and then it is not.
-            long sendAt = Samples.NOON.toEpochMilli() + (id.hashCode() * 7919L & 0xffff) * 2;
-            String text = random.nextInt(10) == 0 ? "other" : "hello";
-            var request = Samples.request(id)
-                    .at(Instant.ofEpochMilli(sendAt))
-                    .text(text)
-                    .build();
-            String at = "0-" + position++;
-            long publishedAt = clock;
-            read(hold -> hold.accept(request, clock, publishedAt, at));
-        }
-
-        private void cancel(String id) {
-            String at = "0-" + position++;
-            read(hold -> hold.cancel(Samples.cancel(id), clock, at));
-        }
-
-        private void reschedule(String id) {
-            Instant to = Instant.ofEpochMilli(clock + random.nextInt(20_000) - 2_000);
-            String at = "0-" + position++;
-            read(hold -> hold.reschedule(Samples.reschedule(id, to), clock, at));
-        }
-
-        private void crash() {
-            stores.rollBack();
-            uncommitted.clear();
-            engine = start();
-            unread.forEach(input -> input.accept(engine));
-        }
-
-        private void commit() {
-            stores.commit();
-            unread.clear();
-            uncommitted.forEach(this::seen);
-            uncommitted.clear();
-        }
-
-        private void seen(Output output) {
-            switch (output) {
-                case Output.Released release -> {
-                    SendTask task = release.task();
-                    String id = task.requestId();
-                    assertThat(released.merge(id, 1, Integer::sum))
-                            .as("releases of %s", id)
-                            .isEqualTo(1);
-                    assertThat(cancelled).doesNotContain(id);
-                    Instant promised = lastDue.get(id);
-                    if (promised != null) {
-                        assertThat(task.dueAt()).isEqualTo(promised);
-                    }
-                }
-                case Output.Result(DeliveryResult result) -> seen(result);
-                case Output.Repeat _ -> assertThat(asked).isNotEmpty();
-                case Output.Watch _, Output.Deadline _, Output.Unreadable _ ->
-                    throw new AssertionError("nothing in this life leads to " + output);
+        /** To when something is due, or the millisecond before, and a tick: where an early release would show. */
+        private void passToTheEdge(int partition) {
+            SimulatedPartition of = partitions.get(partition);
+            DueKey now = new DueKey(clock + 1, Kind.SEND, "");
+            DueKey next = of.stores.due().ceilingKey(now);
+            if (next != null && next.due() < clock + Duration.ofMinutes(5).toMillis()) {
+                clock = next.due() - random.nextInt(2);
+                latest = Math.max(latest, clock);
+                of.tick(clock);
             }
         }
 
-        private void seen(DeliveryResult result) {
-            String id = result.requestId();
-            switch (result.status()) {
-                case HELD, RESCHEDULED -> {
-                    assertThat(released).doesNotContainKey(id);
-                    assertThat(cancelled).doesNotContain(id);
-                    lastDue.put(id, Objects.requireNonNull(result.dueAt()));
+        private void read(int partition, Event event) {
+            partitions.get(partition).read(new Input(event, clock, "0-" + position++), clock);
+        }
+
+        private void accept(int partition) {
+            String id = id(partition);
+            SplittableRandom its = new SplittableRandom(id.hashCode());
+            // The same id asks for the same, so that it is a repeat; now and then it does not.
+            Samples.Request request = Samples.request(id)
+                    .at(Samples.NOON.plusMillis(its.nextInt(60_000)))
+                    .spread(its.nextBoolean() ? null : Duration.ofSeconds(20))
+                    .validFor(Duration.ofSeconds(1 + its.nextInt(90)))
+                    .of(its.nextInt(4) == 0 ? null : campaign(its.nextInt(CAMPAIGNS)))
+                    .text(random.nextInt(10) == 0 ? "other" : "hello");
+            read(partition, request.build());
+        }
+
+        private static String campaign(int number) {
+            return "c" + number;
+        }
+
+        private void control() {
+            int number = random.nextInt(CAMPAIGNS);
+            CampaignAction action = switch (random.nextInt(9)) {
+                case 0 -> CampaignAction.CANCEL;
+                case 1, 2, 3, 4 -> CampaignAction.PAUSE;
+                default -> CampaignAction.RESUME;
+            };
+            read(number % PARTITIONS, new CampaignControl(campaign(number), "acme", "crm", action, Map.of()));
+        }
+
+        private void readOrder(int partition) {
+            List<CampaignOrder> waiting = orders.get(partition);
+            if (!waiting.isEmpty()) {
+                CampaignOrder order = waiting.removeFirst();
+                read(partition, order);
+                if (random.nextInt(5) == 0) {
+                    waiting.add(order);
                 }
-                case CANCELLED -> {
-                    assertThat(released).doesNotContainKey(id);
-                    assertThat(cancelled.add(id)).isTrue();
-                }
-                case CONTROL_REFUSED -> assertTruthful(id, String.valueOf(result.detail()));
-                case REJECTED -> assertThat(asked).contains(id);
-                default -> throw new AssertionError("nothing in this life leads to " + result.status());
             }
         }
 
-        private void assertTruthful(String id, String detail) {
-            switch (detail) {
-                case "already released" -> assertThat(released).containsKey(id);
-                case "already cancelled" -> assertThat(cancelled).contains(id);
-                case "unknown request" -> assertThat(released).doesNotContainKey(id);
-                default -> throw new AssertionError("unexpected: " + detail);
+        private void again(int partition) {
+            List<SendTask> own = released.stream()
+                    .filter(task -> task.requestId().startsWith("p" + partition))
+                    .toList();
+            if (own.isEmpty()) {
+                return;
+            }
+            SendTask task = own.get(random.nextInt(own.size()));
+            if (random.nextBoolean()) {
+                read(
+                        partition,
+                        new DeadlineHold(task.requestId(), 1, task.dueAt().plusSeconds(30)));
+            } else {
+                read(partition, new RetryHold(nextAttempt(task), soon(20_000), "normal"));
             }
         }
 
-        void end() {
-            commit();
+        private static SendTask nextAttempt(SendTask task) {
+            return new SendTask(
+                    task.requestId(),
+                    task.tenant(),
+                    task.source(),
+                    task.campaignId(),
+                    task.step(),
+                    task.attempt() + 1,
+                    task.channel(),
+                    task.accountId(),
+                    task.recipient(),
+                    task.recipientKey(),
+                    task.content(),
+                    task.priority(),
+                    task.onUncertain(),
+                    task.acceptedAt(),
+                    task.dueAt(),
+                    task.validUntil(),
+                    task.possibleDuplicate(),
+                    task.refusal(),
+                    task.policyId(),
+                    task.metadata());
+        }
+
+        /** An entry that nobody put there, as a defect or another version might leave it. */
+        private void stray(int partition) {
+            SimulatedPartition of = partitions.get(partition);
+            of.stores.due().entrySet().stream()
+                    .filter(entry -> entry.getValue() instanceof Held.Send)
+                    .findFirst()
+                    .ifPresent(entry -> {
+                        DueKey key = entry.getKey();
+                        long due = Math.max(clock, key.due()) + 1 + random.nextInt(3_000);
+                        of.stores.due().putIfAbsent(new DueKey(due, key.kind(), key.id()), entry.getValue());
+                    });
+        }
+
+        private void commit(int partition) {
+            for (Turn turn : partitions.get(partition).commit()) {
+                models.get(partition).see(turn);
+                turn.said().forEach(this::deliver);
+            }
+        }
+
+        /** What others read only once it is committed. */
+        private void deliver(Output output) {
+            if (output instanceof Output.Order(CampaignOrder order)) {
+                orders.forEach(waiting -> waiting.add(order));
+            } else if (output instanceof Output.Released(var _, SendTask task, var _) && task.attempt() == 1) {
+                released.add(task);
+            }
+        }
+
+        private void end() {
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                commit(partition);
+            }
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                while (!orders.get(partition).isEmpty()) {
+                    read(partition, orders.get(partition).removeFirst());
+                }
+            }
             clock = latest + Duration.ofHours(1).toMillis();
-            latest = clock;
             tickToTheEnd();
-            for (String id : asked) {
-                assertThat(released.getOrDefault(id, 0) + (cancelled.contains(id) ? 1 : 0))
-                        .as("ends of %s", id)
-                        .isEqualTo(1);
-            }
-            clock += Duration.ofHours(24).toMillis();
-            latest = clock;
+            models.forEach(SimulationModel::assertAllHaveEnded);
+            // Everything is forgotten in the end: a campaign by the partitions that follow, and by those that decide.
+            clock += Duration.ofDays(40).toMillis();
             tickToTheEnd();
-            assertThat(stores.states()).isEmpty();
-            assertThat(stores.due()).isEmpty();
+            clock += Duration.ofDays(3_700).toMillis();
+            tickToTheEnd();
+            partitions.forEach(partition -> {
+                assertThat(partition.stores.states()).isEmpty();
+                assertThat(partition.stores.memory()).isEmpty();
+                assertThat(partition.stores.due()).isEmpty();
+                assertThat(partition.stores.parked()).isEmpty();
+                assertThat(partition.stores.campaigns()).isEmpty();
+            });
         }
 
         private void tickToTheEnd() {
-            int ticks = 0;
-            while (engine.tick(clock)) {
-                assertThat(ticks++).as("ticks").isLessThan(1_000);
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                int ticks = 0;
+                // What is parked is taken out one tick after the other.
+                for (int idle = 0; idle < 3; ) {
+                    clock += 2;
+                    idle = partitions.get(partition).tick(clock) ? 0 : idle + 1;
+                    assertThat(ticks++).as("ticks").isLessThan(1_000);
+                }
+                commit(partition);
             }
-            commit();
         }
     }
 }

@@ -7,8 +7,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The three stores in memory, with the one thing that Kafka's transactions give: back to the last commit. */
@@ -17,15 +19,19 @@ final class MemoryStores {
     private Map<String, HoldState> states = new HashMap<>();
     private Map<String, Remembered> memory = new HashMap<>();
     private @Nullable DueKey cursor;
+    private Map<CampaignKey, CampaignState> campaigns = new HashMap<>();
+    private Map<CampaignKey, NavigableSet<ParkedKey>> parked = new HashMap<>();
     private NavigableMap<DueKey, Held> committedDue = new TreeMap<>();
     private Map<String, HoldState> committedStates = new HashMap<>();
     private Map<String, Remembered> committedMemory = new HashMap<>();
     private @Nullable DueKey committedCursor;
+    private Map<CampaignKey, CampaignState> committedCampaigns = new HashMap<>();
+    private Map<CampaignKey, NavigableSet<ParkedKey>> committedParked = new HashMap<>();
     private int writes;
     private int scans;
 
     Stores stores() {
-        return new Stores(new Due(), new States(), new Cursor());
+        return new Stores(new Due(), new States(), new Cursor(), new Campaigns());
     }
 
     void commit() {
@@ -33,6 +39,8 @@ final class MemoryStores {
         committedStates = new HashMap<>(states);
         committedMemory = new HashMap<>(memory);
         committedCursor = cursor;
+        committedCampaigns = new HashMap<>(campaigns);
+        committedParked = copy(parked);
     }
 
     void rollBack() {
@@ -40,6 +48,23 @@ final class MemoryStores {
         states = new HashMap<>(committedStates);
         memory = new HashMap<>(committedMemory);
         cursor = committedCursor;
+        campaigns = new HashMap<>(committedCampaigns);
+        parked = copy(committedParked);
+    }
+
+    private static Map<CampaignKey, NavigableSet<ParkedKey>> copy(Map<CampaignKey, NavigableSet<ParkedKey>> of) {
+        Map<CampaignKey, NavigableSet<ParkedKey>> copy = new HashMap<>();
+        of.forEach((campaign, entries) -> copy.put(campaign, new TreeSet<>(entries)));
+        return copy;
+    }
+
+    Map<CampaignKey, CampaignState> campaigns() {
+        return campaigns;
+    }
+
+    /** Campaigns with requests that are parked. */
+    Map<CampaignKey, NavigableSet<ParkedKey>> parked() {
+        return parked;
     }
 
     int writes() {
@@ -173,6 +198,49 @@ final class MemoryStores {
         /** So that every test reads what was really stored. */
         private static HoldState throughItsBytes(HoldState state) {
             return StateFormat.read(ByteBuffer.wrap(StateFormat.write(state)));
+        }
+    }
+
+    private final class Campaigns implements CampaignStore {
+        @Override
+        public Optional<CampaignState> get(CampaignKey campaign) {
+            return Optional.ofNullable(campaigns.get(campaign));
+        }
+
+        @Override
+        public void put(CampaignKey campaign, CampaignState state) {
+            writes++;
+            // Through its bytes, so that every test reads what was really stored.
+            campaigns.put(campaign, CampaignFormat.read(CampaignFormat.write(state)));
+        }
+
+        @Override
+        public void remove(CampaignKey campaign) {
+            writes++;
+            campaigns.remove(campaign);
+        }
+
+        @Override
+        public void park(CampaignKey campaign, ParkedKey key) {
+            writes++;
+            parked.computeIfAbsent(campaign, _ -> new TreeSet<>()).add(key);
+        }
+
+        @Override
+        public void unpark(CampaignKey campaign, ParkedKey key) {
+            writes++;
+            parked.computeIfPresent(campaign, (_, entries) -> {
+                entries.remove(key);
+                return entries.isEmpty() ? null : entries;
+            });
+        }
+
+        @Override
+        public List<ParkedKey> parked(CampaignKey campaign, ParkedKey after, int most) {
+            NavigableSet<ParkedKey> entries = parked.get(campaign);
+            return entries == null
+                    ? List.of()
+                    : entries.tailSet(after, false).stream().limit(most).toList();
         }
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.CampaignAction;
+import dev.tidings.contract.CampaignControl;
+import dev.tidings.contract.CampaignOrder;
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.DeliveryResult;
@@ -18,6 +21,8 @@ import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever comes in, the next good request is served. */
 class BadInputTest {
@@ -179,6 +186,75 @@ class BadInputTest {
         driver.raw(Topics.HOLDS, KEY, encoded(retry), typed(retry));
 
         assertDead(Topics.HOLDS, KEY, encoded(retry), "unknown lane");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0})
+    void aHoldDueBeforeAnyTimeIsReleasedAtOnce(long dueAt) {
+        driver.in(Topics.REQUESTS, "a", GOOD);
+        SendTask task = driver.events(Lane.NORMAL.topic(), SendTask.class).getFirst();
+        driver.in(Topics.HOLDS, "a", new RetryHold(task, Instant.ofEpochMilli(dueAt), "normal"));
+        driver.in(Topics.HOLDS, "a", new DeadlineHold("a", 1, Instant.ofEpochMilli(dueAt)));
+
+        assertThat(driver.out(Lane.NORMAL.topic())).hasSize(1);
+        assertThat(driver.out(Topics.DEADLINES)).hasSize(1);
+        assertThat(driver.out(Topics.DEAD_LETTERS)).isEmpty();
+    }
+
+    @Test
+    void aRetryAtTheEndOfTime() {
+        driver.in(Topics.REQUESTS, "a", GOOD);
+        SendTask task = driver.events(Lane.NORMAL.topic(), SendTask.class).getFirst();
+        RetryHold retry = new RetryHold(task, Instant.ofEpochMilli(Long.MAX_VALUE), "normal");
+        driver.raw(Topics.HOLDS, KEY, encoded(retry), typed(retry));
+
+        assertDead(Topics.HOLDS, KEY, encoded(retry), "RetryHold.dueAt: is more than 11 years ahead");
+    }
+
+    @Test
+    void aDeadlineAtTheEndOfTime() {
+        DeadlineHold deadline = new DeadlineHold("a", 1, Instant.ofEpochMilli(Long.MAX_VALUE));
+        driver.raw(Topics.HOLDS, KEY, encoded(deadline), typed(deadline));
+
+        assertDead(Topics.HOLDS, KEY, encoded(deadline), "DeadlineHold.dueAt: is more than 11 years ahead");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0})
+    void aRequestForATimeBeforeAnyIsSentAtOnce(long sendAt) {
+        SendRequest request = Samples.request("a")
+                .at(Instant.ofEpochMilli(sendAt))
+                .spread(Duration.ofHours(24))
+                .build();
+        driver.in(Topics.REQUESTS, "a", request);
+
+        assertThat(driver.out(Lane.NORMAL.topic())).hasSize(1);
+    }
+
+    @Test
+    void aRequestForTheEndOfTimeIsRejected() {
+        SendRequest request =
+                Samples.request("a").at(Instant.ofEpochMilli(Long.MAX_VALUE)).build();
+        driver.in(Topics.REQUESTS, "a", request);
+
+        assertThat(driver.events(Topics.RESULTS, DeliveryResult.class))
+                .extracting(DeliveryResult::status)
+                .containsExactly(Status.REJECTED);
+    }
+
+    @Test
+    void anOrderOfALaterVersion() {
+        CampaignOrder order = new CampaignOrder("a", "acme", CampaignAction.UNRECOGNIZED, 1);
+        driver.raw(Topics.HOLDS, KEY, encoded(order), typed(order));
+
+        assertDead(Topics.HOLDS, KEY, encoded(order), "CampaignOrder.action: is not known");
+    }
+
+    @Test
+    void aCampaignsKeyThatIsNotItsId() {
+        CampaignControl control = Samples.campaign(CampaignAction.PAUSE);
+
+        requestIsDead(KEY, encoded(control), typed(control), "the record's key is not the campaignId");
     }
 
     @Test

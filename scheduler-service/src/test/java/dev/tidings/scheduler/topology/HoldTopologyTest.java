@@ -3,6 +3,7 @@ package dev.tidings.scheduler.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.CampaignAction;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.DeliveryResult;
@@ -155,6 +156,56 @@ class HoldTopologyTest {
         assertThat(driver.events(Lane.SMS.topic(), SendTask.class)).containsExactly(task);
         assertThat(driver.events(Topics.DEADLINES, DeliveryDeadline.class))
                 .containsExactly(new DeliveryDeadline("a", 1, DUE));
+    }
+
+    @Test
+    void pausesAndResumesACampaign() {
+        send(Samples.request("a").at(DUE));
+        driver.in(Topics.REQUESTS, "autumn", Samples.campaign(CampaignAction.PAUSE));
+        driver.after(Duration.ofSeconds(11));
+        assertThat(driver.out(Lane.NORMAL.topic())).isEmpty();
+
+        driver.in(Topics.REQUESTS, "autumn", Samples.campaign(CampaignAction.RESUME));
+        driver.after(Duration.ofSeconds(1));
+
+        assertThat(driver.events(Lane.NORMAL.topic(), SendTask.class))
+                .extracting(SendTask::requestId)
+                .containsExactly("a");
+        assertThat(driver.events(Topics.RESULTS, DeliveryResult.class))
+                .extracting(DeliveryResult::status)
+                .containsExactly(Status.HELD, Status.CAMPAIGN_PAUSED, Status.HELD, Status.CAMPAIGN_RESUMED);
+        assertThat(driver.out(Topics.HOLDS))
+                .extracting(order -> new String(order.key(), StandardCharsets.UTF_8))
+                .containsExactly("autumn", "autumn");
+    }
+
+    @Test
+    void endsWhatACancelledCampaignHadParked() {
+        driver.in(Topics.REQUESTS, "autumn", Samples.campaign(CampaignAction.PAUSE));
+        for (int i = 0; i < 250; i++) {
+            send(Samples.request("r" + i));
+        }
+        driver.in(Topics.REQUESTS, "autumn", Samples.campaign(CampaignAction.CANCEL));
+        driver.out(Topics.RESULTS);
+        // In steps, so that what is due of others does not wait for it.
+        driver.after(Duration.ofMillis(20));
+        driver.after(Duration.ofMillis(20));
+
+        assertThat(driver.events(Topics.RESULTS, DeliveryResult.class))
+                .hasSize(250)
+                .extracting(DeliveryResult::status)
+                .containsOnly(Status.CANCELLED);
+    }
+
+    @Test
+    void aCampaignWhoseNameBeginsAnothersIsAnother() {
+        driver.in(Topics.REQUESTS, "autumn", Samples.campaign(CampaignAction.PAUSE));
+        send(Samples.request("a"));
+        send(Samples.request("b").of("autumn2"));
+
+        assertThat(driver.events(Lane.NORMAL.topic(), SendTask.class))
+                .extracting(SendTask::requestId)
+                .containsExactly("b");
     }
 
     @Test

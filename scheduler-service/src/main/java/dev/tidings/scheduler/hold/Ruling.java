@@ -1,0 +1,48 @@
+package dev.tidings.scheduler.hold;
+
+import dev.tidings.contract.CampaignAction;
+import dev.tidings.contract.Status;
+
+/** What is decided on something that is asked of a campaign. */
+sealed interface Ruling {
+    /** It is done: every partition is ordered to. */
+    record Done(Status answer) implements Ruling {}
+
+    /** It is not, and why. */
+    record Refused(String why) implements Ruling {}
+
+    /**
+     * Decides.
+     *
+     * @param asked one that this version knows
+     */
+    static Ruling of(Standing standing, CampaignAction asked) {
+        return switch (standing) {
+            case RUNNING -> ofRunning(asked);
+            case PAUSED -> ofPaused(asked);
+            case CANCELLED -> new Refused("the campaign is cancelled");
+        };
+    }
+
+    private static Ruling ofRunning(CampaignAction asked) {
+        return switch (asked) {
+            case PAUSE -> new Done(Status.CAMPAIGN_PAUSED);
+            case RESUME -> new Refused("the campaign is not paused");
+            case CANCEL -> new Done(Status.CAMPAIGN_CANCELLED);
+            case UNRECOGNIZED -> throw unrecognized();
+        };
+    }
+
+    private static Ruling ofPaused(CampaignAction asked) {
+        return switch (asked) {
+            case PAUSE -> new Refused("the campaign is paused already");
+            case RESUME -> new Done(Status.CAMPAIGN_RESUMED);
+            case CANCEL -> new Done(Status.CAMPAIGN_CANCELLED);
+            case UNRECOGNIZED -> throw unrecognized();
+        };
+    }
+
+    private static IllegalStateException unrecognized() {
+        return new IllegalStateException("was refused when it was checked");
+    }
+}
