@@ -14,8 +14,11 @@ import java.util.Optional;
  * happens twice lies at the first of the two. A window that has opened stays open until it closes.
  */
 public final class OpenHours {
-    /** A window that opened yesterday may still be open; one that names a single day opens within the week. */
-    private static final int DAYS_TO_LOOK = 8;
+    /**
+     * A window that opened yesterday may still be open; one that names a single day opens within the week, or in the one after
+     * where the zone skips that day, or the hours of the window on it.
+     */
+    private static final int DAYS_TO_LOOK = 15;
 
     private final DeliveryWindow window;
     private final ZoneId zone;

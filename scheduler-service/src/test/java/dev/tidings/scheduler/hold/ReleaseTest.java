@@ -6,6 +6,7 @@ import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.DeliveryWindow;
 import dev.tidings.contract.OutsideWindow;
 import dev.tidings.contract.Reason;
+import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.scheduler.Samples;
 import java.time.DayOfWeek;
@@ -28,6 +29,51 @@ class ReleaseTest {
     private static DeliveryWindow daytime(OutsideWindow outside) {
         return new DeliveryWindow(
                 "Asia/Singapore", EnumSet.allOf(DayOfWeek.class), LocalTime.of(9, 0), LocalTime.of(21, 0), outside);
+    }
+
+    @Test
+    void sendsWhatCameDueWhileNothingRanAndIsStillValid() {
+        hand.accept(timed("a").validFor(Duration.ofHours(2)))
+                .accept(timed("b").validFor(Duration.ofMinutes(30)))
+                .restart()
+                .tickAt(DUE.plus(Duration.ofHours(1)));
+
+        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("a");
+        assertThat(hand.results().getLast()).satisfies(expired -> {
+            assertThat(expired.requestId()).isEqualTo("b");
+            assertThat(expired.status()).isEqualTo(Status.EXPIRED);
+        });
+    }
+
+    @Test
+    void holdsForTenYears() {
+        Instant due = Instant.parse("2036-11-23T12:00:00Z");
+        hand.accept(timed("a").at(due)).restart().tickAt(due.minusMillis(1));
+        assertThat(hand.released()).isEmpty();
+
+        hand.tickAt(due);
+
+        assertThat(hand.released()).hasSize(1);
+    }
+
+    @Test
+    void aClockAnHourBackReleasesNothingEarlyAndNothingTwice() {
+        hand.accept(timed("a")).accept(timed("b").at(DUE.plusSeconds(60))).tickAt(DUE);
+        hand.clock(DUE.minus(Duration.ofHours(1))).accept(timed("c").at(DUE.minusSeconds(60)));
+        hand.tick();
+        assertThat(hand.released()).hasSize(1);
+
+        hand.tickAt(DUE.minusSeconds(60)).tickAt(DUE).tickAt(DUE.plusSeconds(60));
+
+        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("a", "c", "b");
+    }
+
+    @Test
+    void aClockAnHourForwardReleasesWhatIsDueByIt() {
+        hand.accept(timed("a")).accept(timed("b").at(DUE.plus(Duration.ofHours(2))));
+        hand.tickAt(DUE.plus(Duration.ofHours(1))).tickAt(DUE);
+
+        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("a");
     }
 
     @Test
