@@ -3,7 +3,9 @@ package dev.tidings.local;
 import dev.tidings.local.declare.CatalogCommand;
 import dev.tidings.local.declare.TopicsCommand;
 import dev.tidings.local.demo.DemoCommand;
+import dev.tidings.local.send.CampaignCommand;
 import dev.tidings.local.send.CancelCommand;
+import dev.tidings.local.send.RescheduleCommand;
 import dev.tidings.local.send.SendCommand;
 import dev.tidings.local.settings.Installation;
 import dev.tidings.local.settings.LocalPorts;
@@ -63,6 +65,8 @@ public final class Main {
                 .addSubcommand(new SendCommand(ports, clock, new SecureRandom(), out))
                 .addSubcommand(new ShowCommand(ports, clock, out))
                 .addSubcommand(new CancelCommand(ports, clock, out))
+                .addSubcommand(new RescheduleCommand(ports, clock, out))
+                .addSubcommand(new CampaignCommand(ports, clock, out))
                 .addSubcommand(new DemoCommand(ports, clock, out))
                 .addSubcommand(new BreakCommand(ports, out))
                 .addSubcommand(new HealCommand(ports, out))

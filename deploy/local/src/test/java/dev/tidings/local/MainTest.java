@@ -35,6 +35,8 @@ class MainTest {
                 "send",
                 "show",
                 "cancel",
+                "reschedule",
+                "campaign",
                 "demo",
                 "break",
                 "heal",

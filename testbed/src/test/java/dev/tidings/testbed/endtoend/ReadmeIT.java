@@ -24,6 +24,7 @@ class ReadmeIT {
             "up --detach", "not for production",
             "--at +5s", "HELD",
             "--wait", "DELIVERED",
+            "campaign pause autumn", "Cancelled: later-2",
             "--template-deleted", "FALLBACK_TRIGGERED",
             "show node-1", "SENT");
 

@@ -46,6 +46,17 @@ final class RequestOptions {
     @Nullable
     String at;
 
+    @Option(
+            names = "--spread",
+            paramLabel = "SPAN",
+            description = "send within this span of --at, by the request's id: 10m (default: at once)")
+    @Nullable
+    String spread;
+
+    @Option(names = "--campaign", description = "the campaign that it belongs to (default: none)")
+    @Nullable
+    String campaign;
+
     @Option(names = "--fallback", paramLabel = "POLICY", description = "the fallback policy that decides about an SMS")
     @Nullable
     String fallback;
@@ -90,6 +101,12 @@ final class RequestOptions {
         content(request);
         if (at != null) {
             request.sendAt(Spans.point(at, now, zone));
+        }
+        if (spread != null) {
+            request.spread(Spans.span(spread));
+        }
+        if (campaign != null) {
+            request.campaign(campaign);
         }
         if (validFor != null) {
             request.validFor(Spans.span(validFor));

@@ -1,4 +1,4 @@
-/** Asks for sends and cancels them, as an upstream service would. */
+/** Asks for sends, cancels and moves them, and controls campaigns, as an upstream service would. */
 @NullMarked
 package dev.tidings.local.send;
 

@@ -25,7 +25,7 @@ class RequestOptionsTest {
     void makesATimedRequestWithAFallback() {
         SendRequest request = request(BASE + "--template order_update --lang zh --param name=Ann --param id=7"
                 + " --at +10s --fallback sms-on-failure --sms Hello --phone +6580000000 --id a-1 --priority high"
-                + " --valid-for 10m --tenant t");
+                + " --valid-for 10m --spread 5m --campaign autumn --tenant t");
         assertThat(request.requestId()).isEqualTo("a-1");
         assertThat(request.tenant()).isEqualTo("t");
         assertThat(request.content())
@@ -33,6 +33,8 @@ class RequestOptionsTest {
         assertThat(request.sendAt()).isEqualTo(NOW.plusSeconds(10));
         assertThat(request.fallback()).isEqualTo(new FallbackChoice("sms-on-failure", "Hello", "+6580000000"));
         assertThat(request.priority()).isEqualTo(Priority.HIGH);
+        assertThat(request.spread()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(request.campaignId()).isEqualTo("autumn");
         assertThat(request.validFor()).isEqualTo(Duration.ofMinutes(10));
     }
 
