@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -93,6 +94,44 @@ class EndToEndIT {
 
         assertThat(await("e2e-cancel", Status.CANCELLED)).containsExactly(Status.HELD, Status.CANCELLED);
         assertThat(journal.of("e2e-cancel")).isEmpty();
+    }
+
+    @Test
+    void holdsACampaignBackInEveryPartitionUntilItIsResumed() {
+        List<String> ids =
+                IntStream.range(0, 30).mapToObj(i -> "e2e-paused-" + i).toList();
+        ids.forEach(id -> send(
+                id, TO, request -> request.campaign("e2e-autumn").sendAt(in(Duration.ofSeconds(8)))));
+        tidings.tidings("campaign", "pause", "e2e-autumn", "--tenant", "demo");
+        awaitEach(ids, result -> "its campaign is paused".equals(result.detail()));
+        assertThat(ids).allSatisfy(id -> assertThat(journal.of(id)).isEmpty());
+
+        tidings.tidings("campaign", "resume", "e2e-autumn", "--tenant", "demo");
+
+        awaitEach(ids, result -> result.status() == Status.SENT);
+        assertThat(ids).allSatisfy(id -> assertThat(journal.of(id)).hasSize(1));
+    }
+
+    @Test
+    void neverCallsTheProviderForACancelledCampaign() {
+        List<String> ids =
+                IntStream.range(0, 30).mapToObj(i -> "e2e-dropped-" + i).toList();
+        ids.forEach(id -> send(
+                id, TO, request -> request.campaign("e2e-winter").sendAt(in(Duration.ofSeconds(8)))));
+        tidings.tidings("campaign", "cancel", "e2e-winter", "--tenant", "demo");
+
+        awaitEach(ids, result -> result.status() == Status.CANCELLED);
+        assertThat(ids).allSatisfy(id -> assertThat(journal.of(id)).isEmpty());
+    }
+
+    private static void awaitEach(List<String> ids, Predicate<DeliveryResult> wanted) {
+        try (TopicReader results = TopicReader.results(tidings.bootstrapServers())) {
+            results.await(ignored -> results.results().stream()
+                    .filter(wanted)
+                    .map(DeliveryResult::requestId)
+                    .collect(Collectors.toSet())
+                    .containsAll(ids));
+        }
     }
 
     @Test
