@@ -59,8 +59,9 @@ public final class DeadLetters {
      */
     public static Record<byte[], byte[]> letter(Record<byte[], byte[]> found, RecordMetadata at, String cause) {
         long timestamp = Math.max(0, found.timestamp());
-        Headers headers = headers(at.topic(), at.partition(), at.offset(), cause, found.headers());
         byte @Nullable [] value = value(found.value());
+        String told = length(value) == length(found.value()) ? cause : cause + " (cut: the whole record does not fit)";
+        Headers headers = headers(at.topic(), at.partition(), at.offset(), told, found.headers());
         long size = length(found.key()) + length(value) + length(headers) + OVERHEAD;
         return size <= Topics.MAX_RECORD_BYTES
                 ? new Record<>(found.key(), value, timestamp, headers)

@@ -6,12 +6,16 @@ import dev.tidings.contract.Event;
 import dev.tidings.contract.SendTask;
 import dev.tidings.dispatcher.dispatch.Takeover;
 import dev.tidings.dispatcher.dispatch.TaskId;
+import dev.tidings.topics.Topics;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Makes work of a lane's records. Belongs to the poll thread. */
 final class Intake {
+    /** Larger than any that hold releases, and so small that results and holds made of it can be written. */
+    private static final int LARGEST_TASK = Topics.MAX_RECORD_BYTES / 2;
+
     private final Codec codec;
     private final Gate gate;
     private final Takeovers takeovers;
@@ -33,6 +37,8 @@ final class Intake {
      */
     void take(Assignment assignment, ConsumerRecord<byte[], byte[]> found) {
         switch (codec.decode(found.headers(), found.value())) {
+            case Decoded.Known _
+            when found.serializedValueSize() > LARGEST_TASK -> bury(assignment, found, "it is larger than any task");
             case Decoded.Known(SendTask task) -> take(assignment, found.offset(), task);
             case Decoded.Known(Event event) ->
                 bury(assignment, found, "a " + event.getClass().getSimpleName() + " where a SendTask belongs");

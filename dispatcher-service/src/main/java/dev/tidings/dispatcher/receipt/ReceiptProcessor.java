@@ -30,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final String SOURCE = "/tidings/dispatcher";
 
+    /**
+     * Larger than any that keeps the contract, and so small that a state of several, and a result with the correlation's
+     * metadata, can be written.
+     */
+    private static final int LARGEST = Topics.MAX_RECORD_BYTES / 8;
+
     private final Codec codec;
     private final InstantSource clock;
     private final DeadLetters deadLetters;
@@ -57,6 +63,8 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
     @Override
     public void process(Record<byte[], byte[]> found) {
         switch (codec.decode(found.headers(), found.value())) {
+            case Decoded.Known _
+            when found.value().length > LARGEST -> bury(found, "it is larger than any receipt or correlation");
             case Decoded.Known(Receipt receipt) ->
                 change(
                         ReceiptKey.of(receipt),

@@ -46,7 +46,8 @@ final class DeadLetter {
     private static long size(Headers headers) {
         long size = 0;
         for (Header header : headers) {
-            size += header.key().length() + (long) size(header.value());
+            // As it is written, at most: empty ones take room too.
+            size += header.key().length() * 3L + size(header.value()) + 10;
         }
         return size;
     }
