@@ -26,6 +26,15 @@ final class CatalogReader {
     private boolean assigned;
     private boolean caughtUp;
 
+    /** Nobody has made the topic yet. */
+    static final class TopicMissingException extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        TopicMissingException() {
+            super("the topic does not exist yet");
+        }
+    }
+
     /**
      * A reading yet to begin.
      *
@@ -77,7 +86,7 @@ final class CatalogReader {
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         if (partitions.isEmpty()) {
-            throw new IllegalStateException("the topic does not exist yet");
+            throw new TopicMissingException();
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);

@@ -153,7 +153,12 @@ public final class CatalogView implements Catalog, AutoCloseable {
     private void failed(RuntimeException e) {
         String failure = e.getClass().getSimpleName();
         if (!failure.equals(lastFailure)) {
-            LOG.warn("reading the catalog failed ({}): trying again until it works", failure);
+            switch (e) {
+                case CatalogReader.TopicMissingException _ ->
+                    LOG.warn(
+                            "catalog: topics missing: run ./tidings topics --apply (looking again until they are there)");
+                default -> LOG.warn("reading the catalog failed ({}): trying again until it works", failure);
+            }
         }
         lastFailure = failure;
     }
