@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 public record BrokerConfig(Path libDir, Path dataDir, Path logFile, int port, int controllerPort) {
     /** Everything in one folder, on ports that are free now: for tests. */
     public static BrokerConfig inFolder(Path libDir, Path folder) {
-        return new BrokerConfig(
-                libDir, folder.resolve("kafka"), folder.resolve("broker.log"), Ports.anyFree(), Ports.anyFree());
+        int[] ports = Ports.anyTwoFree();
+        return new BrokerConfig(libDir, folder.resolve("kafka"), folder.resolve("broker.log"), ports[0], ports[1]);
     }
 
     public String bootstrapServers() {

@@ -22,6 +22,16 @@ public final class Ports {
         }
     }
 
+    /** Two ports that nobody listens on at this moment: asked for one after the other, they could be the same. */
+    public static int[] anyTwoFree() {
+        try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new int[] {first.getLocalPort(), second.getLocalPort()};
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free ports", e);
+        }
+    }
+
     /** A port that nobody listens on at this moment. */
     public static int anyFree() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
