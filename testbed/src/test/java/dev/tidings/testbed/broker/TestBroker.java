@@ -23,7 +23,7 @@ import org.testcontainers.kafka.KafkaContainer;
 public final class TestBroker implements ParameterResolver {
     static final int PARTITIONS = 4;
 
-    /** A running broker with all topics. */
+    /** A running broker. */
     public record Running(String bootstrapServers, Runnable stop) implements AutoCloseable {
         @Override
         public void close() {
@@ -38,24 +38,40 @@ public final class TestBroker implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return of(context);
+    }
+
+    /** The run's one broker with all topics. */
+    static Running of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(TestBroker.class))
                 .computeIfAbsent(Running.class, key -> start(), Running.class);
     }
 
-    private static Running start() {
+    /** A broker of the test's own, without a single topic; whoever asks for it closes it. */
+    static Running withoutTopics() {
         try {
-            Running running =
-                    "testcontainers".equals(System.getenv("TIDINGS_TEST_BROKER")) ? container() : childProcess();
-            createTopics(running.bootstrapServers());
-            return running;
+            return "testcontainers".equals(System.getenv("TIDINGS_TEST_BROKER")) ? container() : childProcess();
         } catch (Exception e) {
             throw new IllegalStateException("the test broker did not start", e);
         }
     }
 
+    private static Running start() {
+        Running running = withoutTopics();
+        try {
+            createTopics(running.bootstrapServers());
+            return running;
+        } catch (Exception e) {
+            running.close();
+            throw new IllegalStateException("the topics could not be made", e);
+        }
+    }
+
     private static Running container() {
-        KafkaContainer kafka = new KafkaContainer("apache/kafka:4.2.2");
+        // As in production and in the child process: nobody makes a topic by asking for it.
+        KafkaContainer kafka =
+                new KafkaContainer("apache/kafka:4.2.2").withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
         kafka.start();
         return new Running(kafka.getBootstrapServers(), kafka::stop);
     }

@@ -6,6 +6,8 @@ import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Status;
 import dev.tidings.publish.SendPublisher;
 import dev.tidings.publish.SendRequestBuilder;
+import dev.tidings.testbed.broker.HttpText;
+import dev.tidings.testbed.broker.Journal;
 import dev.tidings.testbed.broker.TopicReader;
 import dev.tidings.testbed.simulator.Behaviour;
 import dev.tidings.testbed.simulator.BehaviourKind;

@@ -32,12 +32,19 @@ final class Parts {
     private final LocalPorts ports;
     private final Path data;
     private final SecretsFile secrets;
+    private final String bootstrapServers;
 
-    Parts(Installation installation, LocalPorts ports, Path data, SecretsFile secrets) {
+    /**
+     * The parts of an installation.
+     *
+     * @param bootstrapServers the Kafka that the services talk to: that of {@link #broker()}, or another
+     */
+    Parts(Installation installation, LocalPorts ports, Path data, SecretsFile secrets, String bootstrapServers) {
         this.installation = installation;
         this.ports = ports;
         this.data = data;
         this.secrets = secrets;
+        this.bootstrapServers = bootstrapServers;
     }
 
     /** The files without which nothing can start. */
@@ -116,7 +123,7 @@ final class Parts {
         Map<String, String> environment = new TreeMap<>(settings);
         environment.putAll(secrets.recipientKey());
         environment.put("SERVER_ADDRESS", "localhost");
-        environment.put("TIDINGS_BOOTSTRAP_SERVERS", ports.bootstrapServers());
+        environment.put("TIDINGS_BOOTSTRAP_SERVERS", bootstrapServers);
         environment.put("TIDINGS_STATE_DIR", data.resolve(name).toString());
         environment.put("TIDINGS_INSTANCE_ID", name + "-1");
         JavaProgram program = new JavaProgram(

@@ -110,8 +110,8 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private void startAll(Supervisor supervisor, LocalPorts ports, Path dataFolder) {
-        Parts parts = new Parts(
-                installation, ports, dataFolder, SecretsFile.open(installation.secrets(), new SecureRandom()));
+        SecretsFile secrets = SecretsFile.open(installation.secrets(), new SecureRandom());
+        Parts parts = new Parts(installation, ports, dataFolder, secrets, ports.bootstrapServers());
         out.println("Starting. Logs: " + installation.logs());
         try {
             supervisor.start(parts.broker());

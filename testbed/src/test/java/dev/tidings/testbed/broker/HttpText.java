@@ -1,4 +1,4 @@
-package dev.tidings.testbed.endtoend;
+package dev.tidings.testbed.broker;
 
 import java.io.IOException;
 import java.net.URI;
@@ -7,12 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** What a page says. */
-final class HttpText {
+public final class HttpText {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private HttpText() {}
 
-    static String get(String url) {
+    public static String get(String url) {
         try {
             return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
                     .body();
