@@ -51,19 +51,14 @@ public final class Pace {
         Object opener;
 
         long openedAt;
-        boolean committed;
 
+        // Nor where the clock was set back: a commit must not wait until it has caught up.
         boolean isTooSoon(long now, long spacing) {
-            // Not where the clock was set back: a commit must not wait until it has caught up.
             return lastCommit != Long.MIN_VALUE && now >= lastCommit && now - lastCommit < spacing;
         }
 
-        void closeRound() {
-            if (opener != null && committed) {
-                lastCommit = openedAt;
-            }
-            opener = null;
-            committed = false;
+        boolean isOver(Object task, long now, long spacing) {
+            return task.equals(opener) || now < openedAt || now - openedAt >= spacing;
         }
     }
 
@@ -90,7 +85,7 @@ public final class Pace {
         Turn turn = turns.get();
         turn.due.remove(task);
         if (task.equals(turn.opener)) {
-            turn.closeRound();
+            turn.opener = null;
         }
     }
 
@@ -101,8 +96,8 @@ public final class Pace {
      */
     public boolean mayRelease(Object task, long now) {
         Turn turn = turns.get();
-        if (task.equals(turn.opener)) {
-            turn.closeRound();
+        if (turn.isOver(task, now, spacing)) {
+            turn.opener = null;
         }
         if (turn.opener == null && !turn.isTooSoon(now, spacing)) {
             turn.opener = task;
@@ -116,15 +111,25 @@ public final class Pace {
         turns.get().waitsForCommit = true;
     }
 
-    /** Whether a commit is wanted, and may be asked for now. The caller then asks for it. */
+    public boolean wantsCommit() {
+        return turns.get().waitsForCommit;
+    }
+
+    /** Whether a commit is wanted, and may be asked for in the present round. The caller then asks for it. */
     public boolean takeCommit() {
         Turn turn = turns.get();
         boolean takes = turn.waitsForCommit && turn.opener != null;
         if (takes) {
             turn.waitsForCommit = false;
-            turn.committed = true;
+            turn.lastCommit = turn.openedAt;
         }
         return takes;
+    }
+
+    /** When something may be done that is due at a time: then, or when the next round may begin. */
+    public long notBefore(long due, long now) {
+        Turn turn = turns.get();
+        return turn.isTooSoon(now, spacing) ? Math.max(due, turn.lastCommit + spacing) : due;
     }
 
     /** Whether the last poll brought records: they may have led to something that is to be committed. */
@@ -135,15 +140,13 @@ public final class Pace {
     /** How long the thread may wait for records now. */
     Duration waitAt(long now) {
         Turn turn = turns.get();
-        turn.closeRound();
+        turn.opener = null;
         Duration longest = turn.readRecords ? commitEvery : LONGEST_WAIT;
         long at = turn.waitsForCommit ? now : Long.MAX_VALUE;
         for (long due : turn.due.values()) {
             at = Math.min(at, due);
         }
-        if (turn.isTooSoon(now, spacing)) {
-            at = Math.max(at, turn.lastCommit + spacing);
-        }
+        at = notBefore(at, now);
         return at <= now ? Duration.ZERO : Duration.ofMillis(Math.min(at - now, longest.toMillis()));
     }
 }

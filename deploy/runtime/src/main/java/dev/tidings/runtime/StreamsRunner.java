@@ -66,7 +66,9 @@ public final class StreamsRunner implements SmartLifecycle {
     public synchronized void start() {
         if (run == null) {
             StreamsRun started = new StreamsRun(
-                    name, () -> new KafkaStreams(topology, kafka.streams(name, pace), clients()), meters);
+                    name,
+                    () -> new KafkaStreams(topology, kafka.streams(name, pace), clients(), new SteadyTime()),
+                    meters);
             started.begin();
             run = started;
         }

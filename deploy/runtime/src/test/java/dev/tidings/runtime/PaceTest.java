@@ -84,6 +84,16 @@ class PaceTest {
     }
 
     @Test
+    void endsARoundWhenTheSpacingHasPassed() {
+        releaseAndCommit("a", NOW);
+
+        assertThat(pace.mayRelease("b", NOW + 10)).isTrue();
+        pace.wantCommit();
+        pace.takeCommit();
+        assertThat(pace.notBefore(NOW, NOW + 10)).isEqualTo(NOW + 20);
+    }
+
+    @Test
     void doesNotCountARoundWithoutACommit() {
         pace.mayRelease("a", NOW);
 

@@ -10,6 +10,7 @@ import dev.tidings.scheduler.topology.HoldTopology;
 import dev.tidings.scheduler.topology.Ticking;
 import dev.tidings.topics.RecipientKeys;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,12 +26,17 @@ class SchedulerConfiguration {
 
     @Bean
     StreamsRunner holdStreams(
-            Codec codec, Intake intake, HoldProperties hold, KafkaSettings kafka, MeterRegistry meters) {
+            Codec codec,
+            Intake intake,
+            HoldProperties hold,
+            KafkaSettings kafka,
+            InstantSource clock,
+            MeterRegistry meters) {
         Pace pace = Pace.onDemand(hold.commitEvery(), hold.batch());
         Ticking ticking = Ticking.usual(System::nanoTime, hold.remember());
         return new StreamsRunner(
                 HoldTopology.APPLICATION_ID,
-                HoldTopology.build(codec, intake, ticking, pace, meters),
+                HoldTopology.build(codec, intake, ticking, pace, clock, meters),
                 kafka,
                 pace,
                 meters);

@@ -15,9 +15,11 @@ import dev.tidings.scheduler.hold.Output;
 import dev.tidings.scheduler.hold.Stores;
 import dev.tidings.scheduler.intake.Intake;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,22 +31,26 @@ import org.jspecify.annotations.Nullable;
 /** One partition's hold engine between its topics. All that it writes is in the transaction of what it read. */
 final class HoldProcessor
         implements Processor<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []> {
-    /** Each turn of the thread's loop, which turns when something arrives or is due. */
-    private static final Duration TICK = Duration.ofMillis(1);
+    /** Ticks are this far apart at most: forgetting goes on, and a clock that was set forward is noticed. */
+    private static final long LONGEST_REST = Duration.ofSeconds(1).toMillis();
 
     private final Codec codec;
     private final Intake intake;
     private final Ticking ticking;
     private final Pace pace;
+    private final InstantSource clock;
     private final HoldMetrics metrics;
     private final Outbound outbound;
     private @Nullable Running running;
+    private @Nullable Cancellable nextTick;
+    private long nextTickAt;
 
-    HoldProcessor(Codec codec, Intake intake, Ticking ticking, Pace pace, HoldMetrics metrics) {
+    HoldProcessor(Codec codec, Intake intake, Ticking ticking, Pace pace, InstantSource clock, HoldMetrics metrics) {
         this.codec = codec;
         this.intake = intake;
         this.ticking = ticking;
         this.pace = pace;
+        this.clock = clock;
         this.metrics = metrics;
         this.outbound = new Outbound(codec);
     }
@@ -63,18 +69,52 @@ final class HoldProcessor
         HoldEngine engine = new HoldEngine(stores, intake, ticking.budget(), output -> write(context, output));
         Running task = new Running(context, engine);
         running = task;
-        // A tick that leaves something is followed by the next after the records that wait: neither starves the other.
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick(task, now));
+        nextTick = null;
+        settle(task, clock.millis(), true);
     }
 
-    /** What is due shortly after a commit waits for the next one, and shares it. */
-    private void tick(Running task, long now) {
-        if (pace.mayRelease(this, now)) {
-            boolean more = task.engine().tick(now);
-            pace.nextDue(this, more ? now : task.engine().nextDue());
-        }
-        if (pace.takeCommit()) {
+    /**
+     * Releases what is due. What is due shortly after a commit waits for the next one, and shares it; a tick that leaves
+     * something is followed by the next after the records that wait, so that neither starves the other.
+     */
+    private void tick(Running task) {
+        cancelTick();
+        long now = clock.millis();
+        boolean more = pace.mayRelease(this, now) && task.engine().tick(now);
+        settle(task, now, more);
+    }
+
+    /** Asks for a commit where one is wanted, and for a tick when there is something to do next. */
+    private void settle(Running task, long now, boolean more) {
+        if (pace.wantsCommit() && pace.mayRelease(this, now) && pace.takeCommit()) {
             task.context().commit();
+        }
+        long due = more ? now : task.engine().nextDue();
+        pace.nextDue(this, due);
+        long at = pace.notBefore(pace.wantsCommit() ? now : due, now);
+        tickAt(task, now, Math.clamp(at, now + 1, now + LONGEST_REST));
+    }
+
+    /**
+     * A punctuation for once, and not one that comes again and again: Kafka Streams takes in one record at a time where each
+     * turn of its loop has a punctuation.
+     */
+    private void tickAt(Running task, long now, long at) {
+        // One beyond the longest rest was made before the clock was set back.
+        boolean early = nextTick != null && nextTickAt <= at && nextTickAt <= now + LONGEST_REST;
+        if (!early) {
+            cancelTick();
+            nextTickAt = at;
+            nextTick = task.context()
+                    .schedule(Duration.ofMillis(at - now), PunctuationType.WALL_CLOCK_TIME, _ -> tick(task));
+        }
+    }
+
+    private void cancelTick() {
+        Cancellable tick = nextTick;
+        if (tick != null) {
+            tick.cancel();
+            nextTick = null;
         }
     }
 
@@ -92,20 +132,20 @@ final class HoldProcessor
         switch (Inbound.read(codec, from.topic(), in, task.context().currentSystemTimeMs())) {
             case Inbound.Good(Event event) -> {
                 metrics.received(event);
-                act(task, event, in.timestamp(), from);
-                pace.nextDue(this, task.engine().nextDue());
+                long now = clock.millis();
+                act(task, event, in.timestamp(), from, now);
+                settle(task, now, false);
             }
             case Inbound.Skipped _ -> metrics.skipped();
             case Inbound.Bad(String cause) -> {
                 metrics.deadLetter(from.topic());
-                long now = task.context().currentSystemTimeMs();
+                long now = clock.millis();
                 task.context().forward(DeadLetter.of(in, from, cause, now), HoldTopology.DEAD_LETTERS);
             }
         }
     }
 
-    private static void act(Running task, Event event, long publishedAt, RecordMetadata from) {
-        long clock = task.context().currentSystemTimeMs();
+    private static void act(Running task, Event event, long publishedAt, RecordMetadata from, long clock) {
         String position = from.partition() + "-" + from.offset();
         switch (event) {
             case SendRequest request -> task.engine().accept(request, clock, publishedAt, position);
@@ -121,7 +161,7 @@ final class HoldProcessor
 
     private void write(ProcessorContext<byte @Nullable [], byte @Nullable []> context, Output output) {
         metrics.count(output);
-        long now = context.currentSystemTimeMs();
+        long now = clock.millis();
         switch (output) {
             case Output.Released released -> {
                 String topic = released.lane().topic();

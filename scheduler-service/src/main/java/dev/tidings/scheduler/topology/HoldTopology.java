@@ -6,6 +6,7 @@ import dev.tidings.scheduler.intake.Intake;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -54,13 +55,14 @@ public final class HoldTopology {
     private HoldTopology() {}
 
     /** The topology, with counts in the registry. */
-    public static Topology build(Codec codec, Intake intake, Ticking ticking, Pace pace, MeterRegistry meters) {
+    public static Topology build(
+            Codec codec, Intake intake, Ticking ticking, Pace pace, InstantSource clock, MeterRegistry meters) {
         HoldMetrics metrics = new HoldMetrics(meters);
         Topology topology = new Topology();
         source(topology, REQUESTS, Topics.REQUESTS);
         source(topology, HOLDS, Topics.HOLDS);
         topology.<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>addProcessor(
-                HOLD, () -> new HoldProcessor(codec, intake, ticking, pace, metrics), REQUESTS, HOLDS);
+                HOLD, () -> new HoldProcessor(codec, intake, ticking, pace, clock, metrics), REQUESTS, HOLDS);
         topology.addStateStore(store(Stores.persistentKeyValueStore(STORE)), HOLD);
         for (Lane lane : Lane.values()) {
             sink(topology, sink(lane), lane.topic());

@@ -39,7 +39,8 @@ final class Driver implements AutoCloseable {
         Ticking ticking = new Ticking(2, 8, Duration.ofHours(1), () -> 0L, Duration.ofHours(24));
         Pace pace = Pace.onDemand(Duration.ofMillis(100), Duration.ofMillis(1));
         driver = new TopologyTestDriver(
-                HoldTopology.build(codec, new Intake(Samples.catalog(), Samples.KEYS), ticking, pace, meters),
+                HoldTopology.build(
+                        codec, new Intake(Samples.catalog(), Samples.KEYS), ticking, pace, () -> clock, meters),
                 settings,
                 clock);
     }
