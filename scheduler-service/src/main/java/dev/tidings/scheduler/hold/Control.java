@@ -13,4 +13,8 @@ record Control(String requestId, String tenant, Map<String, String> metadata, St
     static Control of(RescheduleSend reschedule, String position) {
         return new Control(reschedule.requestId(), reschedule.tenant(), reschedule.metadata(), position);
     }
+
+    Control withoutMetadata() {
+        return new Control(requestId, tenant, Map.of(), position);
+    }
 }

@@ -56,7 +56,7 @@ public final class HoldEngine {
     /** Cancels a request that waits; answers in any case. */
     public void cancel(CancelSend cancel, long clock, String position) {
         agenda.advance(clock);
-        sends.cancel(Control.of(cancel, position));
+        sends.cancel(cancel, Control.of(cancel, position));
     }
 
     /** Moves a request that waits; answers in any case. */

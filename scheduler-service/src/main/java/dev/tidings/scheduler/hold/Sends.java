@@ -1,5 +1,6 @@
 package dev.tidings.scheduler.hold;
 
+import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.HeldSend;
 import dev.tidings.contract.RequestRules;
@@ -217,7 +218,13 @@ final class Sends {
         }
     }
 
-    void cancel(Control control) {
+    void cancel(CancelSend cancel, Control control) {
+        List<String> problems = RequestRules.problems(cancel);
+        if (!problems.isEmpty()) {
+            // Without its metadata, which may be what is wrong, and more than a result can carry.
+            refuseUnknown(control.withoutMetadata(), String.join("; ", problems));
+            return;
+        }
         switch (states.get(control.requestId(), agenda.time()).orElse(null)) {
             case null -> refuseUnknown(control, early.remember(control, Set.of()));
             case CancelledAhead ahead -> refuseUnknown(control, early.remember(control, ahead.tenants()));

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ControlTest {
@@ -35,6 +37,16 @@ class ControlTest {
             assertThat(cancelled.status()).isEqualTo(Status.CANCELLED);
             assertThat(cancelled.metadata()).containsEntry("order", "17").containsEntry("call", "cancel");
         });
+    }
+
+    @Test
+    void refusesACancellationWithMoreThanAResultCanCarry() {
+        holding();
+        Map<String, String> metadata = IntStream.range(0, 33).boxed().collect(Collectors.toMap(i -> "k" + i, i -> "v"));
+        hand.engine().cancel(new CancelSend("a", "acme", "crm", metadata), hand.millis(), "0-9");
+
+        assertRefused("metadata: has more than 32 entries");
+        assertThat(answer().metadata()).isEmpty();
     }
 
     @Test
