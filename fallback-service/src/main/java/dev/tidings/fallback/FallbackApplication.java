@@ -25,6 +25,10 @@ public class FallbackApplication {
     @Bean
     StreamsRunner fallback(InstantSource clock, Codec codec, KafkaSettings kafka, MeterRegistry meters) {
         return new StreamsRunner(
-                FallbackTopology.APPLICATION, FallbackTopology.of(clock, codec, meters), kafka, Pace.steady(COMMIT_EVERY), meters);
+                FallbackTopology.APPLICATION,
+                FallbackTopology.of(clock, codec, meters),
+                kafka,
+                Pace.steady(COMMIT_EVERY),
+                meters);
     }
 }

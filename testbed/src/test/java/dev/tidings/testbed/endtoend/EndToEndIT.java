@@ -102,8 +102,7 @@ class EndToEndIT {
     void holdsACampaignBackInEveryPartitionUntilItIsResumed() {
         List<String> ids =
                 IntStream.range(0, 30).mapToObj(i -> "e2e-paused-" + i).toList();
-        ids.forEach(id -> send(
-                id, TO, request -> request.campaign("e2e-autumn").sendAt(in(Duration.ofSeconds(8)))));
+        ids.forEach(id -> send(id, TO, request -> request.campaign("e2e-autumn").sendAt(in(Duration.ofSeconds(8)))));
         tidings.tidings("campaign", "pause", "e2e-autumn", "--tenant", "demo");
         awaitEach(ids, result -> "its campaign is paused".equals(result.detail()));
         assertThat(ids).allSatisfy(id -> assertThat(journal.of(id)).isEmpty());
@@ -118,8 +117,7 @@ class EndToEndIT {
     void neverCallsTheProviderForACancelledCampaign() {
         List<String> ids =
                 IntStream.range(0, 30).mapToObj(i -> "e2e-dropped-" + i).toList();
-        ids.forEach(id -> send(
-                id, TO, request -> request.campaign("e2e-winter").sendAt(in(Duration.ofSeconds(8)))));
+        ids.forEach(id -> send(id, TO, request -> request.campaign("e2e-winter").sendAt(in(Duration.ofSeconds(8)))));
         tidings.tidings("campaign", "cancel", "e2e-winter", "--tenant", "demo");
 
         awaitEach(ids, result -> result.status() == Status.CANCELLED);
