@@ -53,7 +53,8 @@ public final class TestServices implements ParameterResolver {
 
     private static Path folder() {
         try {
-            return Files.createTempDirectory("tidings-services");
+            // In the build's own folder: what is kept there, secrets too, goes with it.
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "services");
         } catch (IOException e) {
             throw new IllegalStateException("no folder for the services", e);
         }
