@@ -23,7 +23,7 @@ class ReadmeIT {
     private static final Map<String, String> LEADS_TO = Map.of(
             "up --detach", "not for production",
             "--at +5s", "HELD",
-            "--wait", "DELIVERED",
+            "--param name=Ann --wait", "DELIVERED",
             "campaign pause autumn", "Cancelled: later-2",
             "--template-deleted", "FALLBACK_TRIGGERED",
             "show node-1", "SENT");
