@@ -30,6 +30,8 @@ public final class BenchMain {
         return new CommandLine(new BenchMain())
                 .addSubcommand(new HoldCommand(installation, clock, out))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // A peer's process gets the arguments of its parent, and at their end what is different.
+                .setOverwrittenOptionsAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((failure, command, _) -> tell(failure, command));
     }

@@ -9,11 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Batch {
     private static final long CANCELLED = -1;
+    private static final long NOT_SEEN = Long.MIN_VALUE;
 
     private final long base;
     /** Milliseconds; 0: not inserted, so not expected. */
     private final long[] dueAt;
-    /** Microseconds; 0: not seen. */
+    /** Microseconds. */
     private final long[] seenAt;
 
     private final AtomicInteger released = new AtomicInteger();
@@ -24,6 +25,7 @@ final class Batch {
         this.base = base;
         this.dueAt = new long[size];
         this.seenAt = new long[size];
+        Arrays.fill(seenAt, NOT_SEEN);
     }
 
     /** The hold of that index, expected from now on. */
@@ -43,7 +45,7 @@ final class Batch {
 
     void seen(long id, long micros) {
         int index = (int) (id - base);
-        if (seenAt[index] != 0 || dueAt[index] == CANCELLED) {
+        if (seenAt[index] != NOT_SEEN || dueAt[index] == CANCELLED) {
             repeated.incrementAndGet();
         } else {
             seenAt[index] = micros;
@@ -71,7 +73,7 @@ final class Batch {
         int seen = 0;
         int early = 0;
         for (int i = 0; i < dueAt.length; i++) {
-            if (dueAt[i] > 0 && seenAt[i] != 0) {
+            if (dueAt[i] > 0 && seenAt[i] != NOT_SEEN) {
                 long micros = seenAt[i] - dueAt[i] * 1000;
                 late[seen++] = micros / 1000.0;
                 early += micros < 0 ? 1 : 0;

@@ -15,6 +15,16 @@ record Book(String subject, String run, Measures measures, PrintStream out) {
         measures.add(scenario, subject, metric, value);
     }
 
+    /** Another subject's, of the same run. */
+    Book as(String other) {
+        return new Book(other, run, measures, out);
+    }
+
+    /** One whose figures are told and not kept. */
+    Book aside() {
+        return new Book(subject, run, new Measures(), out);
+    }
+
     void say(String text) {
         out.println("[" + subject + " " + run + "] " + text);
         out.flush();

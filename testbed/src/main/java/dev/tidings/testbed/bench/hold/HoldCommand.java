@@ -2,7 +2,6 @@ package dev.tidings.testbed.bench.hold;
 
 import dev.tidings.local.settings.Installation;
 import dev.tidings.local.settings.UserError;
-import dev.tidings.testbed.bench.kit.Measures;
 import dev.tidings.testbed.bench.kit.Report;
 import dev.tidings.testbed.bench.kit.ReportJson;
 import dev.tidings.testbed.bench.kit.Surroundings;
@@ -21,7 +20,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Measures how messages are held. */
 @Command(
@@ -74,6 +75,19 @@ public final class HoldCommand implements Callable<Integer> {
             description = "a variable for the scheduler, for example TIDINGS_STORE_MEMORY=384MB; repeatable")
     Map<String, String> variables = new TreeMap<>();
 
+    @Option(
+            names = "--peers",
+            description = "the same for RocketMQ (both modes), db-scheduler on PostgreSQL and Artemis, after Tidings")
+    boolean peers;
+
+    @Option(names = "--only", paramLabel = "SUBJECT", description = "that one alone, in this process", hidden = true)
+    @Nullable
+    String only;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
     @Option(names = "--keep", description = "keep data and logs")
     boolean keep;
 
@@ -98,37 +112,40 @@ public final class HoldCommand implements Callable<Integer> {
         if (times < 1) {
             throw new UserError("--runs is \"" + times + "\": one run at least is needed.");
         }
-        TidingsOptions tidings = new TidingsOptions(
-                installation, partitions, jvm == null ? TidingsOptions.JVM : List.of(jvm.split(" ", -1)), variables);
-        String machine = Surroundings.machine() + "; " + tidings.text();
-        out.println(machine);
-        Measures measures = new Measures();
-        HoldSubject.Start start = (folder, releases) -> TidingsSubject.start(tidings, clock, folder, releases);
-        try (Workplace workplace = Workplace.in(installation.runDir().resolve("bench"), keep)) {
-            for (int run = 1; run <= times; run++) {
-                measure(workplace, start, sizes, new Book("tidings", run + "/" + times, measures, out));
+        Runs here = new Runs(Timeline.of(clock), out, installation.runDir().resolve("bench"), keep, times);
+        Subjects subjects = new Subjects(here, scenarios, sizes, tidings(), clock);
+        if (only != null) {
+            subjects.measure(only);
+        } else {
+            subjects.measureTidings();
+            if (peers) {
+                subjects.measurePeers(spec.commandLine().getParseResult().originalArgs());
             }
         }
-        Report report = new Report("hold", Surroundings.commit(installation.root()), begin, machine, measures.all());
-        out.println();
-        out.println("commit " + report.commit() + ", " + report.date() + ", medians of " + times
-                + " runs; load at the end " + Surroundings.loadAverage());
-        out.print(Table.of(report.measures()));
-        if (json != null) {
-            ReportJson.write(report, json);
-            out.println("Written to " + json);
-        }
-        return 0;
+        String machine = Surroundings.machine() + "; " + subjects.settings();
+        Report report =
+                new Report("hold", Surroundings.commit(installation.root()), begin, machine, subjects.measures());
+        tell(report, subjects.notMeasured());
+        return subjects.notMeasured().isEmpty() ? 0 : 1;
     }
 
-    private void measure(Workplace workplace, HoldSubject.Start start, Sizes sizes, Book book) {
-        Timeline timeline = Timeline.of(clock);
-        Meter meter = new Meter(timeline);
-        book.say("starting; load " + Surroundings.loadAverage());
-        try (Session session = new Session(workplace.start(start, meter), meter, timeline)) {
-            new HoldRun(session, sizes, book, timeline).run(scenarios);
-            if (meter.strays() > 0) {
-                book.say(meter.strays() + " releases of what was not due");
+    private TidingsOptions tidings() {
+        List<String> options = jvm == null ? TidingsOptions.JVM : List.of(jvm.split(" ", -1));
+        return new TidingsOptions(installation, partitions, options, variables);
+    }
+
+    private void tell(Report report, List<String> notMeasured) {
+        if (only == null) {
+            out.println();
+            out.println(report.machine());
+            out.println("commit " + report.commit() + ", " + report.date() + ", medians");
+            out.print(Table.of(report.measures()));
+        }
+        notMeasured.forEach(one -> out.println("NOT MEASURED: " + one));
+        if (json != null) {
+            ReportJson.write(report, json);
+            if (only == null) {
+                out.println("Written to " + json);
             }
         }
     }

@@ -14,6 +14,7 @@ final class HoldRun {
     private final Book book;
     private final Steady steady;
     private final Burst burst;
+    private final Pending pending;
 
     HoldRun(Session session, Sizes sizes, Book book, Timeline timeline) {
         this.session = session;
@@ -21,18 +22,45 @@ final class HoldRun {
         this.book = book;
         this.steady = new Steady(session, timeline);
         this.burst = new Burst(session, timeline);
+        this.pending = new Pending(session, timeline, book);
     }
 
     void run(Set<Scenario> scenarios) {
         warmUp(scenarios);
         if (scenarios.contains(Scenario.B2)) {
-            steady("B2", sizes.costRate(), sizes.cost());
+            steady(book, "B2", sizes.costRate(), sizes.cost());
         }
         if (scenarios.contains(Scenario.B)) {
-            steady("B", sizes.steadyRate(), sizes.steady());
+            steady(book, "B", sizes.steadyRate(), sizes.steady());
         }
         if (scenarios.contains(Scenario.C)) {
-            burst("C", Burst.Before.NOTHING);
+            burst(book, "C", Burst.Before.NOTHING);
+        }
+        if (scenarios.contains(Scenario.A)) {
+            pending.measure(sizes.inserts());
+        }
+        if (scenarios.contains(Scenario.D)) {
+            withPending();
+        }
+    }
+
+    /** The largest number goes into the report, whose names have none; the others are told as they come. */
+    private void withPending() {
+        for (int count : sizes.pending()) {
+            pending.fillTo(count);
+            Book one = count == sizes.pending().getLast() ? book : book.aside();
+            steady(one, "D-B", sizes.steadyRate(), sizes.steady());
+            burst(one, "D-C", Burst.Before.CANCEL_A_THIRD);
+            double disk = Processes.diskBytes(session.subject().data());
+            double ratio = disk / ((double) pending.held() * Hold.PAYLOAD_BYTES);
+            one.put("D-C", "disk_ratio", ratio);
+            book.say(String.format(
+                    Locale.ROOT,
+                    "D       %,d pending: resident %.0f MB, disk %.0f MB or %.2f of the payload",
+                    pending.held(),
+                    resident(),
+                    disk / 1e6,
+                    ratio));
         }
     }
 
@@ -54,12 +82,12 @@ final class HoldRun {
                 warm.lateness().p99()));
     }
 
-    private void steady(String scenario, int rate, Duration span) {
+    private void steady(Book into, String scenario, int rate, Duration span) {
         Steady.Result result = steady.run(rate, span);
-        book.put(scenario, result.tally());
-        book.put(scenario, "cpu_s", result.cpuSeconds());
-        book.put(scenario, "resident_mb", resident());
-        book.say(String.format(
+        into.put(scenario, result.tally());
+        into.put(scenario, "cpu_s", result.cpuSeconds());
+        into.put(scenario, "resident_mb", resident());
+        into.say(String.format(
                 Locale.ROOT,
                 "%-7s CPU %.2f s over %d s at %,d/s, resident %.0f MB",
                 scenario,
@@ -69,9 +97,9 @@ final class HoldRun {
                 resident()));
     }
 
-    private void burst(String scenario, Burst.Before before) {
-        book.putBurst(scenario, burst.run(sizes.burst(), sizes.burstLead(), before));
-        book.put(scenario, "resident_mb", resident());
+    private void burst(Book into, String scenario, Burst.Before before) {
+        into.putBurst(scenario, burst.run(sizes.burst(), sizes.burstLead(), before));
+        into.put(scenario, "resident_mb", resident());
     }
 
     private double resident() {

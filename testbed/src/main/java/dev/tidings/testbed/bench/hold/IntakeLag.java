@@ -66,7 +66,7 @@ final class IntakeLag implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new SubjectFailedException("Kafka did not tell how far the scheduler is", e);
+            throw new SubjectFailedException("Kafka did not tell how far the scheduler is: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SubjectFailedException("interrupted", e);

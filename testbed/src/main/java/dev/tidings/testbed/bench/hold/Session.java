@@ -4,7 +4,7 @@ import dev.tidings.testbed.bench.kit.Timeline;
 import java.time.Duration;
 
 /** A running subject with its meter. */
-final class Session implements AutoCloseable {
+final class Session {
     private static final Duration LOOK = Duration.ofMillis(5);
     /** A repeat would come at once; this long it is waited for. */
     private static final Duration SETTLE = Duration.ofMillis(500);
@@ -53,10 +53,5 @@ final class Session implements AutoCloseable {
         while (timeline.nanos() < end) {
             timeline.pause(Duration.ofNanos(end - timeline.nanos()));
         }
-    }
-
-    @Override
-    public void close() {
-        subject.close();
     }
 }

@@ -12,6 +12,10 @@ import java.util.SplittableRandom;
 final class Steady {
     private static final long LEAST_WAIT_MS = 1_000;
     private static final long MOST_WAIT_MS = 6_000;
+    /** For a short look, which would be waiting otherwise. */
+    private static final long MOST_WAIT_OF_SHORT_MS = 2_000;
+
+    private static final Duration SHORT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Session session;
@@ -30,18 +34,19 @@ final class Steady {
     record Result(Tally tally, double cpuSeconds) {}
 
     Result run(int rate, Duration span) {
-        int lead = (int) (rate * MOST_WAIT_MS / 1000);
+        long mostWait = span.compareTo(SHORT) < 0 ? MOST_WAIT_OF_SHORT_MS : MOST_WAIT_MS;
+        int lead = (int) (rate * mostWait / 1000);
         int count = Math.toIntExact(rate * span.toMillis() / 1000);
         Batch batch = session.meter().open(lead + count);
-        insert(batch, 0, lead, rate);
+        insert(batch, 0, lead, rate, mostWait);
         double before = cpu();
-        insert(batch, lead, count, rate);
+        insert(batch, lead, count, rate, mostWait);
         double used = cpu() - before;
-        session.awaitComplete(batch, Duration.ofMillis(MOST_WAIT_MS).plus(PATIENCE));
+        session.awaitComplete(batch, Duration.ofMillis(mostWait).plus(PATIENCE));
         return new Result(batch.tally(), used);
     }
 
-    private void insert(Batch batch, int first, int count, int rate) {
+    private void insert(Batch batch, int first, int count, int rate, long mostWait) {
         SplittableRandom waits = new SplittableRandom(first);
         long begin = timeline.millis();
         Pace pace = new Pace(rate);
@@ -50,7 +55,7 @@ final class Steady {
                         count,
                         i -> batch.expect(
                                 first + i,
-                                begin + pace.nanosOf(i) / 1_000_000 + waits.nextLong(LEAST_WAIT_MS, MOST_WAIT_MS)),
+                                begin + pace.nanosOf(i) / 1_000_000 + waits.nextLong(LEAST_WAIT_MS, mostWait)),
                         pace);
     }
 

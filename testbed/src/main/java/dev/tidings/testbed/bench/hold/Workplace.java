@@ -56,11 +56,17 @@ final class Workplace implements AutoCloseable {
         clear();
     }
 
-    private void clear() {
+    /** Stops the subject that runs, where one does. */
+    synchronized void stop() {
         HoldSubject running = subject;
+        subject = null;
         if (running != null) {
             running.close();
         }
+    }
+
+    private void clear() {
+        stop();
         removeData();
     }
 

@@ -31,10 +31,10 @@ public final class Processes {
                 .sum();
     }
 
-    /** Resident memory in MB of a million bytes; memory that processes share is counted once for each of them. */
+    /** Resident memory in MB of a million bytes; what several processes share is counted once. */
     public static double residentMb(Collection<Long> processes) {
         return processes.stream()
-                .mapToDouble(pid -> residentMb(read("/proc/" + pid + "/status")))
+                .mapToDouble(pid -> residentMb(read("/proc/" + pid + "/smaps_rollup")))
                 .sum();
     }
 
@@ -68,10 +68,10 @@ public final class Processes {
         return ticks / TICKS_PER_SECOND;
     }
 
-    /** From the text of a process's status file. */
+    /** From the text of a process's smaps_rollup file. */
     static double residentMb(String status) {
         return status.lines()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith("Pss:"))
                 .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6)
                 .sum();
     }
