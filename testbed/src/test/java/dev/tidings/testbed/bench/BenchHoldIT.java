@@ -48,7 +48,7 @@ class BenchHoldIT {
                         "--burst",
                         "500",
                         "--burst-lead",
-                        "8",
+                        "3",
                         "--inserts",
                         "1k",
                         "--partitions",

@@ -40,7 +40,7 @@ public interface HoldSubject extends AutoCloseable {
     /** Kills outright what holds the messages, as a crash would. */
     void kill();
 
-    /** Starts what was killed, and does not wait for it. */
+    /** Starts what was killed, and does not wait for more than its clients need to come back. */
     void restart();
 
     /** The rate at which the same machinery does less, measured now, to compare with. */

@@ -38,7 +38,7 @@ final class ArtemisClient implements AutoCloseable {
             throw new IllegalStateException("the address is right", e);
         }
         locator.setInitialConnectAttempts(CONNECT_ATTEMPTS)
-                .setReconnectAttempts(-1)
+                .setReconnectAttempts(0)
                 .setRetryInterval(RETRY_MS)
                 .setBlockOnDurableSend(false)
                 .setBlockOnAcknowledge(false)

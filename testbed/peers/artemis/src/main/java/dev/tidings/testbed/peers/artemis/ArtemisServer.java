@@ -45,6 +45,8 @@ public final class ArtemisServer {
                         .setAutoCreateQueues(false)
                         .setAutoCreateAddresses(false));
         configuration.setMaxDiskUsage(-1);
+        // Half of the heap by default, and from there on what comes is paged, which may be due before it is read again.
+        configuration.setGlobalMaxSize(-1);
         configuration.addAddressConfiguration(new CoreAddressConfiguration()
                 .setName(QUEUE)
                 .addRoutingType(RoutingType.ANYCAST)

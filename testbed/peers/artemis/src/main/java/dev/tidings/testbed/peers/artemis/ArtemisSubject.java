@@ -10,6 +10,7 @@ import dev.tidings.testbed.bench.hold.Releases;
 import dev.tidings.testbed.bench.hold.SubjectFailedException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,27 +23,41 @@ final class ArtemisSubject implements HoldSubject {
 
     private final Path folder;
     private final JavaProgram program;
-    private final ArtemisClient client;
+    private final int port;
+    private final Releases releases;
+    private ArtemisClient client;
     private Child server;
 
     private ArtemisSubject(Path folder, Releases releases) {
-        int port = Ports.anyFree();
+        this.port = Ports.anyFree();
+        this.releases = releases;
         this.folder = folder;
         this.program = new JavaProgram(
                 "artemis",
                 List.of(libraries() + "/*"),
-                JVM,
+                jvm(),
                 ArtemisServer.class.getName(),
                 List.of(folder.resolve("data").toString(), Integer.toString(port)),
                 Map.of(),
                 folder.resolve("artemis.log"));
         this.server = Child.start(program);
+        this.client = connect();
+    }
+
+    private ArtemisClient connect() {
         try {
-            this.client = ArtemisClient.connect(port, releases);
+            return ArtemisClient.connect(port, releases);
         } catch (ActiveMQException e) {
             server.close();
             throw new SubjectFailedException("Artemis did not start: " + e.getMessage() + "\n" + server.logTail(), e);
         }
+    }
+
+    /** At INFO it would write a line for every message. */
+    private static List<String> jvm() {
+        List<String> all = new ArrayList<>(JVM);
+        all.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        return all;
     }
 
     static HoldSubject start(Path folder, Releases releases) {
@@ -88,8 +103,9 @@ final class ArtemisSubject implements HoldSubject {
 
     @Override
     public void restart() {
-        // The client comes back by itself.
+        client.close();
         server = Child.start(program);
+        client = connect();
     }
 
     @Override

@@ -53,12 +53,18 @@ final class DbSchedulerSubject implements HoldSubject {
         this.program = new JavaProgram(
                 "db-scheduler",
                 List.of(libraries() + "/*"),
-                SchedulerWorker.JVM,
+                jvm(),
                 SchedulerWorker.class.getName(),
                 List.of(postgres.url(), Integer.toString(reader.port())),
                 Map.of(),
                 folder.resolve("scheduler.log"));
         this.scheduler = Child.start(program);
+    }
+
+    private static List<String> jvm() {
+        List<String> all = new ArrayList<>(SchedulerWorker.JVM);
+        all.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        return all;
     }
 
     static HoldSubject start(Path folder, Releases releases) {

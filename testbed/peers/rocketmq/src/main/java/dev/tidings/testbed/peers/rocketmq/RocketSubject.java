@@ -4,6 +4,9 @@ import dev.tidings.testbed.bench.hold.Acknowledgement;
 import dev.tidings.testbed.bench.hold.Hold;
 import dev.tidings.testbed.bench.hold.HoldSubject;
 import dev.tidings.testbed.bench.hold.Releases;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,6 +30,8 @@ final class RocketSubject implements HoldSubject {
         System.setProperty(
                 "rocketmq.client.logRoot", folder.resolve("home/client").toString());
         System.setProperty("rocketmq.client.logLevel", "ERROR");
+        // It prints how it sets up its logging, at length. The benchmark has the terminal's stream already.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         RocketServers servers = RocketServers.start(folder, store);
         try {
             return new RocketSubject(store, folder, servers, RocketClient.connect(servers, releases));
