@@ -13,14 +13,23 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What Kafka takes from one producer when nothing else is done: the same bytes, settings and broker. */
+/**
+ * What Kafka takes from one producer when nothing else is done: the same broker and settings, and records as long as requests
+ * are, with their keys and headers, but encoded beforehand.
+ */
 final class BareProducer {
     private static final String TOPIC = "bench.produce";
 
     private BareProducer() {}
 
+    /** The record of that index. */
+    @FunctionalInterface
+    interface RecordOf {
+        ProducerRecord<byte[], byte[]> in(String topic, int index);
+    }
+
     /** Records a second, all acknowledged. */
-    static double rate(String bootstrapServers, int partitions, int count, byte[] value, Timeline timeline) {
+    static double rate(String bootstrapServers, int partitions, int count, RecordOf records, Timeline timeline) {
         Map<String, Object> settings = new HashMap<>(Requests.SETTINGS);
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (Admin admin = Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
@@ -30,13 +39,12 @@ final class BareProducer {
                 admin.createTopics(java.util.List.of(new NewTopic(TOPIC, partitions, (short) 1)))
                         .all()
                         .get();
+                Leaders.await(bootstrapServers);
             }
-            // The first record waits for the topic's leaders, which is not what is measured.
-            producer.send(new ProducerRecord<>(TOPIC, value)).get();
             long begin = timeline.nanos();
             Future<RecordMetadata> last = null;
             for (int i = 0; i < count; i++) {
-                last = producer.send(new ProducerRecord<>(TOPIC, i % partitions, null, value));
+                last = producer.send(records.in(TOPIC, i));
             }
             producer.flush();
             if (last != null) {

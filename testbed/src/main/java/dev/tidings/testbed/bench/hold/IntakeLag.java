@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class IntakeLag implements AutoCloseable {
     private static final String GROUP = "tidings-scheduler";
-    private static final Duration BETWEEN = Duration.ofMillis(10);
+    private static final Duration BETWEEN = Duration.ofMillis(20);
 
     private final Admin admin;
     private final Timeline timeline;

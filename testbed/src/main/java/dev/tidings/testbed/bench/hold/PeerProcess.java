@@ -1,5 +1,6 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.local.process.Guard;
 import dev.tidings.local.settings.Installation;
 import dev.tidings.testbed.bench.BenchMain;
 import dev.tidings.testbed.bench.kit.Report;
@@ -64,8 +65,11 @@ final class PeerProcess {
     }
 
     private static int run(List<String> command) throws IOException {
-        // Ctrl-C reaches it too, and it stops what it started.
-        Process process = new ProcessBuilder(command).inheritIO().start();
+        // Its input is a pipe that ends with this process, and so does it; what it started ends with it.
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
@@ -84,10 +88,14 @@ final class PeerProcess {
                 "-Xmn512m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                 "-Dtidings.home=" + installation.root(),
+                // Some clients write their logs there, whatever they are told.
+                "-Duser.home=" + installation.logs().resolve("peers"),
                 "-cp",
                 classPath(peer),
+                Guard.class.getName(),
                 BenchMain.class.getName()));
         command.addAll(arguments);
         command.addAll(List.of("--only", peer.subject(), "--json", json.toString()));

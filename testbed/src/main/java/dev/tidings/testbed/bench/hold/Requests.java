@@ -1,16 +1,19 @@
 package dev.tidings.testbed.bench.hold;
 
 import dev.tidings.codec.Codec;
+import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.SendRequest;
 import dev.tidings.publish.SendPublisher;
 import dev.tidings.publish.SendRequestBuilder;
 import dev.tidings.topics.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Publishes holds as an upstream service does, through the helper that ships. */
@@ -45,9 +48,20 @@ final class Requests implements AutoCloseable {
                 acknowledgement);
     }
 
-    /** The bytes of a request, {@link Hold#PAYLOAD_BYTES} of them. */
-    static byte[] sample(InstantSource clock) {
-        return Codec.singleObject().encode(Topics.REQUESTS, request(first(clock), filler(clock)));
+    /** Records as those of requests, all with the same value, {@link Hold#PAYLOAD_BYTES} bytes of it. */
+    static BareProducer.RecordOf samples(InstantSource clock) {
+        SendRequest sample = request(first(clock), filler(clock));
+        byte[] value = Codec.singleObject().encode(Topics.REQUESTS, sample);
+        String type = Codec.type(sample);
+        return (topic, index) -> {
+            String id = LaneReader.requestId(first(clock).id() + index);
+            return new ProducerRecord<>(
+                    topic,
+                    null,
+                    id.getBytes(StandardCharsets.UTF_8),
+                    value,
+                    EventHeaders.of(id, type, "/bench", clock.instant()));
+        };
     }
 
     private static Hold first(InstantSource clock) {

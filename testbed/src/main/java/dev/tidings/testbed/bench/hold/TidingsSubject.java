@@ -103,7 +103,7 @@ final class TidingsSubject implements HoldSubject {
     @Override
     public List<Baseline> baselines(int count) {
         double rate = BareProducer.rate(
-                broker.bootstrapServers(), options.partitions(), count, Requests.sample(clock), Timeline.of(clock));
+                broker.bootstrapServers(), options.partitions(), count, Requests.samples(clock), Timeline.of(clock));
         return List.of(new Baseline("kafka-produce", rate));
     }
 
