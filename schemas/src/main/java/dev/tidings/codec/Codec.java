@@ -1,11 +1,15 @@
 package dev.tidings.codec;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tidings.contract.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -24,11 +28,19 @@ import org.jspecify.annotations.Nullable;
  * the message itself: it ships with Tidings, or the registry has it. Safe for use by many threads.
  */
 public final class Codec {
+    /** Many times the versions that all events have. */
+    private static final int MAX_READERS = 1_000;
+
     static {
         AvroLimits.set();
     }
 
     private final List<WireFormat> formats;
+    // Avro's readers and writers may be shared by threads, and to make one costs more than to use it.
+    private final Map<Schema, SpecificDatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
+    /** By the writer's schema. Bounded: what a registry has is not in our hands. */
+    private final Cache<Schema, SpecificDatumReader<SpecificRecord>> readers =
+            Caffeine.newBuilder().maximumSize(MAX_READERS).build();
 
     private Codec(List<WireFormat> formats) {
         this.formats = formats;
@@ -60,7 +72,7 @@ public final class Codec {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
             bytes.write(formats.getFirst().prefix(topic, datum.getSchema()));
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            new SpecificDatumWriter<SpecificRecord>(datum.getSchema()).write(datum, encoder);
+            writers.computeIfAbsent(datum.getSchema(), SpecificDatumWriter::new).write(datum, encoder);
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
@@ -117,11 +129,13 @@ public final class Codec {
         throw new IOException("the first byte is of no known wire format");
     }
 
-    private static Event read(WireFormat.Prefixed prefixed, Schema reader, byte[] value) throws IOException {
+    private Event read(WireFormat.Prefixed prefixed, Schema reader, byte[] value) throws IOException {
         int length = value.length - prefixed.bodyOffset();
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, prefixed.bodyOffset(), length, null);
-        SpecificRecord datum = new SpecificDatumReader<SpecificRecord>(
-                        prefixed.writer(), reader, SpecificData.getForSchema(reader))
+        // The reader's schema follows from the writer's, which has its name.
+        SpecificRecord datum = readers.get(
+                        prefixed.writer(),
+                        writer -> new SpecificDatumReader<>(writer, reader, SpecificData.getForSchema(reader)))
                 .read(null, decoder);
         if (!decoder.isEnd()) {
             throw new AvroRuntimeException("bytes are left over");

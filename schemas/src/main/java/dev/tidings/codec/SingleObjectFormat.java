@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 
@@ -15,6 +16,8 @@ final class SingleObjectFormat implements WireFormat {
     private static final int PREFIX_BYTES = 10;
 
     private final Map<Long, Schema> known = new HashMap<>();
+    /** A fingerprint is made of the schema's whole text: dearer than everything else about writing a record. */
+    private final Map<Schema, byte[]> prefixes = new ConcurrentHashMap<>();
 
     SingleObjectFormat(Collection<Schema> schemas) {
         schemas.forEach(schema -> known.put(SchemaNormalization.parsingFingerprint64(schema), schema));
@@ -22,6 +25,10 @@ final class SingleObjectFormat implements WireFormat {
 
     @Override
     public byte[] prefix(String topic, Schema schema) {
+        return prefixes.computeIfAbsent(schema, SingleObjectFormat::prefix).clone();
+    }
+
+    private static byte[] prefix(Schema schema) {
         return ByteBuffer.allocate(PREFIX_BYTES)
                 .put((byte) 0xC3)
                 .put((byte) 0x01)
