@@ -72,7 +72,8 @@ public final class Codec {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
             bytes.write(formats.getFirst().prefix(topic, datum.getSchema()));
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            writers.computeIfAbsent(datum.getSchema(), SpecificDatumWriter::new).write(datum, encoder);
+            writers.computeIfAbsent(datum.getSchema(), schema -> new SpecificDatumWriter<>(schema))
+                    .write(datum, encoder);
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);

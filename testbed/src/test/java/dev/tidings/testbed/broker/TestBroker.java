@@ -2,14 +2,8 @@ package dev.tidings.testbed.broker;
 
 import dev.tidings.local.broker.BrokerConfig;
 import dev.tidings.local.broker.BrokerProcess;
-import dev.tidings.topics.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -60,11 +54,11 @@ public final class TestBroker implements ParameterResolver {
     private static Running start() {
         Running running = withoutTopics();
         try {
-            createTopics(running.bootstrapServers());
+            BrokerProcess.createTopics(running.bootstrapServers(), PARTITIONS, (short) 1);
             return running;
-        } catch (Exception e) {
+        } catch (RuntimeException e) {
             running.close();
-            throw new IllegalStateException("the topics could not be made", e);
+            throw e;
         }
     }
 
@@ -83,14 +77,5 @@ public final class TestBroker implements ParameterResolver {
         BrokerProcess broker =
                 BrokerProcess.start(BrokerConfig.inFolder(lib, Files.createTempDirectory("tidings-broker")));
         return new Running(broker.bootstrapServers(), broker::close);
-    }
-
-    private static void createTopics(String bootstrapServers) throws ExecutionException, InterruptedException {
-        List<NewTopic> topics = Topics.all().stream()
-                .map(topic -> topic.toNewTopic(PARTITIONS, (short) 1))
-                .toList();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(topics).all().get();
-        }
     }
 }

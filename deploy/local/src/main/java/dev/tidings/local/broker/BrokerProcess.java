@@ -78,13 +78,14 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     /**
-     * Creates the topics of Tidings that are missing, and changes nothing about the others.
+     * Creates the topics of Tidings that are missing, and changes nothing about the others. They can be written to when this
+     * returns.
      *
      * @param partitions the number of partitions of every keyed topic
      * @param replicas copies of each partition
      */
     public static TopicReport createTopics(String bootstrapServers, int partitions, short replicas) {
-        try (Admin admin = admin(bootstrapServers, Duration.ofSeconds(20))) {
+        try (Admin admin = admin(bootstrapServers, ANSWERS_WITHIN)) {
             return new TopicSetup(admin, partitions, replicas).apply();
         }
     }

@@ -46,7 +46,7 @@ final class TopicSetup {
         return new TopicReport(missing, differences(there));
     }
 
-    /** Creates what is missing; topics that exist are left as they are. */
+    /** Creates what is missing, ready to be written to when this returns; topics that exist are left as they are. */
     TopicReport apply() {
         TopicReport report = check();
         List<NewTopic> missing = Topics.all().stream()
@@ -54,6 +54,7 @@ final class TopicSetup {
                 .map(t -> t.toNewTopic(partitions, replicas))
                 .toList();
         admin.createTopics(missing).values().values().forEach(TopicSetup::ignoringRace);
+        Leaders.await(admin, missing);
         return report;
     }
 

@@ -1,7 +1,9 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.local.broker.Leaders;
 import dev.tidings.testbed.bench.kit.Timeline;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -36,10 +38,9 @@ final class BareProducer {
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             if (!admin.listTopics().names().get().contains(TOPIC)) {
-                admin.createTopics(java.util.List.of(new NewTopic(TOPIC, partitions, (short) 1)))
-                        .all()
-                        .get();
-                Leaders.await(bootstrapServers);
+                List<NewTopic> topic = List.of(new NewTopic(TOPIC, partitions, (short) 1));
+                admin.createTopics(topic).all().get();
+                Leaders.await(admin, topic);
             }
             long begin = timeline.nanos();
             Future<RecordMetadata> last = null;

@@ -37,7 +37,6 @@ final class TidingsSubject implements HoldSubject {
         this.broker = broker;
         String servers = broker.bootstrapServers();
         BrokerProcess.createTopics(servers, options.partitions(), (short) 1);
-        Leaders.await(servers);
         Path catalog = options.installation().sampleCatalog();
         // Nothing is sent, so nothing listens there.
         Map<String, String> variables = Map.of(CatalogFile.SIMULATOR_URL, "http://localhost:1");
