@@ -32,6 +32,10 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinTopLevelIndexAndFilter(true);
         options.setTableFormatConfig(table);
+        // Kafka Streams leaves the filters of the last level out, for look-ups that mostly find something. Ours mostly
+        // ask
+        // whether an id is new.
+        options.setOptimizeFiltersForHits(false);
         options.setWriteBufferManager(memory.writeBuffers);
     }
 

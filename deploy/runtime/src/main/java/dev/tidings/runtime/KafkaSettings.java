@@ -114,6 +114,10 @@ public final class KafkaSettings {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, pace.commitEvery().toMillis());
         settings.put(StreamsConfig.POLL_MS_CONFIG, pace.longestWait().toMillis());
+        // A task's topics need no order among each other: with the default it waits, whenever one is empty, to hear
+        // from the
+        // broker that it is.
+        settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, streams.standbys());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, streams.replicationFactor());
@@ -142,8 +146,11 @@ public final class KafkaSettings {
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 Math.toIntExact(TRANSACTION.toMillis()));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
-        // The commit ends a batch anyway; waiting for a fuller one only delays it.
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // The commit sends what there is. Sent before, each small request would have its partitions added to the
+        // transaction
+        // on their own: a round between brokers and a record of the coordinator each time.
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     }
 

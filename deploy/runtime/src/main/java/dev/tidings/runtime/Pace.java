@@ -18,7 +18,7 @@ public final class Pace {
 
     private final Duration commitEvery;
     private final long spacing;
-    private final ThreadLocal<Turn> turns = ThreadLocal.withInitial(Turn::new);
+    private final ThreadLocal<Turn> turns = ThreadLocal.withInitial(this::newTurn);
 
     private Pace(Duration commitEvery, Duration spacing) {
         this.commitEvery = commitEvery;
@@ -44,6 +44,11 @@ public final class Pace {
     private static final class Turn {
         final Map<Object, Long> due = new HashMap<>();
         long lastCommit = Long.MIN_VALUE;
+        /** How long after the last commit the next may follow: as long as the last one took, where that is more. */
+        long apart;
+        /** When the commit under way was asked for. */
+        long askedAt = Long.MIN_VALUE;
+
         boolean waitsForCommit;
         boolean readRecords;
         /** The task that began the round; null: there is none. */
@@ -53,13 +58,19 @@ public final class Pace {
         long openedAt;
 
         // Nor where the clock was set back: a commit must not wait until it has caught up.
-        boolean isTooSoon(long now, long spacing) {
-            return lastCommit != Long.MIN_VALUE && now >= lastCommit && now - lastCommit < spacing;
+        boolean isTooSoon(long now) {
+            return lastCommit != Long.MIN_VALUE && now >= lastCommit && now - lastCommit < apart;
         }
 
-        boolean isOver(Object task, long now, long spacing) {
-            return task.equals(opener) || now < openedAt || now - openedAt >= spacing;
+        boolean isOver(Object task, long now) {
+            return task.equals(opener) || now < openedAt || now - openedAt >= apart;
         }
+    }
+
+    private Turn newTurn() {
+        Turn turn = new Turn();
+        turn.apart = spacing;
+        return turn;
     }
 
     Duration longestWait() {
@@ -96,10 +107,10 @@ public final class Pace {
      */
     public boolean mayRelease(Object task, long now) {
         Turn turn = turns.get();
-        if (turn.isOver(task, now, spacing)) {
+        if (turn.isOver(task, now)) {
             turn.opener = null;
         }
-        if (turn.opener == null && !turn.isTooSoon(now, spacing)) {
+        if (turn.opener == null && !turn.isTooSoon(now)) {
             turn.opener = task;
             turn.openedAt = now;
         }
@@ -122,14 +133,28 @@ public final class Pace {
         if (takes) {
             turn.waitsForCommit = false;
             turn.lastCommit = turn.openedAt;
+            turn.askedAt = turn.openedAt;
         }
         return takes;
+    }
+
+    /**
+     * A commit has ended. The thread did nothing else meanwhile: the spacing begins now, and is as long as the commit was, so
+     * that a slow broker gets fewer commits and half of the thread's time remains for the records that wait.
+     */
+    void committed(long now) {
+        Turn turn = turns.get();
+        turn.lastCommit = now;
+        if (turn.askedAt != Long.MIN_VALUE) {
+            turn.apart = Math.clamp(now - turn.askedAt, spacing, Math.max(spacing, commitEvery.toMillis()));
+            turn.askedAt = Long.MIN_VALUE;
+        }
     }
 
     /** When something may be done that is due at a time: then, or when the next round may begin. */
     public long notBefore(long due, long now) {
         Turn turn = turns.get();
-        return turn.isTooSoon(now, spacing) ? Math.max(due, turn.lastCommit + spacing) : due;
+        return turn.isTooSoon(now) ? Math.max(due, turn.lastCommit + turn.apart) : due;
     }
 
     /** Whether the last poll brought records: they may have led to something that is to be committed. */

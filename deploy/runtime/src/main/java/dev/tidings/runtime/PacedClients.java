@@ -6,10 +6,16 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
-/** Kafka Streams' usual clients, but for the main consumer: it waits for records as long as the {@link Pace} says. */
+/**
+ * Kafka Streams' usual clients, but for two: the main consumer waits for records as long as the {@link Pace} says, and the
+ * producer tells it when a commit has ended.
+ */
 final class PacedClients extends DefaultKafkaClientSupplier {
     private final Pace pace;
     private final InstantSource clock;
@@ -22,6 +28,28 @@ final class PacedClients extends DefaultKafkaClientSupplier {
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> settings) {
         return new PacedConsumer(settings, pace, clock);
+    }
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> settings) {
+        return new PacedProducer(settings, pace, clock);
+    }
+
+    private static final class PacedProducer extends KafkaProducer<byte[], byte[]> {
+        private final Pace pace;
+        private final InstantSource clock;
+
+        PacedProducer(Map<String, Object> settings, Pace pace, InstantSource clock) {
+            super(settings, new ByteArraySerializer(), new ByteArraySerializer());
+            this.pace = pace;
+            this.clock = clock;
+        }
+
+        @Override
+        public void commitTransaction() {
+            super.commitTransaction();
+            pace.committed(clock.millis());
+        }
     }
 
     private static final class PacedConsumer extends KafkaConsumer<byte[], byte[]> {

@@ -125,6 +125,38 @@ class PaceTest {
         assertThat(pace.takeCommit()).isTrue();
     }
 
+    @Test
+    void countsFromTheEndOfTheLastCommit() {
+        releaseAndCommit("a", NOW);
+        pace.committed(NOW + 8);
+
+        assertThat(pace.mayRelease("b", NOW + 17)).isFalse();
+        assertThat(pace.mayRelease("b", NOW + 18)).isTrue();
+    }
+
+    @Test
+    void commitsAfterAsLongAsTheLastCommitTook() {
+        releaseAndCommit("a", NOW);
+        pace.committed(NOW + 30);
+
+        assertThat(pace.notBefore(NOW, NOW + 31)).isEqualTo(NOW + 60);
+    }
+
+    @Test
+    void commitsAfterACommitThatTookVeryLongAsSoonAsAnyOther() {
+        releaseAndCommit("a", NOW);
+        pace.committed(NOW + 5_000);
+
+        assertThat(pace.notBefore(NOW, NOW + 5_001)).isEqualTo(NOW + 5_000 + COMMIT_EVERY.toMillis());
+    }
+
+    @Test
+    void aCommitThatNobodyAskedForChangesNoSpacing() {
+        pace.committed(NOW);
+
+        assertThat(pace.notBefore(NOW, NOW + 1)).isEqualTo(NOW + 10);
+    }
+
     private void releaseAndCommit(String task, long now) {
         assertThat(pace.mayRelease(task, now)).isTrue();
         pace.wantCommit();

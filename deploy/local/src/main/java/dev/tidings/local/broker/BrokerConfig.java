@@ -63,6 +63,9 @@ public record BrokerConfig(Path libDir, Path dataDir, Path logFile, int port, in
             // A transaction that a killed service left open holds back every reader of committed records: look for
             // them every second and not every ten.
             Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
+            // A transaction's first records wait until the one before it is complete; asked again every 20 ms, it waits
+            // for 20.
+            Map.entry("add.partitions.to.txn.retry.backoff.ms", "1"),
             Map.entry("log.retention.check.interval.ms", "60000"),
             Map.entry("log.cleaner.dedupe.buffer.size", "16777216"),
             Map.entry("num.network.threads", "2"),
