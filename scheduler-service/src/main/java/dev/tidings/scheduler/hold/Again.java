@@ -17,12 +17,12 @@ import java.util.function.Consumer;
  */
 final class Again {
     private final Agenda agenda;
-    private final StateStore states;
+    private final HoldStore store;
     private final Consumer<Output> output;
 
-    Again(Agenda agenda, StateStore states, Consumer<Output> output) {
+    Again(Agenda agenda, Consumer<Output> output) {
         this.agenda = agenda;
-        this.states = states;
+        this.store = agenda.store();
         this.output = output;
     }
 
@@ -45,26 +45,26 @@ final class Again {
     }
 
     void whenDue(DueKey key, RetryHold retry) {
-        states.remember(key.id(), new Noted(), agenda.time());
+        store.remember(key.entry(), new Noted(), agenda.time());
         release(retry);
     }
 
     void whenDue(DueKey key, DeadlineHold deadline) {
-        states.remember(key.id(), new Noted(), agenda.time());
+        store.remember(key.entry(), new Noted(), agenda.time());
         release(deadline);
     }
 
     private void hold(String id, Kind kind, Instant dueAt, Held held, Runnable release) {
-        if (states.get(id, agenda.time()).isPresent()) {
+        EntryId entry = new EntryId(kind, id);
+        if (store.find(entry, agenda.time()).isPresent()) {
             output.accept(new Output.Repeat());
             return;
         }
         long due = dueAt.toEpochMilli();
         if (due > agenda.time()) {
-            states.keep(id, new Noted());
-            agenda.put(new DueKey(due, kind, id), held);
+            agenda.put(new DueKey(due, kind, id), new Noted(), held);
         } else {
-            states.remember(id, new Noted(), agenda.time());
+            store.remember(entry, new Noted(), agenda.time());
             release.run();
         }
     }

@@ -6,7 +6,7 @@ package dev.tidings.scheduler.hold;
  * @param standing how it stands
  * @param order sequence of the order that made it so, which is near the order's time; 0: there was none
  * @param needed the latest time at which a request or an order needed it; forgotten a while after
- * @param timer when the agenda looks at it next; an entry at another time is a stale one
+ * @param timer when the agenda looks at it next
  * @param seat this partition's part in deciding
  * @param drained the last parked request that was taken out
  */

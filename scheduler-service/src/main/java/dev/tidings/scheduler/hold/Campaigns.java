@@ -127,9 +127,6 @@ final class Campaigns {
             case CANCEL -> Standing.CANCELLED;
             case UNRECOGNIZED -> state.standing();
         };
-        if (state.timer() != 0) {
-            agenda.store().remove(timer(campaign, state.timer()));
-        }
         CampaignState ordered = state.ordered(standing, sequence).neededAt(agenda.time());
         store.put(campaign, armed(campaign, ordered, agenda.time() + 1));
     }
@@ -174,7 +171,7 @@ final class Campaigns {
 
     private CampaignState armed(CampaignKey campaign, CampaignState state, long at) {
         long later = Math.max(at, agenda.time() + 1);
-        agenda.put(timer(campaign, later), new Held.Campaign());
+        agenda.put(timer(campaign, later), new HoldState.Noted(), new Held.Campaign());
         return state.lookAt(later);
     }
 

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Key of the due store: its bytes, compared without sign, sort by time. Eight bytes of the due time in big-endian order,
+ * Key of what waits: its bytes, compared without sign, sort by time. Eight bytes of the due time in big-endian order,
  * one for the kind, and the id.
  *
  * @param due milliseconds since the epoch; never negative, since what is due in the past is never stored
@@ -32,6 +32,11 @@ public record DueKey(long due, Kind kind, String id) implements Comparable<DueKe
     /** A key before this one, and before every other of its time. */
     static DueKey before(DueKey key) {
         return new DueKey(Math.max(0, key.due - 1), Kind.SEND, "");
+    }
+
+    /** What it is about. */
+    public EntryId entry() {
+        return new EntryId(kind, id);
     }
 
     /** Reads what {@link #toBytes} wrote. */

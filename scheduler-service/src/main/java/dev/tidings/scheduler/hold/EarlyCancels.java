@@ -16,11 +16,11 @@ final class EarlyCancels {
     private static final int MAX_TENANT = 64;
 
     private final Agenda agenda;
-    private final StateStore states;
+    private final HoldStore store;
 
-    EarlyCancels(Agenda agenda, StateStore states) {
+    EarlyCancels(Agenda agenda) {
         this.agenda = agenda;
-        this.states = states;
+        this.store = agenda.store();
     }
 
     /**
@@ -35,9 +35,9 @@ final class EarlyCancels {
         if (!canCome(control) || tenants.size() > MOST_TENANTS) {
             return "unknown request";
         }
-        states.remember(control.requestId(), new CancelledAhead(tenants), agenda.time());
+        store.remember(EntryId.send(control.requestId()), new CancelledAhead(tenants), agenda.time());
         return "unknown request; it will be cancelled if it comes within "
-                + states.span().toHours() + " hours";
+                + store.span().toHours() + " hours";
     }
 
     private static boolean canCome(Control control) {

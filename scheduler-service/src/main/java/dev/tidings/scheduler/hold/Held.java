@@ -5,7 +5,7 @@ import dev.tidings.contract.HeldSend;
 import dev.tidings.contract.RetryHold;
 import java.nio.ByteBuffer;
 
-/** What an entry of the due store holds: its case says what happens when it is due. */
+/** What an entry that waits holds: its case says what happens when it is due. */
 public sealed interface Held {
     /** Released into the lane of its priority, with its watch; or it has expired. */
     record Send(HeldSend send) implements Held {}

@@ -22,7 +22,7 @@ public final class HoldEngine {
     private static final int FORGETS_PER_TICK = 256;
 
     private final Agenda agenda;
-    private final StateStore states;
+    private final HoldStore store;
     private final Budget budget;
     private final Campaigns campaigns;
     private final Sends sends;
@@ -34,12 +34,12 @@ public final class HoldEngine {
      * @param output takes what there is to say, while a call runs
      */
     public HoldEngine(Stores stores, Intake intake, Budget budget, Consumer<Output> output) {
-        this.agenda = new Agenda(stores.due(), stores.cursor());
-        this.states = stores.states();
+        this.agenda = new Agenda(stores.entries(), stores.cursor());
+        this.store = stores.entries();
         this.budget = budget;
         this.campaigns = new Campaigns(agenda, stores.campaigns(), output);
-        this.sends = new Sends(agenda, stores.states(), campaigns, intake, output);
-        this.again = new Again(agenda, stores.states(), output);
+        this.sends = new Sends(agenda, campaigns, intake, output);
+        this.again = new Again(agenda, output);
     }
 
     /**
@@ -96,7 +96,7 @@ public final class HoldEngine {
     /** Releases what is due, within the budget. Returns whether more is left for the next tick. */
     public boolean tick(long clock) {
         agenda.advance(clock);
-        return agenda.runDue(budget, this::whenDue) || states.forget(clock, FORGETS_PER_TICK);
+        return agenda.runDue(budget, this::whenDue) || store.forget(clock, FORGETS_PER_TICK);
     }
 
     /** When a tick has something to do next, as far as it is known now: milliseconds since the epoch. */
@@ -104,14 +104,21 @@ public final class HoldEngine {
         return agenda.nextDue();
     }
 
-    private void whenDue(DueStore.Entry entry) {
+    /** Whether it changed other entries than this one, which is never left waiting where it was. */
+    private boolean whenDue(HoldStore.Entry entry) {
         DueKey key = entry.key();
-        switch (entry.held()) {
-            case Held.Send(var held) -> sends.whenDue(key, held);
+        HoldStore.Waits content = entry.content();
+        switch (content.held()) {
+            case Held.Send(var held) -> sends.whenDue(key, content.state(), held);
             case Held.Retry(var retry) -> again.whenDue(key, retry);
             case Held.Deadline(var deadline) -> again.whenDue(key, deadline);
-            case Held.Campaign _ -> campaigns.whenDue(key, sends::takeOut);
+            case Held.Campaign _ -> {
+                store.remove(key.entry());
+                campaigns.whenDue(key, sends::takeOut);
+                return true;
+            }
             case Held.Unreadable unreadable -> sends.unreadable(key, unreadable);
         }
+        return false;
     }
 }

@@ -9,14 +9,14 @@ public sealed interface HoldState {
     /**
      * A request that waits.
      *
-     * @param due where it stands in the due store, milliseconds since the epoch
+     * @param due when it is due, milliseconds since the epoch
      */
     record Waiting(Origin origin, long due) implements HoldState {}
 
     /**
      * A request that was due while its campaign was paused.
      *
-     * @param until where it stands in the due store: when its validity ends, milliseconds since the epoch
+     * @param until when its validity ends, milliseconds since the epoch
      * @param order sequence of the order that paused its campaign
      */
     record Parked(Origin origin, long until, long order) implements HoldState {}

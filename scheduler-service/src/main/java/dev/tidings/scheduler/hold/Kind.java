@@ -1,6 +1,6 @@
 package dev.tidings.scheduler.hold;
 
-/** What an entry of the due store is. Of entries due in the same millisecond, those with the lower code come first. */
+/** What an entry of the hold is. Of entries due in the same millisecond, those with the lower code come first. */
 public enum Kind {
     SEND((byte) 1),
     RETRY((byte) 2),
@@ -14,7 +14,7 @@ public enum Kind {
     }
 
     /** How it is stored: never to be changed. */
-    byte code() {
+    public byte code() {
         return code;
     }
 

@@ -26,21 +26,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The requests: accepted once, held, parked, moved, cancelled, released. */
 final class Sends {
     private final Agenda agenda;
-    private final StateStore states;
+    private final HoldStore store;
     private final Campaigns campaigns;
     private final EarlyCancels early;
     private final Intake intake;
     private final Consumer<Output> output;
 
-    Sends(Agenda agenda, StateStore states, Campaigns campaigns, Intake intake, Consumer<Output> output) {
+    Sends(Agenda agenda, Campaigns campaigns, Intake intake, Consumer<Output> output) {
         this.agenda = agenda;
-        this.states = states;
+        this.store = agenda.store();
         this.campaigns = campaigns;
-        this.early = new EarlyCancels(agenda, states);
+        this.early = new EarlyCancels(agenda);
         this.intake = intake;
         this.output = output;
     }
@@ -52,7 +53,7 @@ final class Sends {
             acceptNew(request, origin, arrival);
             return;
         }
-        switch (states.get(request.requestId(), agenda.time()).orElse(null)) {
+        switch (find(request.requestId())) {
             case null -> acceptNew(request, origin, arrival);
             case Waiting waiting -> acceptKnown(request, origin.equals(waiting.origin()), arrival);
             case Parked parked -> acceptKnown(request, origin.equals(parked.origin()), arrival);
@@ -106,33 +107,27 @@ final class Sends {
     }
 
     private void hold(HeldSend held, Instant due, Origin origin) {
-        String id = held.task().requestId();
-        states.keep(id, new Waiting(origin, due.toEpochMilli()));
-        agenda.put(key(id, due.toEpochMilli()), new Held.Send(held));
+        long time = due.toEpochMilli();
+        agenda.put(key(held.task().requestId(), time), new Waiting(origin, time), new Held.Send(held));
         campaigns.waits(held.task(), due);
     }
 
-    void whenDue(DueKey key, HeldSend held) {
-        // The state is asked, not trusted to agree: whatever put an entry there, one release is all a request gets.
-        switch (states.get(key.id(), agenda.time()).orElse(null)) {
-            case Waiting(Origin origin, long due) when due == key.due() -> release(held, origin);
-            case Parked(Origin origin, long until, long order)
-            when until == key.due() -> {
+    void whenDue(DueKey key, HoldState state, HeldSend held) {
+        switch (state) {
+            case Waiting(Origin origin, long _) -> release(held, origin);
+            case Parked(Origin origin, long _, long order) -> {
                 campaigns.unpark(held.task(), order);
                 release(held, origin);
             }
-            case null -> {}
-            case Waiting _, Parked _, Ended _, CancelledAhead _, Noted _ -> {}
+            case Ended _, CancelledAhead _, Noted _ -> throw new IllegalStateException("what has ended does not wait");
         }
     }
 
     /** Releases or ends a request whose campaign is not paused any more. */
     void takeOut(ParkedKey parked) {
-        if (states.get(parked.id(), agenda.time()).orElse(null) instanceof Parked(Origin origin, long until, long order)
-                && order == parked.order()) {
+        if (find(parked.id()) instanceof Parked(Origin origin, long until, long order) && order == parked.order()) {
             DueKey key = key(parked.id(), until);
-            Held held = agenda.store().get(key).orElse(null);
-            agenda.store().remove(key);
+            Held held = store.held(key).orElse(null);
             if (held instanceof Held.Send(HeldSend send)) {
                 holdAgainOrRelease(send, origin);
             } else if (held instanceof Held.Unreadable entry) {
@@ -173,8 +168,7 @@ final class Sends {
         }
         long until = task.validUntil().toEpochMilli();
         long order = campaigns.park(task);
-        states.keep(task.requestId(), new Parked(origin, until, order));
-        agenda.put(key(task.requestId(), until), new Held.Send(held));
+        agenda.put(key(task.requestId(), until), new Parked(origin, until, order), new Held.Send(held));
         say(Results.parked(task, order, now()));
     }
 
@@ -225,7 +219,7 @@ final class Sends {
             refuseUnknown(control.withoutMetadata(), String.join("; ", problems));
             return;
         }
-        switch (states.get(control.requestId(), agenda.time()).orElse(null)) {
+        switch (find(control.requestId())) {
             case null -> refuseUnknown(control, early.remember(control, Set.of()));
             case CancelledAhead ahead -> refuseUnknown(control, early.remember(control, ahead.tenants()));
             case Waiting _, Parked _, Ended _, Noted _ -> cancelKnown(control);
@@ -234,7 +228,7 @@ final class Sends {
 
     private void cancelKnown(Control control) {
         waiting(control).ifPresent(found -> {
-            remove(found);
+            unpark(found);
             ended(control.requestId(), found.origin(), End.CANCELLED);
             say(Results.cancelled(found.held().task(), control.metadata(), now()));
         });
@@ -243,7 +237,7 @@ final class Sends {
     void reschedule(RescheduleSend reschedule, Control control) {
         waiting(control).ifPresent(found -> {
             if (isCampaignCancelled(found.held())) {
-                remove(found);
+                unpark(found);
                 endWithCampaign(found.held(), found.origin());
                 refuse(control, found.origin(), End.CANCELLED.refusal());
                 return;
@@ -263,7 +257,7 @@ final class Sends {
 
     private void move(Found found, Instant due, Control control) {
         HeldSend moved = Intake.rescheduled(found.held(), due);
-        remove(found);
+        unpark(found);
         say(Results.rescheduled(moved.task(), control.metadata(), control.position(), now()));
         if (due.toEpochMilli() <= agenda.time()) {
             release(moved, found.origin());
@@ -274,16 +268,15 @@ final class Sends {
 
     private record Found(DueKey key, HeldSend held, Origin origin) {}
 
-    private void remove(Found found) {
-        agenda.store().remove(found.key());
-        if (states.get(found.key().id(), agenda.time()).orElse(null) instanceof Parked parked) {
+    private void unpark(Found found) {
+        if (find(found.key().id()) instanceof Parked parked) {
             campaigns.unpark(found.held().task(), parked.order());
         }
     }
 
     /** The request while it waits; else the control is refused, saying why. */
     private Optional<Found> waiting(Control control) {
-        switch (states.get(control.requestId(), agenda.time()).orElse(null)) {
+        switch (find(control.requestId())) {
             case Waiting(Origin origin, long due)
             when isOwn(origin, control) -> {
                 return found(key(control.requestId(), due), origin, control);
@@ -303,7 +296,7 @@ final class Sends {
     }
 
     private Optional<Found> found(DueKey key, Origin origin, Control control) {
-        if (agenda.store().get(key).orElse(null) instanceof Held.Send(HeldSend held)) {
+        if (store.held(key).orElse(null) instanceof Held.Send(HeldSend held)) {
             return Optional.of(new Found(key, held, origin));
         }
         refuse(control, origin, "its content cannot be read");
@@ -323,12 +316,16 @@ final class Sends {
     }
 
     private void ended(String id, Origin origin, End end) {
-        states.remember(id, new Ended(origin, end), agenda.time());
+        store.remember(EntryId.send(id), new Ended(origin, end), agenda.time());
+    }
+
+    private @Nullable HoldState find(String requestId) {
+        return store.find(EntryId.send(requestId), agenda.time()).orElse(null);
     }
 
     /** The bytes go to the dead letters; the id is free again, so that upstream can send the request anew. */
     void unreadable(DueKey key, Held.Unreadable entry) {
-        states.remove(key.id());
+        store.remove(key.entry());
         output.accept(new Output.Unreadable(key, entry.bytes(), entry.cause()));
     }
 

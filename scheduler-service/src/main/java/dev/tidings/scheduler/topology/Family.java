@@ -1,22 +1,24 @@
 package dev.tidings.scheduler.topology;
 
+import dev.tidings.scheduler.hold.DueKey;
+import dev.tidings.scheduler.hold.EntryId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
  * The kinds of entries in the hold's one store, each under its first byte: one store is one changelog partition in every
- * transaction, and one RocksDB instance, where a store for each would be four.
+ * transaction, and one RocksDB instance, where a store for each would be five.
  */
 enum Family {
     /** One entry: how far the due ones are done. */
     CURSOR((byte) 1),
-    /** What waits, by due time. */
-    DUE((byte) 2),
-    /** Where what waits stands, by id. */
-    KEPT((byte) 3),
-    /** What has ended, by span and id. */
-    REMEMBERED((byte) 4),
+    /** What is known of each id: all of it in the changelog, and here where it waits or how it ended. */
+    ID((byte) 2),
+    /** What waits, by due time. Follows from {@link #ID}, and is in no changelog. */
+    DUE((byte) 3),
+    /** What has ended, by the hour. Follows from {@link #ID}, and is in no changelog. */
+    ENDED((byte) 4),
     /** How campaigns stand, by campaign. */
     CAMPAIGN((byte) 5),
     /** Requests that were due while their campaign was paused, by campaign, order and due time. */
@@ -26,6 +28,10 @@ enum Family {
 
     Family(byte code) {
         this.code = code;
+    }
+
+    boolean has(Bytes key) {
+        return key.get()[0] == code;
     }
 
     /** The key of an entry. */
@@ -40,19 +46,51 @@ enum Family {
         return key(id.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The key of an entry of one of many successive numbers, which sort by number. */
-    Bytes key(long number, String id) {
-        byte[] name = id.getBytes(StandardCharsets.UTF_8);
-        return Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES + name.length)
+    static Bytes id(EntryId entry) {
+        byte[] name = entry.id().getBytes(StandardCharsets.UTF_8);
+        byte[] key = new byte[2 + name.length];
+        key[0] = ID.code;
+        key[1] = entry.kind().code();
+        System.arraycopy(name, 0, key, 2, name.length);
+        return Bytes.wrap(key);
+    }
+
+    /** The key, of a family that sorts by number, of the same id: its kind and name stay as they are. */
+    Bytes of(long number, Bytes id) {
+        byte[] from = id.get();
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + from.length)
                 .put(code)
                 .putLong(number)
-                .put(name)
+                .put(from, 1, from.length - 1)
                 .array());
     }
 
-    /** Before every key of the family. */
+    /** The id's key, of one of a family that sorts by number. */
+    static Bytes idOf(Bytes numbered) {
+        byte[] from = numbered.get();
+        byte[] key = new byte[from.length - Long.BYTES];
+        key[0] = ID.code;
+        System.arraycopy(from, 1 + Long.BYTES, key, 1, key.length - 1);
+        return Bytes.wrap(key);
+    }
+
+    /** The number, of a key of a family that sorts by it. */
+    static long number(Bytes key) {
+        return ByteBuffer.wrap(key.get()).getLong(1);
+    }
+
+    static Bytes due(DueKey key) {
+        return DUE.key(key.toBytes());
+    }
+
+    /** Before every key of the family, or of the family from a number on. */
     Bytes start() {
         return Bytes.wrap(new byte[] {code});
+    }
+
+    Bytes from(long number) {
+        return Bytes.wrap(
+                ByteBuffer.allocate(1 + Long.BYTES).put(code).putLong(number).array());
     }
 
     /** Behind every key of the family; no key itself. */

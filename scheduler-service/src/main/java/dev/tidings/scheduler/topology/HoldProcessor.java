@@ -62,8 +62,7 @@ final class HoldProcessor
     public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> context) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(HoldTopology.STORE);
         Stores stores = new Stores(
-                new DueStoreAdapter(store),
-                new StateStoreAdapter(store, ticking.remembers()),
+                new HoldStoreAdapter(store, ticking.remembers()),
                 new CursorStoreAdapter(store),
                 new CampaignStoreAdapter(store));
         HoldEngine engine = new HoldEngine(stores, intake, ticking.budget(), output -> write(context, output));

@@ -63,7 +63,7 @@ public final class HoldTopology {
         source(topology, HOLDS, Topics.HOLDS);
         topology.<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>addProcessor(
                 HOLD, () -> new HoldProcessor(codec, intake, ticking, pace, clock, metrics), REQUESTS, HOLDS);
-        topology.addStateStore(store(Stores.persistentKeyValueStore(STORE)), HOLD);
+        topology.addStateStore(store(new EntryStoreSupplier(STORE)), HOLD);
         for (Lane lane : Lane.values()) {
             sink(topology, sink(lane), lane.topic());
         }

@@ -85,7 +85,6 @@ class AgainTest {
         hand.engine().deadline(new DeadlineHold("a", 1, DUE), hand.millis());
         hand.tickAt(DUE).tickAt(DUE.plus(Duration.ofHours(24)));
 
-        assertThat(hand.stores.states()).isEmpty();
-        assertThat(hand.stores.due()).isEmpty();
+        assertThat(hand.stores.waiting()).isEmpty();
     }
 }

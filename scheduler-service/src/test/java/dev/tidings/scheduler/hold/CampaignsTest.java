@@ -238,7 +238,7 @@ class CampaignsTest {
 
         assertThat(last().status()).isEqualTo(Status.CANCELLED);
         assertThat(hand.stores.parked()).isEmpty();
-        assertThat(hand.stores.states()).isEmpty();
+        assertThat(hand.stores.waiting().keySet()).noneMatch(key -> key.kind() == Kind.SEND);
     }
 
     @Test
@@ -329,7 +329,7 @@ class CampaignsTest {
         hand.tickAt(Samples.NOON.plus(Duration.ofDays(52)));
 
         assertThat(hand.stores.campaigns()).isEmpty();
-        assertThat(hand.stores.due()).isEmpty();
+        assertThat(hand.stores.waiting()).isEmpty();
     }
 
     @Test

@@ -134,6 +134,6 @@ class EarlyCancelsTest {
         hand.tickAt(DUE);
 
         assertThat(hand.released()).hasSize(1);
-        assertThat(hand.stores.due()).isEmpty();
+        assertThat(hand.stores.waiting()).isEmpty();
     }
 }

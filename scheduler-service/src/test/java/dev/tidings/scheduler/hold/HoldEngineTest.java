@@ -245,8 +245,7 @@ class HoldEngineTest {
         hand.accept(Samples.request("a/1/1"));
 
         assertThat(hand.statuses()).containsExactly(Status.REJECTED);
-        assertThat(hand.stores.states()).isEmpty();
-        assertThat(hand.stores.due()).isEmpty();
+        assertThat(hand.stores.memory()).isEmpty();
     }
 
     @Test
@@ -267,8 +266,7 @@ class HoldEngineTest {
 
         hand.tickAt(DUE.plus(Duration.ofHours(24)));
 
-        assertThat(hand.stores.states()).isEmpty();
-        assertThat(hand.stores.due()).isEmpty();
+        assertThat(hand.stores.waiting()).isEmpty();
         hand.accept(timed("a").of(null));
         assertThat(hand.released()).hasSize(2);
     }
@@ -277,10 +275,11 @@ class HoldEngineTest {
     void handsOutAnEntryThatCannotBeReadAndGoesOn() {
         hand.accept(timed("a")).accept(timed("b"));
         hand.stores
-                .due()
+                .waiting()
                 .put(
                         new DueKey(DUE.toEpochMilli(), Kind.SEND, "a"),
-                        new Held.Unreadable(ByteBuffer.wrap(new byte[] {7}), "broken"));
+                        new HoldStore.Waits(
+                                new HoldState.Noted(), new Held.Unreadable(ByteBuffer.wrap(new byte[] {7}), "broken")));
 
         hand.tickAt(DUE);
 

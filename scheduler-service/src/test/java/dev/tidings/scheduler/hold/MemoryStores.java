@@ -13,17 +13,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The three stores in memory, with the one thing that Kafka's transactions give: back to the last commit. */
+/** The stores in memory, with the one thing that Kafka's transactions give: back to the last commit. */
 final class MemoryStores {
-    private NavigableMap<DueKey, Held> due = new TreeMap<>();
-    private Map<String, HoldState> states = new HashMap<>();
-    private Map<String, Remembered> memory = new HashMap<>();
+    private NavigableMap<DueKey, HoldStore.Waits> waiting = new TreeMap<>();
+    private Map<EntryId, DueKey> places = new HashMap<>();
+    private Map<EntryId, Remembered> memory = new HashMap<>();
     private @Nullable DueKey cursor;
     private Map<CampaignKey, CampaignState> campaigns = new HashMap<>();
     private Map<CampaignKey, NavigableSet<ParkedKey>> parked = new HashMap<>();
-    private NavigableMap<DueKey, Held> committedDue = new TreeMap<>();
-    private Map<String, HoldState> committedStates = new HashMap<>();
-    private Map<String, Remembered> committedMemory = new HashMap<>();
+    private NavigableMap<DueKey, HoldStore.Waits> committedWaiting = new TreeMap<>();
+    private Map<EntryId, DueKey> committedPlaces = new HashMap<>();
+    private Map<EntryId, Remembered> committedMemory = new HashMap<>();
     private @Nullable DueKey committedCursor;
     private Map<CampaignKey, CampaignState> committedCampaigns = new HashMap<>();
     private Map<CampaignKey, NavigableSet<ParkedKey>> committedParked = new HashMap<>();
@@ -31,12 +31,12 @@ final class MemoryStores {
     private int scans;
 
     Stores stores() {
-        return new Stores(new Due(), new States(), new Cursor(), new Campaigns());
+        return new Stores(new Waiting(), new Cursor(), new Campaigns());
     }
 
     void commit() {
-        committedDue = new TreeMap<>(due);
-        committedStates = new HashMap<>(states);
+        committedWaiting = new TreeMap<>(waiting);
+        committedPlaces = new HashMap<>(places);
         committedMemory = new HashMap<>(memory);
         committedCursor = cursor;
         committedCampaigns = new HashMap<>(campaigns);
@@ -44,8 +44,8 @@ final class MemoryStores {
     }
 
     void rollBack() {
-        due = new TreeMap<>(committedDue);
-        states = new HashMap<>(committedStates);
+        waiting = new TreeMap<>(committedWaiting);
+        places = new HashMap<>(committedPlaces);
         memory = new HashMap<>(committedMemory);
         cursor = committedCursor;
         campaigns = new HashMap<>(committedCampaigns);
@@ -75,17 +75,13 @@ final class MemoryStores {
         return scans;
     }
 
-    NavigableMap<DueKey, Held> due() {
-        return due;
-    }
-
-    /** What is kept. */
-    Map<String, HoldState> states() {
-        return states;
+    /** What waits. */
+    NavigableMap<DueKey, HoldStore.Waits> waiting() {
+        return waiting;
     }
 
     /** What is remembered. */
-    Map<String, Remembered> memory() {
+    Map<EntryId, Remembered> memory() {
         return memory;
     }
 
@@ -96,93 +92,48 @@ final class MemoryStores {
         return cursor;
     }
 
-    private final class Due implements DueStore {
+    private final class Waiting implements HoldStore {
         @Override
-        public void put(DueKey key, Held held) {
-            writes++;
-            due.put(key, held);
+        public Optional<HoldState> find(EntryId id, long now) {
+            return Optional.ofNullable(places.get(id))
+                    .map(waiting::get)
+                    .map(Waits::state)
+                    .or(() -> Optional.ofNullable(memory.get(id))
+                            .filter(remembered -> remembered.at() + span().toMillis() > now)
+                            .map(Remembered::state));
         }
 
         @Override
-        public Optional<Held> get(DueKey key) {
-            return Optional.ofNullable(due.get(key));
+        public void hold(DueKey key, HoldState state, Held held, long now) {
+            remove(key.entry());
+            places.put(key.entry(), key);
+            waiting.put(key, new Waits(throughItsBytes(state), held));
         }
 
         @Override
-        public void remove(DueKey key) {
-            writes++;
-            due.remove(key);
+        public Optional<Held> held(DueKey key) {
+            return Optional.ofNullable(waiting.get(key)).map(Waits::held);
         }
 
         @Override
-        public Entries after(@Nullable DueKey after) {
-            scans++;
-            NavigableMap<DueKey, Held> tail = after == null ? due : due.tailMap(after, false);
-            // A copy, as RocksDB iterates over a snapshot.
-            Iterator<Map.Entry<DueKey, Held>> entries = List.copyOf(tail.entrySet().stream()
-                            .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
-                            .toList())
-                    .iterator();
-            return new Entries() {
-                @Override
-                public boolean hasNext() {
-                    return entries.hasNext();
-                }
-
-                @Override
-                public Entry next() {
-                    Map.Entry<DueKey, Held> entry = entries.next();
-                    return new Entry() {
-                        @Override
-                        public DueKey key() {
-                            return entry.getKey();
-                        }
-
-                        @Override
-                        public Held held() {
-                            return entry.getValue();
-                        }
-                    };
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
-    }
-
-    private final class States implements StateStore {
-        @Override
-        public Optional<HoldState> get(String id, long now) {
-            Remembered remembered = memory.get(id);
-            return Optional.ofNullable(states.get(id))
-                    .or(() -> remembered != null && remembered.at() + span().toMillis() > now
-                            ? Optional.of(remembered.state())
-                            : Optional.empty());
-        }
-
-        @Override
-        public void keep(String id, HoldState state) {
-            writes++;
-            states.put(id, throughItsBytes(state));
-        }
-
-        @Override
-        public void remember(String id, HoldState state, long now) {
-            writes++;
-            states.remove(id);
+        public void remember(EntryId id, HoldState state, long now) {
+            remove(id);
             memory.put(id, new Remembered(throughItsBytes(state), now));
         }
 
         @Override
-        public void remove(String id) {
+        public void remove(EntryId id) {
             writes++;
-            states.remove(id);
+            DueKey place = places.remove(id);
+            if (place != null) {
+                waiting.remove(place);
+            }
+            memory.remove(id);
         }
 
         @Override
         public boolean forget(long now, int most) {
-            List<String> old = memory.entrySet().stream()
+            List<EntryId> old = memory.entrySet().stream()
                     .filter(entry -> entry.getValue().at() + span().toMillis() <= now)
                     .map(Map.Entry::getKey)
                     .toList();
@@ -199,6 +150,35 @@ final class MemoryStores {
         private static HoldState throughItsBytes(HoldState state) {
             return StateFormat.read(ByteBuffer.wrap(StateFormat.write(state)));
         }
+
+        @Override
+        public HoldStore.Entries after(@Nullable DueKey after) {
+            scans++;
+            NavigableMap<DueKey, Waits> tail = after == null ? waiting : waiting.tailMap(after, false);
+            // A copy, as RocksDB iterates over a snapshot.
+            return new Walk(List.copyOf(tail.entrySet().stream()
+                            .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
+                            .toList())
+                    .iterator());
+        }
+
+        private record Walk(Iterator<Map.Entry<DueKey, Waits>> entries) implements HoldStore.Entries {
+            @Override
+            public boolean hasNext() {
+                return entries.hasNext();
+            }
+
+            @Override
+            public Entry next() {
+                Map.Entry<DueKey, Waits> entry = entries.next();
+                return new At(entry.getKey(), entry.getValue());
+            }
+
+            @Override
+            public void close() {}
+        }
+
+        private record At(DueKey key, Waits content) implements Entry {}
     }
 
     private final class Campaigns implements CampaignStore {

@@ -1,0 +1,175 @@
+package dev.tidings.scheduler.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.scheduler.hold.EntryId;
+import dev.tidings.scheduler.hold.HoldState.Noted;
+import dev.tidings.scheduler.hold.Kind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EntryStoreTest {
+    private static final int STEPS = 400;
+    private static final int IDS = 12;
+
+    @TempDir
+    private Path folder;
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Logged(Bytes key, byte @Nullable [] value) {}
+
+    static IntStream seeds() {
+        return IntStream.range(0, 200);
+    }
+
+    private static EntryStore inMemory() {
+        EntryStore store = new EntryStore(Stores.inMemoryKeyValueStore("hold").get());
+        store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+        return store;
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void whatIsRestoredIsWhatWasWritten(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        EntryStore written = inMemory();
+        List<Logged> log = life(written, random);
+
+        assertThat(contents(restored(log, random))).isEqualTo(contents(written));
+        assertThat(contents(restored(compacted(log), random))).isEqualTo(contents(written));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everyIdThatWaitsOrHasEndedLiesInOnePlace(int seed) {
+        EntryStore store = inMemory();
+        life(store, new SplittableRandom(seed));
+
+        Map<Bytes, Integer> places = new HashMap<>();
+        Map<Bytes, byte[]> ids = new HashMap<>();
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            all.forEachRemaining(entry -> {
+                if (Family.ID.has(entry.key)) {
+                    ids.put(EntryBytes.place(entry.key, entry.value), entry.value);
+                } else if (Family.DUE.has(entry.key) || Family.ENDED.has(entry.key)) {
+                    places.merge(entry.key, 1, Integer::sum);
+                }
+            });
+        }
+        assertThat(places.keySet()).isEqualTo(ids.keySet());
+    }
+
+    @Test
+    void followsFromTheLogOnRocksDbToo() {
+        SplittableRandom random = new SplittableRandom(7);
+        EntryStore inMemory = inMemory();
+        List<Logged> log = life(inMemory, random);
+        EntryStore rocks = (EntryStore) new EntryStoreSupplier("hold").get();
+        MockProcessorContext<Void, Void> context = new MockProcessorContext<>(
+                new java.util.Properties(), new org.apache.kafka.streams.processor.TaskId(0, 0), folder.toFile());
+        rocks.init(context.getStateStoreContext(), rocks);
+        try {
+            log.forEach(entry -> put(rocks, entry));
+
+            assertThat(contents(rocks)).isEqualTo(contents(inMemory));
+        } finally {
+            rocks.close();
+        }
+    }
+
+    @Test
+    void aReaderOfAnotherThreadLeavesTheWritersAlone() {
+        EntryStore store = inMemory();
+        Bytes id = Family.id(new EntryId(Kind.DEADLINE, "a"));
+        store.put(id, EntryBytes.waits(100, new Noted(), new byte[0]));
+        Bytes other = Family.id(new EntryId(Kind.DEADLINE, "b"));
+
+        assertThat(CompletableFuture.supplyAsync(() -> store.get(other) == null).join())
+                .isTrue();
+        store.put(id, EntryBytes.waits(200, new Noted(), new byte[0]));
+
+        assertThat(contents(store)).hasSize(2);
+    }
+
+    private static void put(EntryStore store, Logged entry) {
+        byte[] value = entry.value();
+        if (value == null) {
+            store.delete(entry.key());
+        } else {
+            store.put(entry.key(), value);
+        }
+    }
+
+    /** What a partition's hold might write, and what its changelog has of it. */
+    private static List<Logged> life(EntryStore store, SplittableRandom random) {
+        List<Logged> log = new ArrayList<>();
+        for (int i = 0; i < STEPS; i++) {
+            Logged entry = random.nextInt(12) == 0
+                    ? new Logged(Family.CURSOR.start(), new byte[] {(byte) i})
+                    : change(Family.id(new EntryId(Kind.DEADLINE, "id" + random.nextInt(IDS))), random);
+            if (random.nextBoolean()) {
+                store.get(Family.id(new EntryId(Kind.DEADLINE, "id" + random.nextInt(IDS))));
+            }
+            put(store, entry);
+            log.add(entry);
+        }
+        return log;
+    }
+
+    private static Logged change(Bytes id, SplittableRandom random) {
+        long time = random.nextLong(10 * EntryBytes.HOUR);
+        return switch (random.nextInt(5)) {
+            case 0 -> new Logged(id, null);
+            case 1, 2 -> new Logged(id, EntryBytes.ended(time, new Noted()));
+            default -> new Logged(id, EntryBytes.waits(time, new Noted(), new byte[] {(byte) random.nextInt(9)}));
+        };
+    }
+
+    private static List<Logged> compacted(List<Logged> log) {
+        Map<Bytes, Logged> latest = new LinkedHashMap<>();
+        log.forEach(entry -> {
+            latest.remove(entry.key());
+            latest.put(entry.key(), entry);
+        });
+        return List.copyOf(latest.values());
+    }
+
+    private static EntryStore restored(List<Logged> log, SplittableRandom random) {
+        EntryStore store = inMemory();
+        for (int from = 0; from < log.size(); ) {
+            int to = Math.min(log.size(), from + 1 + random.nextInt(60));
+            store.restore(log.subList(from, to).stream()
+                    .map(entry -> KeyValue.pair(entry.key().get(), entry.value()))
+                    .toList());
+            from = to;
+        }
+        return store;
+    }
+
+    private static Map<String, String> contents(EntryStore store) {
+        Map<String, String> contents = new TreeMap<>();
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            all.forEachRemaining(entry -> contents.put(entry.key.toString(), Arrays.toString(entry.value)));
+        }
+        return contents;
+    }
+}

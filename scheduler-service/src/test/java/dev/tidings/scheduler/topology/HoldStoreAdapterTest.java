@@ -1,0 +1,230 @@
+package dev.tidings.scheduler.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.contract.DeadlineHold;
+import dev.tidings.scheduler.Samples;
+import dev.tidings.scheduler.hold.DueKey;
+import dev.tidings.scheduler.hold.EntryId;
+import dev.tidings.scheduler.hold.Held;
+import dev.tidings.scheduler.hold.HoldState;
+import dev.tidings.scheduler.hold.HoldState.End;
+import dev.tidings.scheduler.hold.HoldState.Ended;
+import dev.tidings.scheduler.hold.HoldState.Noted;
+import dev.tidings.scheduler.hold.HoldState.Origin;
+import dev.tidings.scheduler.hold.HoldStore;
+import dev.tidings.scheduler.hold.Kind;
+import dev.tidings.scheduler.intake.Fingerprint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HoldStoreAdapterTest {
+    private static final Duration SPAN = Duration.ofHours(24);
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final long DAY = SPAN.toMillis();
+    private static final long NOW = 20_000 * DAY + 12 * HOUR;
+
+    private static final Origin ORIGIN =
+            new Origin(Fingerprint.of(Samples.request("a").build()), "tenant", "whatsapp", "shop");
+    private static final HoldState ENDED = new Ended(ORIGIN, End.RELEASED);
+    private static final EntryId A = id("a");
+
+    private final KeyValueStore<Bytes, byte[]> store = inMemory();
+    private final HoldStoreAdapter entries = new HoldStoreAdapter(store, SPAN);
+
+    private static KeyValueStore<Bytes, byte[]> inMemory() {
+        StoreBuilder<KeyValueStore<Bytes, byte[]>> inner = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore("hold"), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingDisabled();
+        return new EntryStore(inner.build());
+    }
+
+    @BeforeEach
+    void open() {
+        store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+    }
+
+    private static EntryId id(String name) {
+        return new EntryId(Kind.DEADLINE, name);
+    }
+
+    private void hold(String name, long due) {
+        entries.hold(
+                new DueKey(due, Kind.DEADLINE, name),
+                new Noted(),
+                new Held.Deadline(new DeadlineHold(name, 1, Instant.ofEpochMilli(due))),
+                NOW);
+    }
+
+    private List<String> waiting(@Nullable DueKey after) {
+        List<String> found = new ArrayList<>();
+        try (HoldStore.Entries all = entries.after(after)) {
+            all.forEachRemaining(
+                    entry -> found.add(entry.key().id() + "@" + (entry.key().due() - NOW)));
+        }
+        return found;
+    }
+
+    private long size() {
+        return store.approximateNumEntries();
+    }
+
+    @Test
+    void keepsWhatWaitsHoweverLong() {
+        hold("a", NOW + 1);
+
+        assertThat(entries.find(A, NOW + 4_000 * DAY)).contains(new Noted());
+    }
+
+    @Test
+    void handsOutWhatWaitsInTheOrderInWhichItIsDue() {
+        hold("b", NOW + 300);
+        hold("c", NOW + 200);
+        hold("a", NOW + 300);
+
+        assertThat(waiting(null)).containsExactly("c@200", "a@300", "b@300");
+        assertThat(waiting(new DueKey(NOW + 300, Kind.DEADLINE, "a"))).containsExactly("b@300");
+        assertThat(waiting(new DueKey(NOW + 250, Kind.SEND, ""))).containsExactly("a@300", "b@300");
+    }
+
+    @Test
+    void givesBackWhatItHolds() {
+        hold("a", NOW + 5);
+
+        assertThat(entries.held(new DueKey(NOW + 5, Kind.DEADLINE, "a")))
+                .contains(new Held.Deadline(new DeadlineHold("a", 1, Instant.ofEpochMilli(NOW + 5))));
+    }
+
+    @Test
+    void anIdThatIsHeldAgainWaitsInOnePlaceOnly() {
+        hold("a", NOW + 100);
+        hold("a", NOW + 200);
+        hold("a", NOW + 200);
+
+        assertThat(waiting(null)).containsExactly("a@200");
+        assertThat(size()).isEqualTo(2);
+    }
+
+    @Test
+    void anIdOfAnotherKindIsAnother() {
+        hold("a", NOW + 100);
+        entries.remember(new EntryId(Kind.SEND, "a"), ENDED, NOW);
+
+        assertThat(waiting(null)).containsExactly("a@100");
+    }
+
+    @Test
+    void remembersWhatEndedInPlaceOfWhatWaited() {
+        hold("a", NOW + 100);
+        entries.remember(A, ENDED, NOW);
+
+        assertThat(entries.find(A, NOW)).contains(ENDED);
+        assertThat(waiting(null)).isEmpty();
+        assertThat(size()).isEqualTo(2);
+    }
+
+    @Test
+    void endsAnEntryThatAScanHasHandedOut() {
+        hold("a", NOW + 100);
+        hold("b", NOW + 200);
+        try (HoldStore.Entries all = entries.after(null)) {
+            while (all.hasNext()) {
+                entries.remember(all.next().key().entry(), ENDED, NOW);
+            }
+        }
+
+        assertThat(waiting(null)).isEmpty();
+        assertThat(size()).isEqualTo(4);
+    }
+
+    @Test
+    void aRemovedIdLeavesNothing() {
+        hold("a", NOW + 100);
+        entries.remember(id("b"), ENDED, NOW);
+        entries.remove(A);
+        entries.remove(id("b"));
+
+        assertThat(entries.find(A, NOW)).isEmpty();
+        assertThat(size()).isZero();
+    }
+
+    @Test
+    void remembersForTheSpanAndNotAMillisecondLonger() {
+        entries.remember(A, ENDED, NOW);
+
+        assertThat(entries.find(A, NOW + DAY - 1)).contains(ENDED);
+        assertThat(entries.find(A, NOW + DAY)).isEmpty();
+    }
+
+    @Test
+    void stillKnowsItWhenTheClockIsSetBack() {
+        entries.remember(A, ENDED, NOW);
+
+        assertThat(entries.find(A, NOW - HOUR)).contains(ENDED);
+    }
+
+    @Test
+    void forgetsInBoundedStepsWhatCountsNoMore() {
+        for (int i = 0; i < 5; i++) {
+            entries.remember(id("old" + i), ENDED, NOW);
+        }
+        entries.remember(id("new"), ENDED, NOW + DAY);
+        hold("a", NOW + 100 * DAY);
+        long later = NOW + DAY + 2 * HOUR;
+
+        assertThat(entries.forget(later, 3)).isTrue();
+        assertThat(size()).isEqualTo(2 * 4);
+        assertThat(entries.forget(later, 3)).isFalse();
+        assertThat(size()).isEqualTo(2 * 2);
+        assertThat(entries.find(id("new"), NOW + DAY)).contains(ENDED);
+    }
+
+    @Test
+    void forgetsNothingThatStillCounts() {
+        entries.remember(A, ENDED, NOW);
+
+        assertThat(entries.forget(NOW + DAY - 1, 100)).isFalse();
+
+        assertThat(entries.find(A, NOW + DAY - 1)).contains(ENDED);
+    }
+
+    @Test
+    void doesNotForgetAnIdThatWasUsedAgain() {
+        entries.remember(A, ENDED, NOW);
+        hold("a", NOW + 10 * DAY);
+
+        assertThat(entries.forget(NOW + 2 * DAY, 100)).isFalse();
+
+        assertThat(waiting(null)).containsExactly("a@" + 10 * DAY);
+    }
+
+    @Test
+    void anEntryWhoseBytesAreBrokenIsHandedOutAsUnreadable() {
+        store.put(Family.id(A), EntryBytes.waits(NOW + 1, new Noted(), new byte[] {1, 2, 3}));
+
+        assertThat(entries.held(new DueKey(NOW + 1, Kind.DEADLINE, "a")).orElseThrow())
+                .isInstanceOf(Held.Unreadable.class);
+    }
+
+    @Test
+    void anEntryWhoseStateIsBrokenIsHandedOutAsUnreadable() {
+        byte[] broken = EntryBytes.waits(NOW + 1, new Noted(), new byte[0]);
+        broken[broken.length - 1] = 99;
+        store.put(Family.id(A), broken);
+
+        try (HoldStore.Entries all = entries.after(null)) {
+            assertThat(all.next().content().held()).isInstanceOf(Held.Unreadable.class);
+        }
+    }
+}
