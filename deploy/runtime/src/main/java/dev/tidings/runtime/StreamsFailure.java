@@ -9,7 +9,7 @@ enum StreamsFailure {
     TOPICS_MISSING,
     /** The thread alone is broken: another one takes its tasks over. */
     THREAD,
-    /** The process itself is broken, for example out of memory: only a new one helps. */
+    /** The process itself is broken, for example out of memory or the wrong version: only a new one helps. */
     PROCESS;
 
     static StreamsFailure of(Throwable failure) {
@@ -17,7 +17,9 @@ enum StreamsFailure {
             if (cause instanceof MissingSourceTopicException) {
                 return TOPICS_MISSING;
             }
-            if (cause instanceof VirtualMachineError || cause instanceof LinkageError) {
+            if (cause instanceof VirtualMachineError
+                    || cause instanceof LinkageError
+                    || cause instanceof StateVersionException) {
                 return PROCESS;
             }
         }

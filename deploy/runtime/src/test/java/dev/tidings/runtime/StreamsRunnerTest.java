@@ -100,6 +100,12 @@ class StreamsRunnerTest {
                 .isEqualTo(StreamsFailure.PROCESS);
     }
 
+    @Test
+    void givesUpWhereTheStateIsOfAnotherVersion() {
+        assertThat(StreamsFailure.of(new StreamsException(new StateVersionException("state", 0, 2))))
+                .isEqualTo(StreamsFailure.PROCESS);
+    }
+
     private static List<Thread> threadsOfStreams() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("tidings-test"))

@@ -1,0 +1,51 @@
+package dev.tidings.scheduler.topology;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidings.runtime.StateVersionException;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StoreVersionTest {
+    private final KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore("hold"), Serdes.Bytes(), Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+
+    @BeforeEach
+    void open() {
+        store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+    }
+
+    @Test
+    void marksANewStoreAndKnowsItAgain() {
+        StoreVersion.check(store);
+        store.put(Family.CURSOR.start(), new byte[] {1});
+
+        assertThatCode(() -> StoreVersion.check(store)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesWhatWasWrittenBeforeVersionsWere() {
+        store.put(Family.CURSOR.start(), new byte[] {1});
+
+        assertThatThrownBy(() -> StoreVersion.check(store))
+                .isInstanceOf(StateVersionException.class)
+                .hasMessageStartingWith("the hold's state is of version 0, and this service reads version 2:");
+    }
+
+    @Test
+    void refusesWhatALaterVersionWrote() {
+        store.put(Bytes.wrap(new byte[] {0}), new byte[] {3});
+
+        assertThatThrownBy(() -> StoreVersion.check(store))
+                .isInstanceOf(StateVersionException.class)
+                .hasMessageContaining("is of version 3");
+    }
+}
