@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "C   100,000 due in the same millisecond",
             "D   B and C with more pending, and a third of the burst cancelled just before",
             "E   kill -9 in the middle of C",
+            "F   two instances, a standby for each: one is killed, comes back, is stopped; a third comes (Tidings only)",
             ""
         })
 public final class HoldCommand implements Callable<Integer> {
@@ -131,7 +132,7 @@ public final class HoldCommand implements Callable<Integer> {
 
     private TidingsOptions tidings() {
         List<String> options = jvm == null ? TidingsOptions.JVM : List.of(jvm.split(" ", -1));
-        return new TidingsOptions(installation, partitions, options, variables);
+        return new TidingsOptions(installation, partitions, options, variables, 1);
     }
 
     private void tell(Report report, List<String> notMeasured) {

@@ -19,6 +19,18 @@ public interface HoldSubject extends AutoCloseable {
         HoldSubject in(Path folder, Releases releases);
     }
 
+    /** One of several processes that share the work. */
+    interface Instance {
+        /** Starts it, and returns once it is ready. */
+        void start();
+
+        /** Asks it to end, and waits until it has. */
+        void stop();
+
+        /** Ends it outright, as a crash would. */
+        void kill();
+    }
+
     /** Hands over one hold; may wait while too many are under way. */
     void insert(Hold hold, Acknowledgement acknowledgement);
 
@@ -42,6 +54,11 @@ public interface HoldSubject extends AutoCloseable {
 
     /** Starts what was killed, and does not wait for more than its clients need to come back. */
     void restart();
+
+    /** The processes that share the work, running or not, where that is what is measured. */
+    default List<Instance> instances() {
+        return List.of();
+    }
 
     /** The rate at which the same machinery does less, measured now, to compare with. */
     default List<Baseline> baselines(int count) {

@@ -27,9 +27,19 @@ record Runs(Timeline timeline, PrintStream out, Path parent, boolean keep, int t
         }
     }
 
+    /** What happens to the others where instances come and go. */
+    void measureFailover(String subject, HoldSubject.Start start, Sizes sizes, Measures measures) {
+        try (Workplace workplace = Workplace.in(parent, keep)) {
+            for (int run = 1; run <= times; run++) {
+                Book book = new Book(subject, run + "/" + times, measures, out);
+                with(workplace, start, book, session -> new Failover(session, sizes, timeline).run(book));
+            }
+        }
+    }
+
     private void run(Workplace workplace, HoldSubject.Start start, Set<Scenario> scenarios, Sizes sizes, Book book) {
         Set<Scenario> warm = EnumSet.copyOf(scenarios);
-        warm.remove(Scenario.E);
+        warm.removeAll(EnumSet.of(Scenario.E, Scenario.F));
         if (!warm.isEmpty()) {
             with(workplace, start, book, session -> {
                 new HoldRun(session, sizes, book, timeline).run(warm);

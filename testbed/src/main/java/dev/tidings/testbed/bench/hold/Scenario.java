@@ -7,5 +7,6 @@ enum Scenario {
     B2,
     C,
     D,
-    E
+    E,
+    F
 }

@@ -15,34 +15,39 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** scheduler-service as it ships: its executable jar as a process, which can be killed and started again. */
-final class SchedulerProcess implements AutoCloseable {
+final class SchedulerProcess implements HoldSubject.Instance, AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
     private final JavaProgram program;
     private final URI readiness;
-    private Child child;
+    private @Nullable Child child;
 
     private SchedulerProcess(JavaProgram program, URI readiness) {
         this.program = program;
         this.readiness = readiness;
-        this.child = Child.start(program);
     }
 
-    /** Starts one, and waits until it is ready. */
-    static SchedulerProcess start(TidingsOptions options, String bootstrapServers, Path folder) {
+    /**
+     * One that is not started yet.
+     *
+     * @param number among the instances of its subject, from 1 on
+     */
+    static SchedulerProcess of(TidingsOptions options, String bootstrapServers, Path folder, int number) {
         int port = Ports.anyFree();
         Map<String, String> environment = new TreeMap<>(options.environment());
         environment.put("SERVER_ADDRESS", "localhost");
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("TIDINGS_BOOTSTRAP_SERVERS", bootstrapServers);
         environment.put("TIDINGS_STATE_DIR", folder.resolve("state").toString());
-        environment.put("TIDINGS_INSTANCE_ID", "bench-1");
+        environment.put("TIDINGS_INSTANCE_ID", "bench-" + number);
         environment.put("TIDINGS_RECIPIENT_KEY_SECRET", "only-for-benchmarks-0123456789ab");
         List<String> jvm = new ArrayList<>(options.jvm());
         jvm.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
@@ -53,31 +58,51 @@ final class SchedulerProcess implements AutoCloseable {
                 "org.springframework.boot.loader.launch.JarLauncher",
                 List.of(),
                 environment,
-                folder.resolve("scheduler.log"));
-        SchedulerProcess scheduler =
-                new SchedulerProcess(program, URI.create("http://localhost:" + port + "/actuator/health/readiness"));
-        scheduler.awaitReady();
-        return scheduler;
+                folder.resolve("scheduler-" + number + ".log"));
+        return new SchedulerProcess(program, URI.create("http://localhost:" + port + "/actuator/health/readiness"));
+    }
+
+    boolean runs() {
+        return child != null && child.alive();
     }
 
     long pid() {
-        return child.handle().pid();
+        return running().handle().pid();
     }
 
-    void kill() {
-        child.kill();
+    @Override
+    public void kill() {
+        running().kill();
     }
 
-    void restart() {
+    /** Starts it, and does not wait. */
+    void launch() {
         child = Child.start(program);
     }
 
     @Override
-    public void close() {
-        child.close();
+    public void start() {
+        launch();
+        awaitReady(running());
     }
 
-    private void awaitReady() {
+    @Override
+    public void stop() {
+        running().close();
+    }
+
+    @Override
+    public void close() {
+        if (child != null) {
+            child.close();
+        }
+    }
+
+    private Child running() {
+        return Objects.requireNonNull(child, "it was never started");
+    }
+
+    private void awaitReady(Child child) {
         long end = System.nanoTime() + READY_WITHIN.toNanos();
         try (HttpClient http = HttpClient.newHttpClient()) {
             while (child.alive() && System.nanoTime() < end) {

@@ -60,7 +60,8 @@ final class SizeOptions {
                 span(warmUp, usual.warmUp()),
                 pending.isEmpty()
                         ? usual.pending()
-                        : pending.stream().map(SizeOptions::count).toList());
+                        : pending.stream().map(SizeOptions::count).toList(),
+                usual.failover());
     }
 
     /** 250, 30k or 10m. */

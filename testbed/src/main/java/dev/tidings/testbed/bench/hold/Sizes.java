@@ -15,6 +15,7 @@ import java.util.List;
  * @param burstLead C, E: how long before that the first is inserted
  * @param warmUp B before anything is measured, for so long; zero: nothing is measured warm
  * @param pending D: how many more are held, in rising order
+ * @param failover F: for how long each event is looked at
  */
 record Sizes(
         int inserts,
@@ -25,7 +26,8 @@ record Sizes(
         int burst,
         Duration burstLead,
         Duration warmUp,
-        List<Integer> pending) {
+        List<Integer> pending,
+        Duration failover) {
     static final Sizes FULL = new Sizes(
             500_000,
             5_000,
@@ -35,7 +37,8 @@ record Sizes(
             100_000,
             Duration.ofSeconds(12),
             Duration.ofSeconds(60),
-            List.of(1_000_000, 10_000_000));
+            List.of(1_000_000, 10_000_000),
+            Duration.ofSeconds(40));
 
     /** One run of these takes less than five minutes. */
     static final Sizes QUICK = new Sizes(
@@ -47,7 +50,8 @@ record Sizes(
             30_000,
             Duration.ofSeconds(6),
             Duration.ofSeconds(10),
-            List.of(200_000));
+            List.of(200_000),
+            Duration.ofSeconds(20));
 
     Sizes {
         pending = pending.stream().sorted().toList();

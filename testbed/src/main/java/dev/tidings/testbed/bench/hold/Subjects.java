@@ -47,7 +47,18 @@ final class Subjects {
 
     void measureTidings() {
         settings.add(tidings.text());
-        measure(TIDINGS, (folder, releases) -> TidingsSubject.start(tidings, clock, folder, releases));
+        measure(TIDINGS, start(tidings));
+        if (scenarios.contains(Scenario.F)) {
+            try {
+                here.measureFailover(TIDINGS, start(tidings.asFleet()), sizes, measures);
+            } catch (RuntimeException e) {
+                failed(TIDINGS, e);
+            }
+        }
+    }
+
+    private HoldSubject.Start start(TidingsOptions options) {
+        return (folder, releases) -> TidingsSubject.start(options, clock, folder, releases);
     }
 
     /** One whose libraries are on the class path of this process. */
@@ -88,8 +99,12 @@ final class Subjects {
         try {
             here.measure(subject, start, scenarios, sizes, measures);
         } catch (RuntimeException e) {
-            here.out().println("[" + subject + "] ended: " + e.getMessage());
-            notMeasured.add(subject + " beyond what stands above: " + e.getMessage());
+            failed(subject, e);
         }
+    }
+
+    private void failed(String subject, RuntimeException e) {
+        here.out().println("[" + subject + "] ended: " + e.getMessage());
+        notMeasured.add(subject + " beyond what stands above: " + e.getMessage());
     }
 }

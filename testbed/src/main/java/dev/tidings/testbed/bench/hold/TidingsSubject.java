@@ -11,6 +11,8 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Tidings itself: a broker and the scheduler as it ships. */
 final class TidingsSubject implements HoldSubject {
@@ -18,7 +20,7 @@ final class TidingsSubject implements HoldSubject {
     private final TidingsOptions options;
     private final InstantSource clock;
     private final BrokerProcess broker;
-    private final SchedulerProcess scheduler;
+    private final List<SchedulerProcess> schedulers;
     private final Clients clients;
 
     private record Clients(LaneReader reader, Requests requests, IntakeLag lag) {
@@ -45,7 +47,11 @@ final class TidingsSubject implements HoldSubject {
                 LaneReader.start(servers, releases),
                 new Requests(servers, clock),
                 new IntakeLag(servers, options.partitions(), Timeline.of(clock)));
-        this.scheduler = SchedulerProcess.start(options, servers, folder);
+        // One more than are started: for whoever measures what it is to add one.
+        this.schedulers = IntStream.rangeClosed(1, options.instances() + 1)
+                .mapToObj(number -> SchedulerProcess.of(options, servers, folder, number))
+                .toList();
+        schedulers.stream().limit(options.instances()).forEach(SchedulerProcess::start);
     }
 
     static TidingsSubject start(TidingsOptions options, InstantSource clock, Path folder, Releases releases) {
@@ -81,7 +87,10 @@ final class TidingsSubject implements HoldSubject {
 
     @Override
     public Collection<Long> processes() {
-        return List.of(broker.child().handle().pid(), scheduler.pid());
+        return Stream.concat(
+                        Stream.of(broker.child().handle().pid()),
+                        schedulers.stream().filter(SchedulerProcess::runs).map(SchedulerProcess::pid))
+                .toList();
     }
 
     @Override
@@ -91,12 +100,17 @@ final class TidingsSubject implements HoldSubject {
 
     @Override
     public void kill() {
-        scheduler.kill();
+        schedulers.getFirst().kill();
     }
 
     @Override
     public void restart() {
-        scheduler.restart();
+        schedulers.getFirst().launch();
+    }
+
+    @Override
+    public List<Instance> instances() {
+        return List.copyOf(schedulers);
     }
 
     @Override
@@ -109,7 +123,7 @@ final class TidingsSubject implements HoldSubject {
     @Override
     public void close() {
         clients.close();
-        scheduler.close();
+        schedulers.forEach(SchedulerProcess::close);
         broker.close();
     }
 }
