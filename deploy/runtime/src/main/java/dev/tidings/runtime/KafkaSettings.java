@@ -14,6 +14,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Every Kafka setting of the services, each with why it is not left to its default. Each call gives a fresh copy. */
@@ -133,6 +134,15 @@ public final class KafkaSettings {
         settings.put(StreamsConfig.topicPrefix(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG), 0.1);
         streamsClients(settings, applicationId);
         return settings;
+    }
+
+    /**
+     * Whether one that is stopped leaves its group. Where another has a copy of its state, that one goes on at once, instead of
+     * when the session has ended. Where none has, its place is kept: it is mostly a restart, and any other would have to read
+     * all of its state first.
+     */
+    GroupMembershipOperation whenClosed() {
+        return streams.standbys() > 0 ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP;
     }
 
     private void streamsClients(Properties settings, String applicationId) {

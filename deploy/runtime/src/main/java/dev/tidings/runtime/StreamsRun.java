@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -35,6 +37,7 @@ final class StreamsRun {
 
     private final String name;
     private final Supplier<KafkaStreams> clients;
+    private final GroupMembershipOperation whenClosed;
     private final MeterRegistry meters;
     private final Counter failures;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -43,9 +46,15 @@ final class StreamsRun {
     private volatile Client client;
     private volatile boolean topicsMissing;
 
-    StreamsRun(String name, Supplier<KafkaStreams> clients, MeterRegistry meters) {
+    /**
+     * A run that is not begun yet.
+     *
+     * @param whenClosed whether the members of the group are gone for good when they are closed
+     */
+    StreamsRun(String name, Supplier<KafkaStreams> clients, GroupMembershipOperation whenClosed, MeterRegistry meters) {
         this.name = name;
         this.clients = clients;
+        this.whenClosed = whenClosed;
         this.meters = meters;
         this.failures = Counter.builder("tidings.streams.failures")
                 .description("Stream threads that ended with an exception")
@@ -174,7 +183,7 @@ final class StreamsRun {
 
         void close() {
             binder.close();
-            if (!streams.close(CLOSE_WITHIN)) {
+            if (!streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(whenClosed))) {
                 LOG.warn("{}: threads still ran after {}", name, CLOSE_WITHIN);
             }
         }

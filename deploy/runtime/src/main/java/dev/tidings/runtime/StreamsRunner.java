@@ -68,6 +68,7 @@ public final class StreamsRunner implements SmartLifecycle {
             StreamsRun started = new StreamsRun(
                     name,
                     () -> new KafkaStreams(topology, kafka.streams(name, pace), clients(), new SteadyTime()),
+                    kafka.whenClosed(),
                     meters);
             started.begin();
             run = started;

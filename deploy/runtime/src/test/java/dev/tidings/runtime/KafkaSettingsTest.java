@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -95,5 +96,14 @@ class KafkaSettingsTest {
                 .containsEntry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
                 .containsEntry(StreamsConfig.REPLICATION_FACTOR_CONFIG, 3)
                 .containsEntry(BoundedRocksDb.MEMORY_BYTES, 64L * 1024 * 1024);
+    }
+
+    @Test
+    void leavesItsPlaceOnlyWhereAnotherHasACopyOfItsState() {
+        StreamsProperties copied = new StreamsProperties(1, -1, DataSize.ofMegabytes(192));
+        KafkaSettings fleet = new KafkaSettings(Samples.properties(Samples.DEAD_BROKER, Path.of("state")), copied);
+
+        assertThat(kafka.whenClosed()).isEqualTo(GroupMembershipOperation.REMAIN_IN_GROUP);
+        assertThat(fleet.whenClosed()).isEqualTo(GroupMembershipOperation.LEAVE_GROUP);
     }
 }
