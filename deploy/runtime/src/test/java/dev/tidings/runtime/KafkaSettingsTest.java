@@ -96,4 +96,13 @@ class KafkaSettingsTest {
                 .containsEntry(StreamsConfig.REPLICATION_FACTOR_CONFIG, 3)
                 .containsEntry(BoundedRocksDb.MEMORY_BYTES, 64L * 1024 * 1024);
     }
+
+    @Test
+    void tellsTheOthersWhereItIsReachedOnlyWhereThatIsSaid() {
+        Pace pace = Pace.steady(Duration.ofMillis(20));
+        assertThat(kafka.streams("tidings-test", pace)).doesNotContainKey(StreamsConfig.APPLICATION_SERVER_CONFIG);
+        assertThat(kafka.advertising("host-a:18081").streams("tidings-test", pace))
+                .containsEntry(StreamsConfig.APPLICATION_SERVER_CONFIG, "host-a:18081")
+                .containsEntry(StreamsConfig.APPLICATION_ID_CONFIG, "tidings-test");
+    }
 }
