@@ -4,6 +4,7 @@ import dev.tidings.topics.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -36,15 +37,30 @@ public final class KafkaSettings {
 
     private final TidingsProperties properties;
     private final StreamsProperties streams;
+    private final Optional<String> address;
 
     public KafkaSettings(TidingsProperties properties, StreamsProperties streams) {
+        this(properties, streams, Optional.empty());
+    }
+
+    private KafkaSettings(TidingsProperties properties, StreamsProperties streams, Optional<String> address) {
         this.properties = properties;
         this.streams = streams;
+        this.address = address;
     }
 
     /** With the defaults of {@link StreamsProperties}. */
     public KafkaSettings(TidingsProperties properties) {
         this(properties, StreamsProperties.defaults());
+    }
+
+    /**
+     * The same, for an instance that the others of its service can ask what is in its stores.
+     *
+     * @param reachedAt where they reach it, host:port
+     */
+    public KafkaSettings advertising(String reachedAt) {
+        return new KafkaSettings(properties, streams, Optional.of(reachedAt));
     }
 
     /** For a producer whose records are acknowledged by all in-sync replicas, written once and in order. */
@@ -132,6 +148,7 @@ public final class KafkaSettings {
         // would grow with what has passed and not with what is pending.
         settings.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), 64 * 1024 * 1024);
         settings.put(StreamsConfig.topicPrefix(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG), 0.1);
+        address.ifPresent(reachedAt -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, reachedAt));
         streamsClients(settings, applicationId);
         return settings;
     }

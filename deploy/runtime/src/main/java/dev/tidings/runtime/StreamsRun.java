@@ -86,6 +86,10 @@ final class StreamsRun {
         return client.streams.state();
     }
 
+    KafkaStreams streams() {
+        return client.streams;
+    }
+
     boolean isAlive() {
         return topicsMissing || (state() != State.ERROR && state() != State.PENDING_ERROR);
     }

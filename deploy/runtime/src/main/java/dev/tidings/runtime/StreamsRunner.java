@@ -3,6 +3,8 @@ package dev.tidings.runtime;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class StreamsRunner implements SmartLifecycle {
     private final KafkaSettings kafka;
     private final Pace pace;
     private final MeterRegistry meters;
+    private final RestoreProgress restore;
     private volatile @Nullable StreamsRun run;
 
     /**
@@ -34,6 +37,7 @@ public final class StreamsRunner implements SmartLifecycle {
         this.kafka = kafka;
         this.pace = pace;
         this.meters = meters;
+        this.restore = new RestoreProgress(name, meters);
         Gauge.builder("tidings.streams.running", this, runner -> runner.isReady() ? 1 : 0)
                 .description("1 while records are being processed")
                 .tag("application", name)
@@ -56,6 +60,21 @@ public final class StreamsRunner implements SmartLifecycle {
         return current != null && current.state() == KafkaStreams.State.RUNNING;
     }
 
+    /**
+     * The instances that advertise an address ({@link KafkaSettings#advertising}), each with its partitions of the store;
+     * empty while this one does not know them.
+     */
+    public List<StoreHost> hosts(String store) {
+        StreamsRun current = run;
+        return current == null ? List.of() : StoreHosts.of(current.streams(), store);
+    }
+
+    /** The address of the instance whose partition of the store has the key; empty while it is not known. */
+    public Optional<String> owner(String store, String key) {
+        StreamsRun current = run;
+        return current == null ? Optional.empty() : StoreHosts.owner(current.streams(), store, key);
+    }
+
     /** Kafka Streams' state in its words, or what else there is to say. */
     String describe() {
         StreamsRun current = run;
@@ -65,18 +84,18 @@ public final class StreamsRunner implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (run == null) {
-            StreamsRun started = new StreamsRun(
-                    name,
-                    () -> new KafkaStreams(topology, kafka.streams(name, pace), clients(), new SteadyTime()),
-                    kafka.whenClosed(),
-                    meters);
+            StreamsRun started = new StreamsRun(name, this::newClient, kafka.whenClosed(), meters);
             started.begin();
             run = started;
         }
     }
 
-    private PacedClients clients() {
-        return new PacedClients(pace, InstantSource.system());
+    private KafkaStreams newClient() {
+        restore.clear();
+        PacedClients clients = new PacedClients(pace, InstantSource.system());
+        KafkaStreams streams = new KafkaStreams(topology, kafka.streams(name, pace), clients, new SteadyTime());
+        streams.setGlobalStateRestoreListener(restore);
+        return streams;
     }
 
     @Override

@@ -106,4 +106,13 @@ class KafkaSettingsTest {
         assertThat(kafka.whenClosed()).isEqualTo(GroupMembershipOperation.REMAIN_IN_GROUP);
         assertThat(fleet.whenClosed()).isEqualTo(GroupMembershipOperation.LEAVE_GROUP);
     }
+
+    @Test
+    void tellsTheOthersWhereItIsReachedOnlyWhereThatIsSaid() {
+        Pace pace = Pace.steady(Duration.ofMillis(20));
+        assertThat(kafka.streams("tidings-test", pace)).doesNotContainKey(StreamsConfig.APPLICATION_SERVER_CONFIG);
+        assertThat(kafka.advertising("host-a:18081").streams("tidings-test", pace))
+                .containsEntry(StreamsConfig.APPLICATION_SERVER_CONFIG, "host-a:18081")
+                .containsEntry(StreamsConfig.APPLICATION_ID_CONFIG, "tidings-test");
+    }
 }

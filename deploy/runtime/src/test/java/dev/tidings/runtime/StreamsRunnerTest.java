@@ -78,6 +78,16 @@ class StreamsRunnerTest {
     }
 
     @Test
+    void knowsNoOtherInstancesBeforeKafkaHasToldIt() {
+        assertThat(runner.hosts("store")).isEmpty();
+        runner.start();
+        assertThat(runner.hosts("store")).isEmpty();
+        assertThat(runner.owner("store", "key")).isEmpty();
+        runner.stop();
+        assertThat(runner.hosts("store")).isEmpty();
+    }
+
+    @Test
     void startsAfterTheCatalog() {
         assertThat(runner.getPhase()).isGreaterThan(CatalogGate.PHASE);
     }

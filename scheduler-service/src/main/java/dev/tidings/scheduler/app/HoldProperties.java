@@ -1,6 +1,7 @@
 package dev.tidings.scheduler.app;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,16 +11,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param remember how long an id is remembered after its request has ended
  * @param batch how far releases are apart at least: what is due in between shares a transaction, and is late by as much
  * @param commitEvery when is committed what nobody waits for, like a request that was taken in
+ * @param advertisedAddress where the other schedulers reach this one's web port, host:port: they ask it what it holds
  */
 @ConfigurationProperties("tidings.hold")
 record HoldProperties(
         @DefaultValue("24h") Duration remember,
         @DefaultValue("10ms") Duration batch,
-        @DefaultValue("100ms") Duration commitEvery) {
+        @DefaultValue("100ms") Duration commitEvery,
+        @DefaultValue("localhost:18081") String advertisedAddress) {
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._-]{1,253}:\\d{1,5}");
+
     HoldProperties {
         require(remember, Duration.ofHours(24), Duration.ofDays(30), "tidings.hold.remember");
         require(batch, Duration.ofMillis(1), Duration.ofSeconds(1), "tidings.hold.batch");
         require(commitEvery, Duration.ofMillis(10), Duration.ofSeconds(1), "tidings.hold.commit-every");
+        if (!ADDRESS.matcher(advertisedAddress).matches()) {
+            throw new IllegalArgumentException("tidings.hold.advertised-address is \"" + advertisedAddress
+                    + "\"; it has to be host:port, like scheduler-1:18081");
+        }
     }
 
     private static void require(Duration value, Duration least, Duration most, String property) {

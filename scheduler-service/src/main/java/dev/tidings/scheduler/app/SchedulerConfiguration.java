@@ -5,8 +5,12 @@ import dev.tidings.codec.Codec;
 import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.Pace;
 import dev.tidings.runtime.StreamsRunner;
+import dev.tidings.scheduler.hold.HeldViews;
 import dev.tidings.scheduler.intake.Intake;
+import dev.tidings.scheduler.show.Instances;
+import dev.tidings.scheduler.show.StreamsInstances;
 import dev.tidings.scheduler.topology.HoldTopology;
+import dev.tidings.scheduler.topology.Insight;
 import dev.tidings.scheduler.topology.Ticking;
 import dev.tidings.topics.RecipientKeys;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,20 +29,35 @@ class SchedulerConfiguration {
     }
 
     @Bean
+    HeldViews heldViews() {
+        return new HeldViews();
+    }
+
+    @Bean
+    Insight insight(MeterRegistry meters, HeldViews held) {
+        return new Insight(meters, held);
+    }
+
+    @Bean
     StreamsRunner holdStreams(
             Codec codec,
             Intake intake,
             HoldProperties hold,
             KafkaSettings kafka,
             InstantSource clock,
-            MeterRegistry meters) {
+            Insight insight) {
         Pace pace = Pace.onDemand(hold.commitEvery(), hold.batch());
         Ticking ticking = Ticking.usual(System::nanoTime, hold.remember());
         return new StreamsRunner(
                 HoldTopology.APPLICATION_ID,
-                HoldTopology.build(codec, intake, ticking, pace, clock, meters),
-                kafka,
+                HoldTopology.build(codec, intake, ticking, pace, clock, insight),
+                kafka.advertising(hold.advertisedAddress()),
                 pace,
-                meters);
+                insight.meters());
+    }
+
+    @Bean
+    Instances instances(StreamsRunner holdStreams, HoldProperties hold) {
+        return new StreamsInstances(holdStreams, HoldTopology.STORE, hold.advertisedAddress());
     }
 }

@@ -4,6 +4,8 @@ import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
 import dev.tidings.contract.Reason;
 import dev.tidings.runtime.DeadLetters;
+import dev.tidings.scheduler.hold.HeldViews;
+import dev.tidings.scheduler.hold.OpenPartition;
 import dev.tidings.scheduler.hold.Output;
 import dev.tidings.topics.Lane;
 import io.micrometer.core.instrument.Counter;
@@ -13,6 +15,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +43,9 @@ final class HoldMetrics {
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final MeterRegistry meters;
+    private final HeldViews views;
     private final DeadLetters deadLetters;
+    private final Map<Class<?>, Counter> received = new ConcurrentHashMap<>();
     private final Map<Lane, Counter> released = new EnumMap<>(Lane.class);
     private final Counter held;
     private final Counter repeats;
@@ -48,9 +54,11 @@ final class HoldMetrics {
     private final Counter watches;
     private final Counter orders;
     private final Timer lateness;
+    private final Timer ticks;
 
-    HoldMetrics(MeterRegistry meters) {
-        this.meters = meters;
+    HoldMetrics(Insight insight) {
+        this.meters = insight.meters();
+        this.views = insight.held();
         this.deadLetters = new DeadLetters(meters);
         for (Lane lane : Lane.values()) {
             released.put(
@@ -71,14 +79,31 @@ final class HoldMetrics {
                         "How long after it was due a task was released; for an immediate send, since it was published")
                 .serviceLevelObjectives(LATENESS)
                 .register(meters);
+        this.ticks = Timer.builder("tidings.hold.tick")
+                .description("How long a partition's tick took: releasing what is due, and forgetting what has ended")
+                .register(meters);
+    }
+
+    /** A partition has been taken over, and shows what it holds until it is closed. */
+    OpenPartition opened(int partition) {
+        return views.open(partition);
     }
 
     void received(Event event) {
-        Counter.builder("tidings.requests.received")
+        // Kept: to look a meter up costs more than to count, and this is done for every record.
+        received.computeIfAbsent(event.getClass(), this::receivedOf).increment();
+    }
+
+    private Counter receivedOf(Class<?> type) {
+        return Counter.builder("tidings.requests.received")
                 .description("Records read, by event type")
-                .tag("type", event.getClass().getSimpleName())
-                .register(meters)
-                .increment();
+                .tag("type", type.getSimpleName())
+                .register(meters);
+    }
+
+    /** @param nanos how long a tick took that had something to do */
+    void ticked(long nanos) {
+        ticks.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void skipped() {

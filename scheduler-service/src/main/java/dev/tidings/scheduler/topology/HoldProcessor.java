@@ -11,6 +11,7 @@ import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendRequest;
 import dev.tidings.runtime.Pace;
 import dev.tidings.scheduler.hold.HoldEngine;
+import dev.tidings.scheduler.hold.OpenPartition;
 import dev.tidings.scheduler.hold.Output;
 import dev.tidings.scheduler.hold.Stores;
 import dev.tidings.scheduler.intake.Intake;
@@ -56,7 +57,8 @@ final class HoldProcessor
     }
 
     /** What lives as long as the task: Streams calls init again after a corrupted task, and the stores are others then. */
-    private record Running(ProcessorContext<byte @Nullable [], byte @Nullable []> context, HoldEngine engine) {}
+    private record Running(
+            ProcessorContext<byte @Nullable [], byte @Nullable []> context, HoldEngine engine, OpenPartition open) {}
 
     @Override
     public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> context) {
@@ -67,7 +69,8 @@ final class HoldProcessor
                 new CursorStoreAdapter(store),
                 new CampaignStoreAdapter(store));
         HoldEngine engine = new HoldEngine(stores, intake, ticking.budget(), output -> write(context, output));
-        Running task = new Running(context, engine);
+        OpenPartition open = metrics.opened(context.taskId().partition());
+        Running task = new Running(context, engine, open);
         running = task;
         nextTick = null;
         settle(task, clock.millis(), true);
@@ -80,8 +83,15 @@ final class HoldProcessor
     private void tick(Running task) {
         cancelTick();
         long now = clock.millis();
-        boolean more = pace.mayRelease(this, now) && task.engine().tick(now);
+        boolean more = pace.mayRelease(this, now) && timedTick(task, now);
         settle(task, now, more);
+    }
+
+    private boolean timedTick(Running task, long now) {
+        long began = ticking.nanoTime().getAsLong();
+        boolean more = task.engine().tick(now);
+        metrics.ticked(ticking.nanoTime().getAsLong() - began);
+        return more;
     }
 
     /** Asks for a commit where one is wanted, and for a tick when there is something to do next. */
@@ -91,6 +101,7 @@ final class HoldProcessor
         }
         long due = more ? now : task.engine().nextDue();
         pace.nextDue(this, due);
+        task.open().firstDue(task.engine().nextDue());
         long at = pace.notBefore(pace.wantsCommit() ? now : due, now);
         tickAt(task, now, Math.clamp(at, now + 1, now + LONGEST_REST));
     }
@@ -120,6 +131,10 @@ final class HoldProcessor
 
     @Override
     public void close() {
+        Running task = running;
+        if (task != null) {
+            task.open().close();
+        }
         pace.forget(this);
     }
 

@@ -5,7 +5,6 @@ import dev.tidings.runtime.Pace;
 import dev.tidings.scheduler.intake.Intake;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,8 @@ public final class HoldTopology {
     /** The Streams application id: consumer group, state folder, prefix of the changelogs. Never to be changed. */
     public static final String APPLICATION_ID = "tidings-scheduler";
 
-    static final String STORE = "hold";
+    /** The logged store: whoever has its partition holds what is in there. */
+    public static final String STORE = "hold";
 
     static final String RESULTS = "results";
     static final String WATCHES = "watches";
@@ -54,10 +54,11 @@ public final class HoldTopology {
 
     private HoldTopology() {}
 
-    /** The topology, with counts in the registry. */
+    /** The topology, with what it shows of itself. */
     public static Topology build(
-            Codec codec, Intake intake, Ticking ticking, Pace pace, InstantSource clock, MeterRegistry meters) {
-        HoldMetrics metrics = new HoldMetrics(meters);
+            Codec codec, Intake intake, Ticking ticking, Pace pace, InstantSource clock, Insight insight) {
+        HoldMetrics metrics = new HoldMetrics(insight);
+        PendingGauges.register(insight, clock);
         Topology topology = new Topology();
         source(topology, REQUESTS, Topics.REQUESTS);
         source(topology, HOLDS, Topics.HOLDS);

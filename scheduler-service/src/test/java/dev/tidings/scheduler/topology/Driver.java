@@ -6,6 +6,7 @@ import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.Event;
 import dev.tidings.runtime.Pace;
 import dev.tidings.scheduler.Samples;
+import dev.tidings.scheduler.hold.HeldViews;
 import dev.tidings.scheduler.intake.Intake;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** The topology without a broker, its time cranked by hand. */
 final class Driver implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final HeldViews held = new HeldViews();
     final Codec codec = Codec.singleObject();
     private final TopologyTestDriver driver;
     private Instant clock = Samples.NOON;
+    private boolean closed;
 
     Driver(Path stateDir) {
         Properties settings = new Properties();
@@ -40,7 +43,12 @@ final class Driver implements AutoCloseable {
         Pace pace = Pace.onDemand(Duration.ofMillis(100), Duration.ofMillis(1));
         driver = new TopologyTestDriver(
                 HoldTopology.build(
-                        codec, new Intake(Samples.catalog(), Samples.KEYS), ticking, pace, () -> clock, meters),
+                        codec,
+                        new Intake(Samples.catalog(), Samples.KEYS),
+                        ticking,
+                        pace,
+                        () -> clock,
+                        new Insight(meters, held)),
                 settings,
                 clock);
     }
@@ -83,6 +91,9 @@ final class Driver implements AutoCloseable {
 
     @Override
     public void close() {
-        driver.close();
+        if (!closed) {
+            closed = true;
+            driver.close();
+        }
     }
 }

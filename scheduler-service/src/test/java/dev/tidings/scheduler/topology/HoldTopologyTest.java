@@ -14,6 +14,7 @@ import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.scheduler.Samples;
+import dev.tidings.scheduler.hold.OpenPartition;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.Tag;
@@ -237,5 +238,17 @@ class HoldTopologyTest {
                 .extracting(Tag::getValue)
                 .noneMatch(
                         value -> value.contains("unusual-id") || value.contains("6581234567") || value.equals("acme"));
+    }
+
+    @Test
+    void showsItsPartitionForAsLongAsItIsOpenAndHowLongItsTicksTake() {
+        send(Samples.request("a").at(DUE));
+        driver.after(Duration.ofSeconds(10));
+        assertThat(driver.held.all()).extracting(OpenPartition::number).containsExactly(0);
+        assertThat(driver.meters.get("tidings.hold.tick").timer().count()).isPositive();
+        assertThat(driver.meters.get("tidings.hold.overdue").gauge().value()).isZero();
+
+        driver.close();
+        assertThat(driver.held.all()).isEmpty();
     }
 }

@@ -38,6 +38,10 @@ final class LocalInstallation implements AutoCloseable {
         return "localhost:" + port(0);
     }
 
+    String scheduler() {
+        return "localhost:" + port(3);
+    }
+
     String simulatorUrl() {
         return "http://localhost:" + port(6);
     }

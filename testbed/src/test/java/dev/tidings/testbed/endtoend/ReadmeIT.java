@@ -26,7 +26,8 @@ class ReadmeIT {
             "--param name=Ann --wait", "DELIVERED",
             "campaign pause autumn", "Cancelled: later-2",
             "--template-deleted", "FALLBACK_TRIGGERED",
-            "show node-1", "SENT");
+            "show node-1", "SENT",
+            "18081/holds", "\"holds\":[");
 
     @TempDir
     private Path data;
@@ -49,13 +50,14 @@ class ReadmeIT {
     }
 
     private static void run(String block, LocalInstallation tidings) {
-        for (String tool : List.of("kcat", "node")) {
+        for (String tool : List.of("kcat", "node", "curl")) {
             // On a developer's machine they may be missing, and are not needed for anything else; CI installs them.
             assumeTrue(
                     !block.contains(tool + " ") || isInstalled(tool) || System.getenv("CI") != null,
                     tool + " is not installed, so the README's commands with it were not run");
         }
-        String printed = tidings.shell(block.replace("localhost:19092", tidings.bootstrapServers()));
+        String printed = tidings.shell(block.replace("localhost:19092", tidings.bootstrapServers())
+                .replace("localhost:18081", tidings.scheduler()));
         LEADS_TO.forEach((part, outcome) -> {
             if (block.contains(part)) {
                 assertThat(printed).contains(outcome);
