@@ -1,8 +1,6 @@
 package dev.tidings.scheduler.hold;
 
-import dev.tidings.topics.Lane;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * What is shown of an entry that is held: when, what and where to. It has nothing of what a request says, so that nothing
@@ -21,17 +19,5 @@ public record HeldEntry(DueKey key, HeldLane lane, State state) {
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
-    }
-
-    /** Of what is held; empty of what is none of a request's: a campaign's timer, or what cannot be read. */
-    public static Optional<HeldEntry> of(DueKey key, Held held, State state) {
-        Optional<HeldLane> lane = switch (held) {
-            case Held.Send(var send) ->
-                Optional.of(HeldLane.of(Lane.of(send.task().priority())));
-            case Held.Retry(var retry) -> Lane.named(retry.lane()).map(HeldLane::of);
-            case Held.Deadline _ -> Optional.of(HeldLane.DEADLINE);
-            case Held.Campaign _, Held.Unreadable _ -> Optional.empty();
-        };
-        return lane.map(to -> new HeldEntry(key, to, state));
     }
 }

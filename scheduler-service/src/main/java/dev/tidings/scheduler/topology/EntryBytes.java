@@ -1,8 +1,12 @@
 package dev.tidings.scheduler.topology;
 
+import dev.tidings.scheduler.hold.Grain;
+import dev.tidings.scheduler.hold.HeldLane;
 import dev.tidings.scheduler.hold.HoldState;
 import dev.tidings.scheduler.hold.StateFormat;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -17,15 +21,23 @@ final class EntryBytes {
     private static final byte WAITS = 1;
     private static final byte ENDED = 2;
     private static final int HEAD = 1 + Long.BYTES;
+    /** What it is counted under: its lane and its grain. */
+    private static final int COUNTED = 2;
 
     private EntryBytes() {}
 
-    /** What is logged of an id that waits. */
-    static byte[] waits(long due, HoldState state, byte[] held) {
+    /**
+     * What is logged of an id that waits.
+     *
+     * @param grain of now
+     */
+    static byte[] waits(long due, Optional<HeldLane> lane, Grain grain, HoldState state, byte[] held) {
         byte[] stands = StateFormat.write(state);
-        return ByteBuffer.allocate(HEAD + Short.BYTES + stands.length + held.length)
+        return ByteBuffer.allocate(HEAD + COUNTED + Short.BYTES + stands.length + held.length)
                 .put(WAITS)
                 .putLong(due)
+                .put(HeldLane.code(lane))
+                .put(grain.code())
                 .putShort((short) stands.length)
                 .put(stands)
                 .put(held)
@@ -56,14 +68,32 @@ final class EntryBytes {
         return StateFormat.read(ByteBuffer.wrap(ended, HEAD, ended.length - HEAD));
     }
 
-    /** What is kept here under the id, of what was logged. */
+    /** What is kept here under the id, of what was logged: of what waits, until when and what it is counted under. */
     static byte[] local(byte[] logged) {
-        return isWaiting(logged) ? waitsUntil(time(logged)) : logged;
+        return isWaiting(logged) ? Arrays.copyOf(logged, HEAD + COUNTED) : logged;
     }
 
-    /** What is kept here under the id of what waits. */
-    static byte[] waitsUntil(long due) {
-        return ByteBuffer.allocate(HEAD).put(WAITS).putLong(due).array();
+    /** What is kept under the id of what lies by due time. */
+    static byte[] local(long due, byte[] content) {
+        return ByteBuffer.allocate(HEAD + COUNTED)
+                .put(WAITS)
+                .putLong(due)
+                .put(content, 0, COUNTED)
+                .array();
+    }
+
+    /** The lane of what waits, by what is kept under its id or was logged; empty: it is not counted. */
+    static Optional<HeldLane> lane(byte[] waits) {
+        return HeldLane.of(waits[HEAD]);
+    }
+
+    /** The lane of what lies by due time. */
+    static Optional<HeldLane> laneOf(byte[] content) {
+        return HeldLane.of(content[0]);
+    }
+
+    static Grain grain(byte[] waits) {
+        return Grain.of(waits[HEAD + 1]);
     }
 
     /** Where the rest of it lies: by due time, or by the hour in which it ended. */
@@ -76,25 +106,20 @@ final class EntryBytes {
         if (!isWaiting(logged)) {
             return new byte[0];
         }
-        byte[] content = new byte[logged.length - HEAD];
-        System.arraycopy(logged, HEAD, content, 0, content.length);
-        return content;
+        return Arrays.copyOfRange(logged, HEAD, logged.length);
     }
 
     /** How it stands, of what lies by due time. */
     static HoldState stands(byte[] content) {
-        return StateFormat.read(ByteBuffer.wrap(content, Short.BYTES, length(content)));
+        return StateFormat.read(ByteBuffer.wrap(content, COUNTED + Short.BYTES, length(content)));
     }
 
     /** What it holds, of what lies by due time. */
     static byte[] held(byte[] content) {
-        int from = Short.BYTES + length(content);
-        byte[] held = new byte[content.length - from];
-        System.arraycopy(content, from, held, 0, held.length);
-        return held;
+        return Arrays.copyOfRange(content, COUNTED + Short.BYTES + length(content), content.length);
     }
 
     private static int length(byte[] content) {
-        return ByteBuffer.wrap(content).getShort();
+        return ByteBuffer.wrap(content).getShort(COUNTED);
     }
 }

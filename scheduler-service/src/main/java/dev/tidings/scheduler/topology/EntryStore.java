@@ -1,5 +1,6 @@
 package dev.tidings.scheduler.topology;
 
+import dev.tidings.scheduler.hold.PendingCounts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryStore implements KeyValueStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> rocks;
+    private final Opened opened;
+    private final PendingCounts counts = new PendingCounts();
     // What the id that was asked for last has here: mostly the next one that is written. Of the thread that writes
     // alone;
     // others read too.
@@ -33,13 +37,44 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
     private @Nullable Bytes lastId;
     private byte @Nullable [] last;
 
-    EntryStore(KeyValueStore<Bytes, byte[]> rocks) {
+    /**
+     * Over a store of Kafka Streams' own.
+     *
+     * @param opened is told of the task when this is opened, and gives what is told when it is closed
+     */
+    EntryStore(KeyValueStore<Bytes, byte[]> rocks, Opened opened) {
         this.rocks = rocks;
+        this.opened = opened;
     }
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
         rocks.init(new RestoringContext(context, this::restore), root);
+        count();
+        opened.opened(context.taskId(), this);
+    }
+
+    /** What a process that was stopped in order has left here is not restored. */
+    private void count() {
+        try (KeyValueIterator<Bytes, byte[]> waiting = rocks.range(Family.DUE.start(), Family.DUE.end())) {
+            waiting.forEachRemaining(entry -> {
+                byte[] waits = EntryBytes.local(Family.number(entry.key), entry.value);
+                added(waits);
+            });
+        }
+    }
+
+    /** How much waits; read by any thread. */
+    PendingCounts counts() {
+        return counts;
+    }
+
+    private void added(byte[] waits) {
+        EntryBytes.lane(waits).ifPresent(lane -> counts.added(lane, EntryBytes.time(waits), EntryBytes.grain(waits)));
+    }
+
+    private void removed(byte[] waits) {
+        EntryBytes.lane(waits).ifPresent(lane -> counts.removed(lane, EntryBytes.time(waits), EntryBytes.grain(waits)));
     }
 
     /** Takes over what was logged, in whatever portions, and compacted as far as it may be. */
@@ -80,11 +115,17 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
         byte[] before = get(key);
         if (before != null) {
             changes.add(KeyValue.pair(EntryBytes.place(key, before), null));
+            if (EntryBytes.isWaiting(before)) {
+                removed(before);
+            }
         }
         byte[] now = value == null ? null : EntryBytes.local(value);
         changes.add(KeyValue.pair(key, now));
         if (value != null) {
             changes.add(KeyValue.pair(EntryBytes.place(key, value), EntryBytes.content(value)));
+            if (EntryBytes.isWaiting(value)) {
+                added(value);
+            }
         }
         remember(key, now);
     }
@@ -151,7 +192,7 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
         @Override
         public KeyValue<Bytes, byte[]> next() {
             KeyValue<Bytes, byte[]> entry = entries.next();
-            remember(Family.idOf(entry.key), EntryBytes.waitsUntil(Family.number(entry.key)));
+            remember(Family.idOf(entry.key), EntryBytes.local(Family.number(entry.key), entry.value));
             return entry;
         }
 
@@ -188,7 +229,15 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void close() {
+        opened.closed(this);
         rocks.close();
+    }
+
+    /** Is told of the stores that are open. */
+    interface Opened {
+        void opened(TaskId task, EntryStore store);
+
+        void closed(EntryStore store);
     }
 
     @Override

@@ -41,18 +41,27 @@ final class HoldProcessor
     private final Pace pace;
     private final InstantSource clock;
     private final HoldMetrics metrics;
+    private final EntryStores stores;
     private final Outbound outbound;
     private @Nullable Running running;
     private @Nullable Cancellable nextTick;
     private long nextTickAt;
 
-    HoldProcessor(Codec codec, Intake intake, Ticking ticking, Pace pace, InstantSource clock, HoldMetrics metrics) {
+    HoldProcessor(
+            Codec codec,
+            Intake intake,
+            Ticking ticking,
+            Pace pace,
+            InstantSource clock,
+            HoldMetrics metrics,
+            EntryStores stores) {
         this.codec = codec;
         this.intake = intake;
         this.ticking = ticking;
         this.pace = pace;
         this.clock = clock;
         this.metrics = metrics;
+        this.stores = stores;
         this.outbound = new Outbound(codec);
     }
 
@@ -64,12 +73,13 @@ final class HoldProcessor
     public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> context) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(HoldTopology.STORE);
         StoreVersion.check(store);
-        Stores stores = new Stores(
+        Stores ports = new Stores(
                 new HoldStoreAdapter(store, ticking.remembers()),
                 new CursorStoreAdapter(store),
                 new CampaignStoreAdapter(store));
-        HoldEngine engine = new HoldEngine(stores, intake, ticking.budget(), output -> write(context, output));
+        HoldEngine engine = new HoldEngine(ports, intake, ticking.budget(), output -> write(context, output));
         OpenPartition open = metrics.opened(context.taskId().partition());
+        stores.of(context.taskId()).ifPresent(entries -> open.shows(new StoredView(entries), entries.counts()));
         Running task = new Running(context, engine, open);
         running = task;
         nextTick = null;

@@ -2,7 +2,9 @@ package dev.tidings.scheduler.topology;
 
 import dev.tidings.scheduler.hold.DueKey;
 import dev.tidings.scheduler.hold.EntryId;
+import dev.tidings.scheduler.hold.Grain;
 import dev.tidings.scheduler.hold.Held;
+import dev.tidings.scheduler.hold.HeldLane;
 import dev.tidings.scheduler.hold.HoldState;
 import dev.tidings.scheduler.hold.HoldStore;
 import java.time.Duration;
@@ -50,7 +52,9 @@ final class HoldStoreAdapter implements HoldStore {
 
     @Override
     public void hold(DueKey key, HoldState state, Held held, long now) {
-        store.put(Family.id(key.entry()), EntryBytes.waits(key.due(), state, format.write(held)));
+        store.put(
+                Family.id(key.entry()),
+                EntryBytes.waits(key.due(), HeldLane.of(held), Grain.of(now, key.due()), state, format.write(held)));
     }
 
     @Override

@@ -59,12 +59,13 @@ public final class HoldTopology {
             Codec codec, Intake intake, Ticking ticking, Pace pace, InstantSource clock, Insight insight) {
         HoldMetrics metrics = new HoldMetrics(insight);
         PendingGauges.register(insight, clock);
+        EntryStores stores = new EntryStores(STORE);
         Topology topology = new Topology();
         source(topology, REQUESTS, Topics.REQUESTS);
         source(topology, HOLDS, Topics.HOLDS);
         topology.<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>addProcessor(
-                HOLD, () -> new HoldProcessor(codec, intake, ticking, pace, clock, metrics), REQUESTS, HOLDS);
-        topology.addStateStore(store(new EntryStoreSupplier(STORE)), HOLD);
+                HOLD, () -> new HoldProcessor(codec, intake, ticking, pace, clock, metrics, stores), REQUESTS, HOLDS);
+        topology.addStateStore(store(stores), HOLD);
         for (Lane lane : Lane.values()) {
             sink(topology, sink(lane), lane.topic());
         }

@@ -12,6 +12,7 @@ import dev.tidings.scheduler.hold.DueKey;
 import dev.tidings.scheduler.hold.Held;
 import dev.tidings.scheduler.hold.HeldEntry;
 import dev.tidings.scheduler.hold.HeldEntry.State;
+import dev.tidings.scheduler.hold.HeldLane;
 import dev.tidings.scheduler.hold.Kind;
 import dev.tidings.scheduler.hold.MemoryView;
 import dev.tidings.scheduler.hold.PendingCounts;
@@ -117,18 +118,19 @@ class HoldsOverHttpTest {
         }
     }
 
+    private static HeldEntry entry(DueKey key, Held held, State state) {
+        return new HeldEntry(key, HeldLane.of(held).orElseThrow(), state);
+    }
+
     @Test
     void showsNothingOfWhatARequestSays() throws Exception {
         HeldSend held = held("order-1");
         DueKey key = new DueKey(Samples.NOON.toEpochMilli(), Kind.SEND, "order-1");
         DueKey again = new DueKey(Samples.NOON.toEpochMilli(), Kind.RETRY, "order-1/1/2@17");
         DueKey deadline = new DueKey(Samples.NOON.toEpochMilli(), Kind.DEADLINE, "order-1/1@18");
-        first.put(HeldEntry.of(key, new Held.Send(held), State.PARKED).orElseThrow());
-        second.put(HeldEntry.of(again, new Held.Retry(new RetryHold(held.task(), Samples.NOON, "bulk")), State.WAITING)
-                .orElseThrow());
-        second.put(
-                HeldEntry.of(deadline, new Held.Deadline(new DeadlineHold("order-1", 1, Samples.NOON)), State.WAITING)
-                        .orElseThrow());
+        first.put(entry(key, new Held.Send(held), State.PARKED));
+        second.put(entry(again, new Held.Retry(new RetryHold(held.task(), Samples.NOON, "bulk")), State.WAITING));
+        second.put(entry(deadline, new Held.Deadline(new DeadlineHold("order-1", 1, Samples.NOON)), State.WAITING));
 
         for (String path : List.of("/holds", "/holds?scope=local", "/holds/order-1", "/holds/order-1/1/2@17")) {
             HttpResponse<String> response = here.get(path);

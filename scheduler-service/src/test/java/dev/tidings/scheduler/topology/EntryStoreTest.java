@@ -3,6 +3,9 @@ package dev.tidings.scheduler.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.scheduler.hold.EntryId;
+import dev.tidings.scheduler.hold.Grain;
+import dev.tidings.scheduler.hold.HeldLane;
+import dev.tidings.scheduler.hold.HeldViews;
 import dev.tidings.scheduler.hold.HoldState.Noted;
 import dev.tidings.scheduler.hold.Kind;
 import java.nio.file.Path;
@@ -12,12 +15,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.Stores;
@@ -42,7 +48,7 @@ class EntryStoreTest {
     }
 
     private static EntryStore inMemory() {
-        EntryStore store = new EntryStore(Stores.inMemoryKeyValueStore("hold").get());
+        EntryStore store = new EntryStore(Stores.inMemoryKeyValueStore("hold").get(), new EntryStores("hold"));
         store.init(new MockProcessorContext<>().getStateStoreContext(), store);
         return store;
     }
@@ -55,6 +61,7 @@ class EntryStoreTest {
         List<Logged> log = life(written, random);
 
         assertThat(contents(restored(log, random))).isEqualTo(contents(written));
+        assertThat(counted(restored(log, random))).isEqualTo(counted(written));
         assertThat(contents(restored(compacted(log), random))).isEqualTo(contents(written));
     }
 
@@ -76,6 +83,14 @@ class EntryStoreTest {
             });
         }
         assertThat(places.keySet()).isEqualTo(ids.keySet());
+        assertThat(counted(store))
+                .isEqualTo(ids.values().stream().filter(EntryBytes::isWaiting).count());
+    }
+
+    private static long counted(EntryStore store) {
+        HeldViews views = new HeldViews();
+        views.open(0).shows(new StoredView(store), store.counts());
+        return views.pending(0).of(HeldLane.SMS);
     }
 
     @Test
@@ -83,14 +98,20 @@ class EntryStoreTest {
         SplittableRandom random = new SplittableRandom(7);
         EntryStore inMemory = inMemory();
         List<Logged> log = life(inMemory, random);
-        EntryStore rocks = (EntryStore) new EntryStoreSupplier("hold").get();
-        MockProcessorContext<Void, Void> context = new MockProcessorContext<>(
-                new java.util.Properties(), new org.apache.kafka.streams.processor.TaskId(0, 0), folder.toFile());
+        EntryStore rocks = (EntryStore) new EntryStores("hold").get();
+        MockProcessorContext<Void, Void> context =
+                new MockProcessorContext<>(new Properties(), new TaskId(0, 0), folder.toFile());
         rocks.init(context.getStateStoreContext(), rocks);
         try {
-            log.forEach(entry -> put(rocks, entry));
+            for (Logged entry : log) {
+                put(rocks, entry);
+            }
 
             assertThat(contents(rocks)).isEqualTo(contents(inMemory));
+            rocks.close();
+            rocks = (EntryStore) new EntryStores("hold").get();
+            rocks.init(context.getStateStoreContext(), rocks);
+            assertThat(counted(rocks)).as("after a stop in order").isEqualTo(counted(inMemory));
         } finally {
             rocks.close();
         }
@@ -100,14 +121,18 @@ class EntryStoreTest {
     void aReaderOfAnotherThreadLeavesTheWritersAlone() {
         EntryStore store = inMemory();
         Bytes id = Family.id(new EntryId(Kind.DEADLINE, "a"));
-        store.put(id, EntryBytes.waits(100, new Noted(), new byte[0]));
+        store.put(id, waits(100, new byte[0]));
         Bytes other = Family.id(new EntryId(Kind.DEADLINE, "b"));
 
         assertThat(CompletableFuture.supplyAsync(() -> store.get(other) == null).join())
                 .isTrue();
-        store.put(id, EntryBytes.waits(200, new Noted(), new byte[0]));
+        store.put(id, waits(200, new byte[0]));
 
         assertThat(contents(store)).hasSize(2);
+    }
+
+    private static byte[] waits(long due, byte[] held) {
+        return EntryBytes.waits(due, Optional.of(HeldLane.SMS), Grain.of(0, due), new Noted(), held);
     }
 
     private static void put(EntryStore store, Logged entry) {
@@ -140,7 +165,7 @@ class EntryStoreTest {
         return switch (random.nextInt(5)) {
             case 0 -> new Logged(id, null);
             case 1, 2 -> new Logged(id, EntryBytes.ended(time, new Noted()));
-            default -> new Logged(id, EntryBytes.waits(time, new Noted(), new byte[] {(byte) random.nextInt(9)}));
+            default -> new Logged(id, waits(time, new byte[] {(byte) random.nextInt(9)}));
         };
     }
 

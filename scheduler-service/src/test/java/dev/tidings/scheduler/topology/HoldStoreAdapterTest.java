@@ -6,7 +6,9 @@ import dev.tidings.contract.DeadlineHold;
 import dev.tidings.scheduler.Samples;
 import dev.tidings.scheduler.hold.DueKey;
 import dev.tidings.scheduler.hold.EntryId;
+import dev.tidings.scheduler.hold.Grain;
 import dev.tidings.scheduler.hold.Held;
+import dev.tidings.scheduler.hold.HeldLane;
 import dev.tidings.scheduler.hold.HoldState;
 import dev.tidings.scheduler.hold.HoldState.End;
 import dev.tidings.scheduler.hold.HoldState.Ended;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -39,6 +42,7 @@ class HoldStoreAdapterTest {
             new Origin(Fingerprint.of(Samples.request("a").build()), "tenant", "whatsapp", "shop");
     private static final HoldState ENDED = new Ended(ORIGIN, End.RELEASED);
     private static final EntryId A = id("a");
+    private static final Optional<HeldLane> LANE = Optional.of(HeldLane.DEADLINE);
 
     private final KeyValueStore<Bytes, byte[]> store = inMemory();
     private final HoldStoreAdapter entries = new HoldStoreAdapter(store, SPAN);
@@ -47,7 +51,7 @@ class HoldStoreAdapterTest {
         StoreBuilder<KeyValueStore<Bytes, byte[]>> inner = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore("hold"), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingDisabled();
-        return new EntryStore(inner.build());
+        return new EntryStore(inner.build(), new EntryStores("hold"));
     }
 
     @BeforeEach
@@ -211,7 +215,7 @@ class HoldStoreAdapterTest {
 
     @Test
     void anEntryWhoseBytesAreBrokenIsHandedOutAsUnreadable() {
-        store.put(Family.id(A), EntryBytes.waits(NOW + 1, new Noted(), new byte[] {1, 2, 3}));
+        store.put(Family.id(A), EntryBytes.waits(NOW + 1, LANE, Grain.HOUR, new Noted(), new byte[] {1, 2, 3}));
 
         assertThat(entries.held(new DueKey(NOW + 1, Kind.DEADLINE, "a")).orElseThrow())
                 .isInstanceOf(Held.Unreadable.class);
@@ -219,7 +223,7 @@ class HoldStoreAdapterTest {
 
     @Test
     void anEntryWhoseStateIsBrokenIsHandedOutAsUnreadable() {
-        byte[] broken = EntryBytes.waits(NOW + 1, new Noted(), new byte[0]);
+        byte[] broken = EntryBytes.waits(NOW + 1, LANE, Grain.HOUR, new Noted(), new byte[0]);
         broken[broken.length - 1] = 99;
         store.put(Family.id(A), broken);
 

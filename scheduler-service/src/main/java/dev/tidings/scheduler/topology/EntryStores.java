@@ -1,0 +1,53 @@
+package dev.tidings.scheduler.topology;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Makes the stores of the partitions, each an {@link EntryStore} over Kafka Streams' own of RocksDB, and knows those that are
+ * open: Kafka Streams hands out its wrappers of them only.
+ */
+final class EntryStores implements KeyValueBytesStoreSupplier, EntryStore.Opened {
+    private final KeyValueBytesStoreSupplier rocks;
+    private final Map<TaskId, EntryStore> open = new ConcurrentHashMap<>();
+
+    EntryStores(String name) {
+        this.rocks = Stores.persistentKeyValueStore(name);
+    }
+
+    @Override
+    public String name() {
+        return rocks.name();
+    }
+
+    @Override
+    public KeyValueStore<Bytes, byte[]> get() {
+        return new EntryStore(rocks.get(), this);
+    }
+
+    @Override
+    public String metricsScope() {
+        return rocks.metricsScope();
+    }
+
+    /** The task's, while it is open. */
+    Optional<EntryStore> of(TaskId task) {
+        return Optional.ofNullable(open.get(task));
+    }
+
+    @Override
+    public void opened(TaskId task, EntryStore store) {
+        open.put(task, store);
+    }
+
+    @Override
+    public void closed(EntryStore store) {
+        open.values().remove(store);
+    }
+}
