@@ -1,6 +1,7 @@
 package dev.tidings.scheduler.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.CampaignAction;
@@ -14,6 +15,11 @@ import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.scheduler.Samples;
+import dev.tidings.scheduler.hold.DueKey;
+import dev.tidings.scheduler.hold.HeldEntry;
+import dev.tidings.scheduler.hold.HeldLane;
+import dev.tidings.scheduler.hold.HeldView;
+import dev.tidings.scheduler.hold.Kind;
 import dev.tidings.scheduler.hold.OpenPartition;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
@@ -250,5 +256,27 @@ class HoldTopologyTest {
 
         driver.close();
         assertThat(driver.held.all()).isEmpty();
+    }
+
+    @Test
+    void showsWhatItHoldsForAsLongAsItHoldsIt() {
+        send(Samples.request("a").at(DUE).priority(Priority.HIGH));
+        send(Samples.request("b").at(DUE.plusSeconds(1)));
+        HeldView view = driver.held.all().getFirst().view().orElseThrow();
+        DueKey start = new DueKey(0, Kind.SEND, "");
+
+        assertThat(view.page(start, 10))
+                .extracting(entry -> entry.key().id(), HeldEntry::lane, HeldEntry::state)
+                .containsExactly(
+                        tuple("a", HeldLane.HIGH, HeldEntry.State.WAITING),
+                        tuple("b", HeldLane.NORMAL, HeldEntry.State.WAITING));
+        assertThat(view.find("b")).contains(view.page(start, 2).getLast());
+        assertThat(driver.held.pending(DUE.toEpochMilli()).of(HeldLane.HIGH)).isEqualTo(1);
+
+        driver.after(Duration.ofSeconds(10));
+
+        assertThat(view.page(start, 10)).extracting(entry -> entry.key().id()).containsExactly("b");
+        assertThat(view.find("a")).isEmpty();
+        assertThat(driver.held.pending(DUE.toEpochMilli()).of(HeldLane.HIGH)).isZero();
     }
 }
