@@ -74,8 +74,8 @@ public final class TestBroker implements ParameterResolver {
         Path lib = Path.of("..", "deploy", "local", "broker", "target", "lib")
                 .toAbsolutePath()
                 .normalize();
-        BrokerProcess broker =
-                BrokerProcess.start(BrokerConfig.inFolder(lib, Files.createTempDirectory("tidings-broker")));
+        BrokerProcess broker = BrokerProcess.start(
+                BrokerConfig.inFolder(lib, Files.createTempDirectory("tidings-broker"), BrokerConfig.Speed.SOON_READY));
         return new Running(broker.bootstrapServers(), broker::close);
     }
 }

@@ -1,7 +1,9 @@
 package dev.tidings.local.broker;
 
+import dev.tidings.local.process.Jvm;
 import dev.tidings.local.process.Ports;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,16 +16,34 @@ import java.util.stream.Collectors;
  * @param logFile its output
  * @param port where clients connect, on localhost
  * @param controllerPort where its controller listens, on localhost
+ * @param speed what it is good at
  */
-public record BrokerConfig(Path libDir, Path dataDir, Path logFile, int port, int controllerPort) {
+public record BrokerConfig(Path libDir, Path dataDir, Path logFile, int port, int controllerPort, Speed speed) {
+    /** What a broker is good at; its virtual machine can't be good at both. */
+    public enum Speed {
+        /** It answers soon and leaves the processors to others: for trying out and for tests. */
+        SOON_READY,
+        /** It is fast once it is warm: for measuring. */
+        LONG_RUN
+    }
+
     /** Everything in one folder, on ports that are free now: for tests. */
-    public static BrokerConfig inFolder(Path libDir, Path folder) {
+    public static BrokerConfig inFolder(Path libDir, Path folder, Speed speed) {
         int[] ports = Ports.anyTwoFree();
-        return new BrokerConfig(libDir, folder.resolve("kafka"), folder.resolve("broker.log"), ports[0], ports[1]);
+        return new BrokerConfig(
+                libDir, folder.resolve("kafka"), folder.resolve("broker.log"), ports[0], ports[1], speed);
     }
 
     public String bootstrapServers() {
         return "localhost:" + port;
+    }
+
+    /** The virtual machine of the broker itself. */
+    Jvm jvm(List<String> options) {
+        return switch (speed) {
+            case SOON_READY -> Jvm.soonReady(libDir.resolveSibling("archives"), options);
+            case LONG_RUN -> Jvm.with(options);
+        };
     }
 
     Path propertiesFile() {

@@ -2,6 +2,7 @@ package dev.tidings.local.broker;
 
 import dev.tidings.local.process.Child;
 import dev.tidings.local.process.JavaProgram;
+import dev.tidings.local.process.Jvm;
 import dev.tidings.local.process.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,18 @@ import org.apache.kafka.common.Uuid;
  */
 public final class BrokerProcess implements AutoCloseable {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
+
+    private static final List<String> JVM = List.of(
+            "-Xmx512m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-Dorg.slf4j.simpleLogger.log.kafka.server=info",
+            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+
+    /** It does one thing and ends: nothing gets warm, and to keep its classes would take longer than it runs. */
+    private static final List<String> TOOL = List.of(
+            "-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
 
     private final BrokerConfig config;
     private final Child child;
@@ -46,8 +59,11 @@ public final class BrokerProcess implements AutoCloseable {
             throw new BrokerFailedException("the broker's data folder can't be written: " + config.dataDir(), e);
         }
         format(config);
-        Child child = Child.start(
-                program(config, "kafka.Kafka", List.of(config.propertiesFile().toString())));
+        Child child = Child.start(program(
+                config,
+                config.jvm(JVM),
+                "kafka.Kafka",
+                List.of(config.propertiesFile().toString())));
         BrokerProcess broker = new BrokerProcess(config, child);
         try {
             broker.awaitAnswer();
@@ -131,7 +147,7 @@ public final class BrokerProcess implements AutoCloseable {
                 clusterId(config),
                 "--config",
                 config.propertiesFile().toString());
-        try (Child tool = Child.start(program(config, "kafka.tools.StorageTool", arguments))) {
+        try (Child tool = Child.start(program(config, Jvm.with(TOOL), "kafka.tools.StorageTool", arguments))) {
             int status = tool.ended().get(ANSWERS_WITHIN.toSeconds(), TimeUnit.SECONDS);
             if (status != 0) {
                 throw new BrokerFailedException(
@@ -157,18 +173,11 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
-    private static JavaProgram program(BrokerConfig config, String mainClass, List<String> arguments) {
+    private static JavaProgram program(BrokerConfig config, Jvm jvm, String mainClass, List<String> arguments) {
         return new JavaProgram(
                 "broker",
                 List.of(config.libDir().toAbsolutePath() + "/*"),
-                List.of(
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=" + (mainClass.equals("kafka.Kafka") ? "4" : "1"),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-Dorg.slf4j.simpleLogger.log.kafka.server=info",
-                        "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                        "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX"),
+                jvm,
                 mainClass,
                 arguments,
                 Map.of(),

@@ -41,12 +41,13 @@ final class Detached {
         }
         Path log = installation.log("up");
         Files.writeString(log, "");
-        Process up = new ProcessBuilder(command(data, fresh, portBase))
+        ProcessBuilder up = new ProcessBuilder(command(data, fresh, portBase))
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        return follow(up, runFile, log);
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // It was built a moment ago, where it had to be.
+        up.environment().put("TIDINGS_NO_BUILD", "1");
+        return follow(up.start(), runFile, log);
     }
 
     private int follow(Process up, RunFile runFile, Path log) throws IOException {
@@ -82,11 +83,9 @@ final class Detached {
 
     private List<String> command(Path data, boolean fresh, @Nullable Integer portBase) {
         List<String> command = new ArrayList<>(APART);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx128m");
-        command.add("-Dtidings.home=" + installation.root());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.tidings.local.Main", "up"));
-        command.addAll(List.of("--data", data.toString()));
+        // The script knows how the command line is started, and becomes it: its process is the one that is followed.
+        command.add(installation.root().resolve("tidings").toString());
+        command.addAll(List.of("up", "--data", data.toString()));
         if (fresh) {
             command.add("--fresh");
         }

@@ -4,12 +4,14 @@ import dev.tidings.local.broker.BrokerConfig;
 import dev.tidings.local.broker.BrokerProcess;
 import dev.tidings.local.process.Child;
 import dev.tidings.local.process.JavaProgram;
+import dev.tidings.local.process.Jvm;
 import dev.tidings.local.settings.Installation;
 import dev.tidings.local.settings.LocalPorts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What an installation consists of, and how each part is started. */
 final class Parts {
@@ -21,10 +23,8 @@ final class Parts {
     private static final List<String> JVM = List.of(
             "-Xmx256m",
             "-Xss512k",
-            "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
-            "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
@@ -49,12 +49,14 @@ final class Parts {
 
     /** The files without which nothing can start. */
     static List<Path> files(Installation installation) {
-        return List.of(
-                installation.brokerLib(),
-                jar(installation, "scheduler"),
-                jar(installation, "dispatcher"),
-                jar(installation, "fallback"),
-                installation.root().resolve("testbed/target/tidings-testbed.jar"));
+        Stream<Path> services =
+                SERVICES.stream().flatMap(name -> new ServiceFiles(installation, name).needed().stream());
+        return Stream.concat(
+                        services,
+                        Stream.of(
+                                installation.brokerLib(),
+                                installation.root().resolve("testbed/target/tidings-testbed.jar")))
+                .toList();
     }
 
     Part broker() {
@@ -63,18 +65,18 @@ final class Parts {
                 data.resolve("kafka"),
                 installation.log(BROKER),
                 ports.broker(),
-                ports.controller());
+                ports.controller(),
+                BrokerConfig.Speed.SOON_READY);
         // A broker is started once it answers, so there is nothing left to ask.
         return new Part(BROKER, () -> BrokerProcess.start(config).child(), "", installation.log(BROKER));
     }
 
-    /** The parts that can start at the same time, once broker, topics and catalog are there. */
-    List<Part> others() {
+    /** The parts that need broker, topics and catalog. */
+    List<Part> services() {
         return List.of(
                 service("scheduler", Map.of("SERVER_PORT", text(ports.scheduler()))),
                 service("dispatcher", dispatcherSettings()),
-                service("fallback", Map.of("SERVER_PORT", text(ports.fallback()))),
-                simulator());
+                service("fallback", Map.of("SERVER_PORT", text(ports.fallback()))));
     }
 
     /** Where each part can be looked at, for people. */
@@ -126,23 +128,25 @@ final class Parts {
         environment.put("TIDINGS_BOOTSTRAP_SERVERS", bootstrapServers);
         environment.put("TIDINGS_STATE_DIR", data.resolve(name).toString());
         environment.put("TIDINGS_INSTANCE_ID", name + "-1");
+        ServiceFiles files = new ServiceFiles(installation, name);
         JavaProgram program = new JavaProgram(
                 name,
-                List.of(jar(installation, name).toString()),
-                JVM,
-                "org.springframework.boot.loader.launch.JarLauncher",
+                files.classPath(),
+                Jvm.soonReady(files.archives(), JVM),
+                files.mainClass(),
                 List.of(),
                 environment,
                 installation.log(name));
         return new Part(name, () -> Child.start(program), health(name, ports), program.log());
     }
 
-    private Part simulator() {
+    /** Needs nothing of the others. */
+    Part simulator() {
         Path target = installation.root().resolve("testbed/target");
         JavaProgram program = new JavaProgram(
                 SIMULATOR,
                 List.of(target.resolve("tidings-testbed.jar").toString(), target + "/lib/*"),
-                JVM,
+                Jvm.soonReady(target.resolve("archives"), JVM),
                 "dev.tidings.testbed.simulator.SimulatorMain",
                 List.of(
                         "--port",
@@ -154,11 +158,6 @@ final class Parts {
                 secrets.accounts(),
                 installation.log(SIMULATOR));
         return new Part(SIMULATOR, () -> Child.start(program), health(SIMULATOR, ports), program.log());
-    }
-
-    private static Path jar(Installation installation, String service) {
-        Path target = installation.root().resolve(service + "-service/target");
-        return Jars.executable(target, "tidings-" + service + "-service");
     }
 
     private static String text(int port) {

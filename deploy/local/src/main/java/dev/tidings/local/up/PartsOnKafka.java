@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The parts beside the broker, started just as {@code up} starts them, on a Kafka that somebody else runs: for tests, which
@@ -33,8 +34,9 @@ public final class PartsOnKafka implements AutoCloseable {
      */
     public PartsOnKafka(Installation installation, LocalPorts ports, String bootstrapServers) {
         SecretsFile secrets = SecretsFile.open(installation.secrets(), new SecureRandom());
-        parts = new Parts(installation, ports, installation.data(), secrets, bootstrapServers)
-                .others().stream().collect(Collectors.toMap(Part::name, Function.identity()));
+        Parts all = new Parts(installation, ports, installation.data(), secrets, bootstrapServers);
+        parts = Stream.concat(all.services().stream(), Stream.of(all.simulator()))
+                .collect(Collectors.toMap(Part::name, Function.identity()));
     }
 
     /** Starts a part (scheduler, dispatcher, fallback or simulator), and does not wait for anything. */

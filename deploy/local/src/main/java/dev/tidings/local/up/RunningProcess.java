@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param log the file with its output
  */
 public record RunningProcess(String name, long pid, long startedAt, String log) {
-    private static final Duration STOPS_WITHIN = Duration.ofSeconds(45);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(90);
     private static final Duration DIES_WITHIN = Duration.ofSeconds(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -33,7 +33,7 @@ public record RunningProcess(String name, long pid, long startedAt, String log) 
         return handle().isPresent();
     }
 
-    /** Asks it to stop, and kills it where it does not within 45 seconds. */
+    /** Asks it to stop, and kills it where it does not within 90 seconds. */
     void stop() {
         handle().ifPresent(ProcessHandle::destroy);
         if (!endsWithin(STOPS_WITHIN)) {

@@ -114,7 +114,7 @@ public final class UpCommand implements Callable<Integer> {
         Parts parts = new Parts(installation, ports, dataFolder, secrets, ports.bootstrapServers());
         out.println("Starting. Logs: " + installation.logs());
         try {
-            supervisor.start(parts.broker());
+            supervisor.startTogether(List.of(parts.broker(), parts.simulator()));
         } catch (BrokerFailedException e) {
             throw new UserError(e.getMessage() + "\nThe broker's log: " + installation.log(Parts.BROKER), e);
         }
@@ -123,7 +123,7 @@ public final class UpCommand implements Callable<Integer> {
         CatalogFile catalog =
                 CatalogFile.read(installation.sampleCatalog(), Map.of(CatalogFile.SIMULATOR_URL, ports.simulatorUrl()));
         CatalogLoader.load(ports.bootstrapServers(), catalog.entries(), clock);
-        supervisor.startTogether(parts.others());
+        supervisor.startTogether(parts.services());
     }
 
     private void stop(Supervisor supervisor) {

@@ -21,7 +21,7 @@ class BrokerProcessTest {
     @Test
     void keepsTopicsOverARestartAndTellsWhatDiffers() {
         assumeTrue(Files.isDirectory(LIB), "the broker's jars are not laid out");
-        BrokerConfig config = BrokerConfig.inFolder(LIB, folder);
+        BrokerConfig config = BrokerConfig.inFolder(LIB, folder, BrokerConfig.Speed.SOON_READY);
         try (BrokerProcess broker = BrokerProcess.start(config)) {
             TopicReport first = BrokerProcess.createTopics(broker.bootstrapServers(), 3, (short) 1);
             assertThat(first.created()).hasSize(Topics.all().size());
@@ -41,8 +41,13 @@ class BrokerProcessTest {
     @Test
     void namesThePortThatIsInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            BrokerConfig config =
-                    new BrokerConfig(folder, folder, folder.resolve("log"), taken.getLocalPort(), taken.getLocalPort());
+            BrokerConfig config = new BrokerConfig(
+                    folder,
+                    folder,
+                    folder.resolve("log"),
+                    taken.getLocalPort(),
+                    taken.getLocalPort(),
+                    BrokerConfig.Speed.SOON_READY);
             assertThatThrownBy(() -> BrokerProcess.start(config))
                     .isInstanceOf(BrokerFailedException.class)
                     .hasMessage("the broker's port " + taken.getLocalPort() + " is in use");

@@ -64,7 +64,7 @@ class ChildTest {
                 main.getSimpleName(),
                 Stream.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
                         .toList(),
-                List.of("-XX:TieredStopAtLevel=1"),
+                Jvm.with(List.of("-XX:TieredStopAtLevel=1")),
                 main.getName(),
                 List.of(folder.toString()),
                 Map.of(),

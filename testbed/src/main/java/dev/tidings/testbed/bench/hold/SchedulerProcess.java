@@ -2,6 +2,7 @@ package dev.tidings.testbed.bench.hold;
 
 import dev.tidings.local.process.Child;
 import dev.tidings.local.process.JavaProgram;
+import dev.tidings.local.process.Jvm;
 import dev.tidings.local.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ final class SchedulerProcess implements HoldSubject.Instance, AutoCloseable {
         JavaProgram program = new JavaProgram(
                 "scheduler",
                 List.of(jar(options.installation().root()).toString()),
-                jvm,
+                Jvm.with(jvm),
                 "org.springframework.boot.loader.launch.JarLauncher",
                 List.of(),
                 environment,

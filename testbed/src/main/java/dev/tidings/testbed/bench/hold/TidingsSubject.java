@@ -55,8 +55,8 @@ final class TidingsSubject implements HoldSubject {
     }
 
     static TidingsSubject start(TidingsOptions options, InstantSource clock, Path folder, Releases releases) {
-        BrokerProcess broker =
-                BrokerProcess.start(BrokerConfig.inFolder(options.installation().brokerLib(), folder));
+        BrokerProcess broker = BrokerProcess.start(
+                BrokerConfig.inFolder(options.installation().brokerLib(), folder, BrokerConfig.Speed.LONG_RUN));
         try {
             return new TidingsSubject(folder, options, clock, broker, releases);
         } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package dev.tidings.testbed.peers.artemis;
 
 import dev.tidings.local.process.Child;
 import dev.tidings.local.process.JavaProgram;
+import dev.tidings.local.process.Jvm;
 import dev.tidings.local.process.Ports;
 import dev.tidings.testbed.bench.hold.Acknowledgement;
 import dev.tidings.testbed.bench.hold.Hold;
@@ -35,7 +36,7 @@ final class ArtemisSubject implements HoldSubject {
         this.program = new JavaProgram(
                 "artemis",
                 List.of(libraries() + "/*"),
-                jvm(),
+                Jvm.with(jvm()),
                 ArtemisServer.class.getName(),
                 List.of(folder.resolve("data").toString(), Integer.toString(port)),
                 Map.of(),

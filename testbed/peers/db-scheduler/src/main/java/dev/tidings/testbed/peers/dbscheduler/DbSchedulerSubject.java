@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tidings.local.process.Child;
 import dev.tidings.local.process.JavaProgram;
+import dev.tidings.local.process.Jvm;
 import dev.tidings.testbed.bench.hold.Acknowledgement;
 import dev.tidings.testbed.bench.hold.Hold;
 import dev.tidings.testbed.bench.hold.HoldSubject;
@@ -53,7 +54,7 @@ final class DbSchedulerSubject implements HoldSubject {
         this.program = new JavaProgram(
                 "db-scheduler",
                 List.of(libraries() + "/*"),
-                jvm(),
+                Jvm.with(jvm()),
                 SchedulerWorker.class.getName(),
                 List.of(postgres.url(), Integer.toString(reader.port())),
                 Map.of(),

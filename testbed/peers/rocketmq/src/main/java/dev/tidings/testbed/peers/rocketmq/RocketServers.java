@@ -2,6 +2,7 @@ package dev.tidings.testbed.peers.rocketmq;
 
 import dev.tidings.local.process.Child;
 import dev.tidings.local.process.JavaProgram;
+import dev.tidings.local.process.Jvm;
 import dev.tidings.local.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -123,7 +124,7 @@ final class RocketServers implements AutoCloseable {
         return new JavaProgram(
                 "rocketmq-" + name,
                 List.of(libraries() + "/*"),
-                options,
+                Jvm.with(options),
                 main.getName(),
                 List.of("-c", settings.toString()),
                 Map.of("ROCKETMQ_HOME", folder.toString(), "NAMESRV_ADDR", ""),
