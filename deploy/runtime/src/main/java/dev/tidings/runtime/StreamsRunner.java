@@ -42,6 +42,10 @@ public final class StreamsRunner implements SmartLifecycle {
                 .description("1 while records are being processed")
                 .tag("application", name)
                 .register(meters);
+        Gauge.builder("tidings.streams.backlog", this, StreamsRunner::backlog)
+                .description("Records that wait in the topics it reads, as of the last fetch of each partition")
+                .tag("application", name)
+                .register(meters);
     }
 
     public String name() {
@@ -73,6 +77,11 @@ public final class StreamsRunner implements SmartLifecycle {
     public Optional<String> owner(String store, String key) {
         StreamsRun current = run;
         return current == null ? Optional.empty() : StoreHosts.owner(current.streams(), store, key);
+    }
+
+    private double backlog() {
+        StreamsRun current = run;
+        return current == null ? 0 : Backlog.of(current.streams().metrics());
     }
 
     /** Kafka Streams' state in its words, or what else there is to say. */

@@ -22,22 +22,20 @@ import org.springframework.context.annotation.Configuration;
 
 /** A web server as the scheduler runs it, on a free port, without Kafka. */
 final class Server implements AutoCloseable {
-    final HeldViews views = new HeldViews();
-    final Others others = new Others();
+    final HeldViews views;
+    final Others others;
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
 
     Server() {
         context = new SpringApplicationBuilder(Service.class)
-                .initializers(bare -> {
-                    bare.getBeanFactory().registerSingleton("views", views);
-                    bare.getBeanFactory().registerSingleton("instances", others);
-                })
                 .run(
                         "--server.port=0",
                         "--server.address=127.0.0.1",
                         "--tidings.bootstrap-servers=127.0.0.1:1",
                         "--tidings.recipient-key-secret=00112233445566778899aabbccddeeff");
+        views = context.getBean(HeldViews.class);
+        others = context.getBean(Others.class);
         others.self = "127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     }
 
@@ -92,6 +90,16 @@ final class Server implements AutoCloseable {
         @Bean
         Catalog catalog() {
             return MapCatalog.of();
+        }
+
+        @Bean
+        HeldViews views() {
+            return new HeldViews();
+        }
+
+        @Bean
+        Others others() {
+            return new Others();
         }
 
         @Bean
