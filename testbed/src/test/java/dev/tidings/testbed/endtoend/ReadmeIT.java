@@ -27,7 +27,7 @@ class ReadmeIT {
             "campaign pause autumn", "Cancelled: later-2",
             "--template-deleted", "FALLBACK_TRIGGERED",
             "show node-1", "SENT",
-            "18081/holds", "\"holds\":[");
+            "18081/holds", "\"incomplete\":[]");
 
     @TempDir
     private Path data;
