@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class EntryStore implements KeyValueStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> rocks;
     private final Opened opened;
-    private final PendingCounts counts = new PendingCounts();
-    // What the id that was asked for last has here: mostly the next one that is written. Of the thread that writes
-    // alone;
-    // others read too.
+    private volatile PendingCounts counts = new PendingCounts();
+    // What the id that was asked for last has here: mostly the next one that is written. For the thread that writes;
+    // others
+    // read RocksDB.
     private @Nullable Thread writer;
     private @Nullable Bytes lastId;
     private byte @Nullable [] last;
@@ -49,6 +49,9 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
+        // Kafka Streams opens it anew after a corrupted task, whose data are gone.
+        counts = new PendingCounts();
+        writer = null;
         rocks.init(new RestoringContext(context, this::restore), root);
         count();
         opened.opened(context.taskId(), this);

@@ -109,7 +109,6 @@ class EntryStoreTest {
 
             assertThat(contents(rocks)).isEqualTo(contents(inMemory));
             rocks.close();
-            rocks = (EntryStore) new EntryStores("hold").get();
             rocks.init(context.getStateStoreContext(), rocks);
             assertThat(counted(rocks)).as("after a stop in order").isEqualTo(counted(inMemory));
         } finally {
