@@ -33,8 +33,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         table.setPinTopLevelIndexAndFilter(true);
         options.setTableFormatConfig(table);
         // Kafka Streams leaves the filters of the last level out, for look-ups that mostly find something. Ours mostly
-        // ask
-        // whether an id is new.
+        // ask whether an id is new.
         options.setOptimizeFiltersForHits(false);
         options.setWriteBufferManager(memory.writeBuffers);
     }

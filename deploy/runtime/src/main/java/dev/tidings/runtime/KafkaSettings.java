@@ -131,14 +131,13 @@ public final class KafkaSettings {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, pace.commitEvery().toMillis());
         settings.put(StreamsConfig.POLL_MS_CONFIG, pace.longestWait().toMillis());
-        // A task's topics need no order among each other: with the default it waits, whenever one is empty, to hear
-        // from the
-        // broker that it is.
+        // A task's topics need no order among each other. With the default it waits, whenever one of them is empty, to
+        // hear from the broker that it is.
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, streams.standbys());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, streams.replicationFactor());
-        // A commit every 20 ms flushes the cache, so it would cost copies and save nothing.
+        // Every commit flushes the cache, and there are dozens a second: it would cost copies and save nothing.
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         // RocksDB alone would take 50 MB of cache and 48 MB of write buffers for each store of each partition.
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
@@ -174,8 +173,7 @@ public final class KafkaSettings {
                 Math.toIntExact(TRANSACTION.toMillis()));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
         // The commit sends what there is. Sent before, each small request would have its partitions added to the
-        // transaction
-        // on their own: a round between brokers and a record of the coordinator each time.
+        // transaction on their own: a round between brokers and a record of the coordinator each time.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

@@ -11,8 +11,8 @@ import org.apache.kafka.common.utils.Bytes;
 
 /**
  * The bytes of an id's entry. In the changelog: that it waits, until when, how it stands and what it holds; or that it ended,
- * when and how. What follows from that is split from it here: of what waits the id keeps the due time only, and all else lies by
- * due time.
+ * when and how. What follows from that is split from it here: of what waits the id keeps when it is due and what it is
+ * counted under, and all else lies by due time.
  */
 final class EntryBytes {
     /** What has ended lies by the hour: fine enough to forget it soon after its span, and a step of the clock is no matter. */

@@ -30,9 +30,8 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> rocks;
     private final Opened opened;
     private volatile PendingCounts counts = new PendingCounts();
-    // What the id that was asked for last has here: mostly the next one that is written. For the thread that writes;
-    // others
-    // read RocksDB.
+    // What the id that was asked for last has here: mostly it is the next one that is written. For the thread that
+    // writes alone; others read RocksDB.
     private @Nullable Thread writer;
     private @Nullable Bytes lastId;
     private byte @Nullable [] last;
@@ -40,7 +39,7 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
     /**
      * Over a store of Kafka Streams' own.
      *
-     * @param opened is told of the task when this is opened, and gives what is told when it is closed
+     * @param opened is told when this is opened, and when it is closed
      */
     EntryStore(KeyValueStore<Bytes, byte[]> rocks, Opened opened) {
         this.rocks = rocks;
@@ -59,12 +58,15 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
 
     /** What a process that was stopped in order has left here is not restored. */
     private void count() {
-        try (KeyValueIterator<Bytes, byte[]> waiting = rocks.range(Family.DUE.start(), Family.DUE.end())) {
-            waiting.forEachRemaining(entry -> {
-                byte[] waits = EntryBytes.local(Family.number(entry.key), entry.value);
-                added(waits);
-            });
+        try (KeyValueIterator<Bytes, byte[]> waiting = rocks.range(firstDue(), Family.DUE.end())) {
+            waiting.forEachRemaining(entry -> added(EntryBytes.local(Family.number(entry.key), entry.value)));
         }
+    }
+
+    /** A key before all that waits, as near as the stored cursor tells: before it lie the tombstones of what went. */
+    Bytes firstDue() {
+        byte[] cursor = rocks.get(Family.CURSOR.start());
+        return cursor == null ? Family.DUE.start() : Family.DUE.key(cursor);
     }
 
     /** How much waits; read by any thread. */
@@ -83,8 +85,7 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
     /** Takes over what was logged, in whatever portions, and compacted as far as it may be. */
     void restore(Collection<KeyValue<byte[], byte[]>> records) {
         write();
-        // Of each id the last one alone: what was there before is looked up in RocksDB, which has none of this batch
-        // yet.
+        // Of each id the last one alone: what was there before is looked up in RocksDB, which has none of these yet.
         Map<Bytes, byte @Nullable []> latest = new LinkedHashMap<>();
         records.forEach(entry -> latest.put(Bytes.wrap(entry.key), entry.value));
         List<KeyValue<Bytes, byte[]>> changes = new ArrayList<>();

@@ -83,11 +83,12 @@ enum Family {
         return DUE.key(key.toBytes());
     }
 
-    /** Before every key of the family, or of the family from a number on. */
+    /** Before every key of the family. */
     Bytes start() {
         return Bytes.wrap(new byte[] {code});
     }
 
+    /** Before every key of the family that has this number or a later one. */
     Bytes from(long number) {
         return Bytes.wrap(
                 ByteBuffer.allocate(1 + Long.BYTES).put(code).putLong(number).array());

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.processor.TaskId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ final class HoldMetrics {
     /** A timer overflows at 292 years, and upstream can name any due time. */
     private static final Duration LONGEST = Duration.ofDays(3650);
 
+    private final EntryStores stores;
     private final MeterRegistry meters;
     private final HeldViews views;
     private final DeadLetters deadLetters;
@@ -56,7 +58,8 @@ final class HoldMetrics {
     private final Timer lateness;
     private final Timer ticks;
 
-    HoldMetrics(Insight insight) {
+    HoldMetrics(Insight insight, EntryStores stores) {
+        this.stores = stores;
         this.meters = insight.meters();
         this.views = insight.held();
         this.deadLetters = new DeadLetters(meters);
@@ -85,8 +88,10 @@ final class HoldMetrics {
     }
 
     /** A partition has been taken over, and shows what it holds until it is closed. */
-    OpenPartition opened(int partition) {
-        return views.open(partition);
+    OpenPartition opened(TaskId task) {
+        OpenPartition open = views.open(task.partition());
+        stores.of(task).ifPresent(store -> open.shows(new StoredView(store), store.counts()));
+        return open;
     }
 
     void received(Event event) {

@@ -41,31 +41,22 @@ final class HoldProcessor
     private final Pace pace;
     private final InstantSource clock;
     private final HoldMetrics metrics;
-    private final EntryStores stores;
     private final Outbound outbound;
     private @Nullable Running running;
     private @Nullable Cancellable nextTick;
     private long nextTickAt;
 
-    HoldProcessor(
-            Codec codec,
-            Intake intake,
-            Ticking ticking,
-            Pace pace,
-            InstantSource clock,
-            HoldMetrics metrics,
-            EntryStores stores) {
+    HoldProcessor(Codec codec, Intake intake, Ticking ticking, Pace pace, InstantSource clock, HoldMetrics metrics) {
         this.codec = codec;
         this.intake = intake;
         this.ticking = ticking;
         this.pace = pace;
         this.clock = clock;
         this.metrics = metrics;
-        this.stores = stores;
         this.outbound = new Outbound(codec);
     }
 
-    /** What lives as long as the task: Streams calls init again after a corrupted task, and the stores are others then. */
+    /** What lives as long as the task: Streams calls init again after a corrupted task, whose stores begin anew. */
     private record Running(
             ProcessorContext<byte @Nullable [], byte @Nullable []> context, HoldEngine engine, OpenPartition open) {}
 
@@ -73,13 +64,12 @@ final class HoldProcessor
     public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> context) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(HoldTopology.STORE);
         StoreVersion.check(store);
-        Stores ports = new Stores(
+        Stores stores = new Stores(
                 new HoldStoreAdapter(store, ticking.remembers()),
                 new CursorStoreAdapter(store),
                 new CampaignStoreAdapter(store));
-        HoldEngine engine = new HoldEngine(ports, intake, ticking.budget(), output -> write(context, output));
-        OpenPartition open = metrics.opened(context.taskId().partition());
-        stores.of(context.taskId()).ifPresent(entries -> open.shows(new StoredView(entries), entries.counts()));
+        HoldEngine engine = new HoldEngine(stores, intake, ticking.budget(), output -> write(context, output));
+        OpenPartition open = metrics.opened(context.taskId());
         Running task = new Running(context, engine, open);
         running = task;
         nextTick = null;

@@ -57,14 +57,14 @@ public final class HoldTopology {
     /** The topology, with what it shows of itself. */
     public static Topology build(
             Codec codec, Intake intake, Ticking ticking, Pace pace, InstantSource clock, Insight insight) {
-        HoldMetrics metrics = new HoldMetrics(insight);
-        PendingGauges.register(insight, clock);
         EntryStores stores = new EntryStores(STORE);
+        HoldMetrics metrics = new HoldMetrics(insight, stores);
+        PendingGauges.register(insight, clock);
         Topology topology = new Topology();
         source(topology, REQUESTS, Topics.REQUESTS);
         source(topology, HOLDS, Topics.HOLDS);
         topology.<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>addProcessor(
-                HOLD, () -> new HoldProcessor(codec, intake, ticking, pace, clock, metrics, stores), REQUESTS, HOLDS);
+                HOLD, () -> new HoldProcessor(codec, intake, ticking, pace, clock, metrics), REQUESTS, HOLDS);
         topology.addStateStore(store(stores), HOLD);
         for (Lane lane : Lane.values()) {
             sink(topology, sink(lane), lane.topic());

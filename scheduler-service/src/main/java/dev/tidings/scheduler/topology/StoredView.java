@@ -25,12 +25,12 @@ final class StoredView implements HeldView {
 
     @Override
     public List<HeldEntry> page(DueKey after, int most) {
-        Bytes from = Family.due(after);
+        Bytes asked = Family.due(after);
         List<HeldEntry> page = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, Family.DUE.end())) {
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(later(asked, store.firstDue()), Family.DUE.end())) {
             while (page.size() < most && entries.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = entries.next();
-                if (!entry.key.equals(from)) {
+                if (!entry.key.equals(asked)) {
                     shown(DueKey.of(Family.rest(entry.key)), entry.value).ifPresent(page::add);
                 }
             }
@@ -38,6 +38,10 @@ final class StoredView implements HeldView {
             throw new ClosedException(e);
         }
         return page;
+    }
+
+    private static Bytes later(Bytes one, Bytes other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     @Override

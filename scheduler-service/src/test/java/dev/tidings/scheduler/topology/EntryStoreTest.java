@@ -2,6 +2,7 @@ package dev.tidings.scheduler.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.scheduler.hold.DueKey;
 import dev.tidings.scheduler.hold.EntryId;
 import dev.tidings.scheduler.hold.Grain;
 import dev.tidings.scheduler.hold.HeldLane;
@@ -148,7 +149,7 @@ class EntryStoreTest {
         List<Logged> log = new ArrayList<>();
         for (int i = 0; i < STEPS; i++) {
             Logged entry = random.nextInt(12) == 0
-                    ? new Logged(Family.CURSOR.start(), new byte[] {(byte) i})
+                    ? new Logged(Family.CURSOR.start(), new DueKey(0, Kind.SEND, "released" + i).toBytes())
                     : change(Family.id(new EntryId(Kind.DEADLINE, "id" + random.nextInt(IDS))), random);
             if (random.nextBoolean()) {
                 store.get(Family.id(new EntryId(Kind.DEADLINE, "id" + random.nextInt(IDS))));
