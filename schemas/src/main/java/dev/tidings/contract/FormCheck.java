@@ -64,7 +64,7 @@ final class FormCheck {
     }
 
     private void length(String field, String value, int max) {
-        check(value.codePointCount(0, value.length()) <= max, field + ": has more than " + max + " characters");
+        check(RequestRules.characters(value) <= max, field + ": has more than " + max + " characters");
         // Encoding would silently turn it into question marks.
         check(StandardCharsets.UTF_8.newEncoder().canEncode(value), field + ": is not well-formed Unicode");
         bytes += value.getBytes(StandardCharsets.UTF_8).length;

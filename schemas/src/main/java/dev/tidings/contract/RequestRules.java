@@ -21,6 +21,9 @@ public final class RequestRules {
     /** All texts of one request together, UTF-8 bytes: less than this. */
     public static final int MAX_BYTES = 256 * 1024;
 
+    /** An SMS, in {@link #characters}: what the providers put together of its parts. */
+    public static final int MAX_SMS_TEXT = 1_600;
+
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final Duration MIN_VALIDITY = Duration.ofSeconds(1);
     private static final Duration MAX_VALIDITY = Duration.ofDays(30);
@@ -34,6 +37,11 @@ public final class RequestRules {
     /** Whether it is an id that a request may have. Services make longer ids of it, with characters that it has not. */
     public static boolean isRequestId(String id) {
         return REQUEST_ID.matcher(id).matches();
+    }
+
+    /** How long a text is, wherever it is measured: an emoji is one character or more, but never half of one. */
+    public static int characters(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     /** What is wrong with the request; empty: nothing. */
@@ -167,7 +175,7 @@ public final class RequestRules {
     private static void fallback(FormCheck form, @Nullable FallbackChoice fallback) {
         if (fallback != null) {
             form.name("fallback.policyId", fallback.policyId(), 64);
-            form.optionalText("fallback.smsText", fallback.smsText(), 1600);
+            form.optionalText("fallback.smsText", fallback.smsText(), MAX_SMS_TEXT);
             if (fallback.phone() != null) {
                 form.name("fallback.phone", fallback.phone(), 128);
             }

@@ -1,5 +1,6 @@
 package dev.tidings.dispatcher.channel.twilio;
 
+import dev.tidings.contract.RequestRules;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.TextContent;
 import dev.tidings.dispatcher.channel.http.HttpQuestion;
@@ -22,7 +23,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Twilio's Messages resource: {@code POST /2010-04-01/Accounts/{accountSid}/Messages.json}, a form. */
 public final class TwilioSms implements ProviderApi {
-    private static final int LONGEST_TEXT = 1_600;
     private static final long LONGEST_VALIDITY = 36_000;
 
     private final InstantSource clock;
@@ -52,8 +52,9 @@ public final class TwilioSms implements ProviderApi {
         if (!(task.content() instanceof TextContent(String text))) {
             return Draft.invalid("a text message takes text only");
         }
-        if (text.length() > LONGEST_TEXT) {
-            return Draft.invalid("the text is longer than " + LONGEST_TEXT + " characters");
+        // Twilio's limit is the contract's, so that no text is accepted that is refused here.
+        if (RequestRules.characters(text) > RequestRules.MAX_SMS_TEXT) {
+            return Draft.invalid("the text is longer than " + RequestRules.MAX_SMS_TEXT + " characters");
         }
         Optional<String> sid = sender.pathSetting("accountSid");
         Optional<String> service = sender.setting("messagingServiceSid");

@@ -6,6 +6,7 @@ import dev.tidings.catalog.MapCatalog;
 import dev.tidings.contract.MediaContent;
 import dev.tidings.contract.MediaKind;
 import dev.tidings.contract.Reason;
+import dev.tidings.contract.RequestRules;
 import dev.tidings.contract.SenderAccount;
 import dev.tidings.contract.TaskContent;
 import dev.tidings.contract.TextContent;
@@ -116,6 +117,16 @@ class TwilioSmsTest {
         assertThat(request(Samples.twilio(""), new MediaContent(MediaKind.IMAGE, "https://x.example/a", null))
                         .outcome())
                 .isInstanceOf(Outcome.Rejected.class);
+    }
+
+    @Test
+    void takesEveryTextThatTheContractTakes() {
+        String longest = "\uD83D\uDE00".repeat(RequestRules.MAX_SMS_TEXT);
+
+        assertThat(request(Samples.twilio(""), new TextContent(longest)).outcome())
+                .isEqualTo(new Outcome.Accepted("SM1"));
+        assertThat(request(Samples.twilio(""), new TextContent(longest + "x")).requests())
+                .isEmpty();
     }
 
     @ParameterizedTest
