@@ -53,4 +53,33 @@ public record SendTask(
     public SendTask {
         metadata = Map.copyOf(metadata);
     }
+
+    /**
+     * The same step, to be tried once more.
+     *
+     * @param possible whether any attempt before it may have been accepted
+     */
+    public SendTask nextAttempt(boolean possible) {
+        return new SendTask(
+                requestId,
+                tenant,
+                source,
+                campaignId,
+                step,
+                attempt + 1,
+                channel,
+                accountId,
+                recipient,
+                recipientKey,
+                content,
+                priority,
+                onUncertain,
+                acceptedAt,
+                dueAt,
+                validUntil,
+                possible,
+                refusal,
+                policyId,
+                metadata);
+    }
 }

@@ -136,7 +136,7 @@ public final class Plans {
 
     private static Plan again(
             SendTask task, Lane lane, AttemptFinished finished, Instant due, boolean possibleDuplicate) {
-        SendTask next = Results.nextAttempt(task, possibleDuplicate);
+        SendTask next = task.nextAttempt(possibleDuplicate);
         RetryHold hold = new RetryHold(next, due, lane.id());
         List<Outgoing> events = new ArrayList<>(2);
         Results.correlation(task, finished).ifPresent(events::add);

@@ -19,30 +19,6 @@ final class Results {
         return new NextStep.Ends((DeliveryResult) result.event());
     }
 
-    static SendTask nextAttempt(SendTask task, boolean possibleDuplicate) {
-        return new SendTask(
-                task.requestId(),
-                task.tenant(),
-                task.source(),
-                task.campaignId(),
-                task.step(),
-                task.attempt() + 1,
-                task.channel(),
-                task.accountId(),
-                task.recipient(),
-                task.recipientKey(),
-                task.content(),
-                task.priority(),
-                task.onUncertain(),
-                task.acceptedAt(),
-                task.dueAt(),
-                task.validUntil(),
-                possibleDuplicate,
-                task.refusal(),
-                task.policyId(),
-                task.metadata());
-    }
-
     /** What a receipt will be matched with; empty where no receipt can come, or none could name the message. */
     static Optional<Outgoing> correlation(SendTask task, AttemptFinished finished) {
         boolean mayBeReported =

@@ -186,32 +186,8 @@ class HoldSimulationTest {
                         partition,
                         new DeadlineHold(task.requestId(), 1, task.dueAt().plusSeconds(30)));
             } else {
-                read(partition, new RetryHold(nextAttempt(task), soon(20_000), "normal"));
+                read(partition, new RetryHold(task.nextAttempt(task.possibleDuplicate()), soon(20_000), "normal"));
             }
-        }
-
-        private static SendTask nextAttempt(SendTask task) {
-            return new SendTask(
-                    task.requestId(),
-                    task.tenant(),
-                    task.source(),
-                    task.campaignId(),
-                    task.step(),
-                    task.attempt() + 1,
-                    task.channel(),
-                    task.accountId(),
-                    task.recipient(),
-                    task.recipientKey(),
-                    task.content(),
-                    task.priority(),
-                    task.onUncertain(),
-                    task.acceptedAt(),
-                    task.dueAt(),
-                    task.validUntil(),
-                    task.possibleDuplicate(),
-                    task.refusal(),
-                    task.policyId(),
-                    task.metadata());
         }
 
         private void commit(int partition) {
