@@ -1,6 +1,8 @@
 package dev.tidings.runtime;
 
-/** Stored state is of a version that this one cannot read. Nothing is lost, and nothing is done until one that can is started. */
+/**
+ * Stored state is of a version that this one cannot read. Nothing is lost, and nothing is done until one that can is started.
+ */
 public final class StateVersionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +15,7 @@ public final class StateVersionException extends RuntimeException {
      */
     public StateVersionException(String state, int found, int readable) {
         super(state + " is of version " + found + ", and this service reads version " + readable
-                + ": start the version that wrote it, or, to begin with nothing held, delete the state folder and the"
+                + ": start the version that wrote it, or, to begin with nothing, delete the state folder and the"
                 + " changelog topics");
     }
 }

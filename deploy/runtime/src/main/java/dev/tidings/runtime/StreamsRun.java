@@ -145,13 +145,15 @@ final class StreamsRun {
             }
             case THREAD -> {
                 failures.increment();
-                LOG.error("{}: a stream thread failed; another takes its place", name, failure);
+                LOG.atError()
+                        .addKeyValue("cause", FailureNote.of(failure))
+                        .log("{}: a stream thread failed; another takes its place", name);
                 pause();
                 yield REPLACE_THREAD;
             }
             case PROCESS -> {
                 failures.increment();
-                LOG.error("{}: the process is broken", name, failure);
+                LOG.atError().addKeyValue("cause", FailureNote.of(failure)).log("{}: the process is broken", name);
                 topicsMissing = false;
                 yield SHUTDOWN_CLIENT;
             }

@@ -1,5 +1,6 @@
 package dev.tidings.dispatcher.engine;
 
+import dev.tidings.runtime.FailureNote;
 import dev.tidings.runtime.StreamsRunner;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -111,7 +112,7 @@ final class DispatchEngine implements SmartLifecycle {
             }
         } catch (Error e) {
             // What was polled may not have been taken in: committing how far the consumer is would lose it.
-            LOG.error("the poll thread ends with {}", e.getClass().getName());
+            LOG.atError().addKeyValue("cause", FailureNote.of(e)).log("the poll thread ends");
             current.loop().abandon();
             throw e;
         } finally {
@@ -128,7 +129,7 @@ final class DispatchEngine implements SmartLifecycle {
             state = State.FENCED;
             current.loop().abandon();
         } catch (RuntimeException e) {
-            LOG.error("a turn failed, the next follows", e);
+            LOG.atError().addKeyValue("cause", FailureNote.of(e)).log("a turn failed, the next follows");
             state = State.TROUBLED;
             rest(current);
         }
@@ -138,7 +139,9 @@ final class DispatchEngine implements SmartLifecycle {
         try {
             current.loop().end();
         } catch (RuntimeException e) {
-            LOG.error("the end failed: what was not committed is replayed", e);
+            LOG.atError()
+                    .addKeyValue("cause", FailureNote.of(e))
+                    .log("the end failed: what was not committed is replayed");
         } finally {
             current.ended().countDown();
             current.consumer().close(CloseOptions.timeout(CLOSE_WITHIN));

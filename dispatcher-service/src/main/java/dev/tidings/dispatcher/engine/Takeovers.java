@@ -5,6 +5,7 @@ import dev.tidings.dispatcher.dispatch.CommitMetadata;
 import dev.tidings.dispatcher.dispatch.CommitPoint;
 import dev.tidings.dispatcher.dispatch.Takeover;
 import dev.tidings.dispatcher.dispatch.TaskId;
+import dev.tidings.runtime.FailureNote;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -216,7 +217,9 @@ final class Takeovers {
                 return Optional.of(answer.join());
             } catch (CompletionException e) {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
-                LOG.warn("the journal could not be read, reading again: {}", cause.toString());
+                LOG.atWarn()
+                        .addKeyValue("cause", FailureNote.of(cause))
+                        .log("the journal could not be read, reading again");
                 return Optional.empty();
             }
         }

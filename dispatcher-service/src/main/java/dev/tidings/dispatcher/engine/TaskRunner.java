@@ -11,6 +11,7 @@ import dev.tidings.dispatcher.dispatch.NextStep;
 import dev.tidings.dispatcher.dispatch.Outgoing;
 import dev.tidings.dispatcher.dispatch.Plan;
 import dev.tidings.dispatcher.dispatch.Plans;
+import dev.tidings.runtime.FailureNote;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,8 +70,7 @@ final class TaskRunner implements Predicate<Work> {
         try {
             done = run(work);
         } catch (RuntimeException | Error e) {
-            // The message might quote an address: it is not told.
-            LOG.error("a task failed with {} at {}", e.getClass().getName(), place(e));
+            LOG.atError().addKeyValue("cause", FailureNote.of(e)).log("a task failed");
         }
         if (!done) {
             metrics.abandoned();
@@ -134,13 +134,14 @@ final class TaskRunner implements Predicate<Work> {
         try {
             return channel.send(task);
         } catch (RuntimeException e) {
-            // A bug in an adapter: nobody can say how far it came. The message might quote an address: it is not told.
+            // A bug in an adapter: nobody can say how far it came.
             LOG.atError()
                     .addKeyValue("requestId", task.requestId())
                     .addKeyValue("channel", task.channel())
                     .addKeyValue("accountId", task.accountId())
                     .addKeyValue("attempt", task.attempt())
-                    .log("the channel failed with {} at {}", e.getClass().getName(), place(e));
+                    .addKeyValue("cause", FailureNote.of(e))
+                    .log("the channel's adapter failed");
             return new Outcome.Uncertain("the channel's adapter failed", null);
         } finally {
             metrics.attemptEnded(sample, task.channel());
@@ -201,10 +202,5 @@ final class TaskRunner implements Predicate<Work> {
 
     private static int partition(Work work) {
         return work.assignment().source().partition();
-    }
-
-    private static String place(Throwable e) {
-        StackTraceElement[] trace = e.getStackTrace();
-        return trace.length == 0 ? "an unknown place" : trace[0].toString();
     }
 }

@@ -14,8 +14,12 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The poll thread itself: the test waits for what the thread does in its polls, and never for a time. */
+@ExtendWith(OutputCaptureExtension.class)
 class DispatchEngineTest {
     private final Turntable bench = new Turntable();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -62,6 +66,20 @@ class DispatchEngineTest {
         pollsUntil(this::assignAndFeed, () -> {}, () -> {});
         assertThat(engine.isAlive()).isTrue();
         assertThat(engine.state()).isNotEqualTo(DispatchEngine.State.FENCED);
+    }
+
+    @Test
+    void tellsWhatFailedATurnAndNoMessageOfIt(CapturedOutput log) throws InterruptedException {
+        ended.countDown();
+        engine.start();
+        Runnable fails = () -> {
+            throw new IllegalStateException("no route to +6581234567");
+        };
+        pollsUntil(this::assignAndFeed, fails, () -> {}, () -> {});
+
+        assertThat(log.getOut())
+                .contains("java.lang.IllegalStateException at ", "a turn failed")
+                .doesNotContain("+6581234567");
     }
 
     @Test
