@@ -13,6 +13,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a dead letter carries beside the bytes as they came, and the count of them by topic ({@code
@@ -26,6 +28,8 @@ public final class DeadLetters {
 
     /** Leaves room for the key and the headers. */
     static final int LARGEST_VALUE = Topics.MAX_RECORD_BYTES - 128 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     /** What the producer adds around a record, and some. */
     private static final int OVERHEAD = 1_024;
@@ -56,31 +60,48 @@ public final class DeadLetters {
      * be written would stop its partition.
      *
      * @param cause without any of the record's content
+     * @param now its time stamp: by the record's own one, Kafka might delete it at once
      */
-    public static Record<byte[], byte[]> letter(Record<byte[], byte[]> found, RecordMetadata at, String cause) {
-        long timestamp = Math.max(0, found.timestamp());
+    public static Record<byte[], byte[]> letter(
+            Record<? extends byte @Nullable [], ? extends byte @Nullable []> found,
+            RecordMetadata at,
+            String cause,
+            long now) {
         byte @Nullable [] value = value(found.value());
         String told = length(value) == length(found.value()) ? cause : cause + " (cut: the whole record does not fit)";
         Headers headers = headers(at.topic(), at.partition(), at.offset(), told, found.headers());
         long size = length(found.key()) + length(value) + length(headers) + OVERHEAD;
         return size <= Topics.MAX_RECORD_BYTES
-                ? new Record<>(found.key(), value, timestamp, headers)
-                : new Record<>(null, null, timestamp, whereabouts(at, cause));
+                ? new Record<>(found.key(), value, now, headers)
+                : new Record<>(null, null, now, whereabouts(at, cause));
     }
 
-    /** The same for a record that did not come through Kafka Streams. */
+    /** The same for a record that did not come through Kafka Streams; the producer stamps it. */
     public static ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> found, String cause) {
-        Record<byte[], byte[]> came =
-                new Record<>(found.key(), found.value(), Math.max(0, found.timestamp()), found.headers());
+        Record<byte[], byte[]> came = new Record<>(found.key(), found.value(), 0, found.headers());
         Record<byte[], byte[]> letter =
-                letter(came, new Place(found.topic(), found.partition(), found.offset()), cause);
-        return new ProducerRecord<>(
-                Topics.DEAD_LETTERS, null, letter.timestamp(), letter.key(), letter.value(), letter.headers());
+                letter(came, new Place(found.topic(), found.partition(), found.offset()), cause, 0);
+        return new ProducerRecord<>(Topics.DEAD_LETTERS, null, letter.key(), letter.value(), letter.headers());
     }
 
     /** The value, cut where it would leave no room for the headers. */
     static byte @Nullable [] value(byte @Nullable [] original) {
         return original == null || original.length <= LARGEST_VALUE ? original : Arrays.copyOf(original, LARGEST_VALUE);
+    }
+
+    /**
+     * Tells of a dead letter: counts it, and logs where the record was read and why it was buried.
+     *
+     * @param cause without any of the record's content
+     */
+    public void buried(String topic, int partition, long offset, String cause) {
+        count(topic);
+        LOG.atWarn()
+                .addKeyValue("topic", topic)
+                .addKeyValue("partition", partition)
+                .addKeyValue("offset", offset)
+                .addKeyValue("cause", cause)
+                .log("dead letter");
     }
 
     /** Counts a dead letter of this topic. */

@@ -13,7 +13,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class DeadLettersTest {
     private final Headers original = new RecordHeaders().add("ce_type", "x".getBytes(UTF_8));
 
@@ -82,6 +86,16 @@ class DeadLettersTest {
                 value,
                 headers,
                 Optional.empty());
+    }
+
+    @Test
+    void tellsWhereARecordWasReadAndWhyItWasBuried(CapturedOutput log) {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        new DeadLetters(meters).buried("tidings.requests", 3, 42, "the value is empty");
+
+        assertThat(meters.get("tidings.dead.letters").counter().count()).isEqualTo(1);
+        assertThat(log.getOut().replace("\"", ""))
+                .contains("topic=tidings.requests partition=3 offset=42 cause=the value is empty");
     }
 
     @Test

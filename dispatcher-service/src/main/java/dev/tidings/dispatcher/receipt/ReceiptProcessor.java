@@ -108,8 +108,8 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private void bury(Record<byte[], byte[]> found, String cause) {
         RecordMetadata from = Objects.requireNonNull(context).recordMetadata().orElseThrow();
-        deadLetters.count(from.topic());
-        forward(DeadLetters.letter(found, from, cause), ReceiptTopology.DEAD_LETTERS);
+        deadLetters.buried(from.topic(), from.partition(), from.offset(), cause);
+        forward(DeadLetters.letter(found, from, cause, clock.millis()), ReceiptTopology.DEAD_LETTERS);
     }
 
     private void forward(Record<byte[], byte[]> ready, String sink) {

@@ -130,14 +130,8 @@ final class DecideFallback {
     }
 
     private void bury(RecordMetadata at, String cause, Record<byte[], byte[]> from) {
-        outbox.deadLetter(at, cause, from);
-        deadLetters.count(at.topic());
-        LOG.atWarn()
-                .addKeyValue("topic", at.topic())
-                .addKeyValue("partition", at.partition())
-                .addKeyValue("offset", at.offset())
-                .addKeyValue("cause", cause)
-                .log("dead letter");
+        outbox.deadLetter(at, cause, from, now());
+        deadLetters.buried(at.topic(), at.partition(), at.offset(), cause);
     }
 
     /** In milliseconds, as the records carry it. */

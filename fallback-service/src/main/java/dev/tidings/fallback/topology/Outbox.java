@@ -40,8 +40,8 @@ final class Outbox {
     }
 
     /** The record as it came, as far as it fits, and why. */
-    void deadLetter(RecordMetadata at, String cause, Record<byte[], byte[]> from) {
-        context.forward(DeadLetters.letter(from, at, cause), FallbackTopology.DEAD_LETTER_SINK);
+    void deadLetter(RecordMetadata at, String cause, Record<byte[], byte[]> from, Instant now) {
+        context.forward(DeadLetters.letter(from, at, cause, now.toEpochMilli()), FallbackTopology.DEAD_LETTER_SINK);
     }
 
     private void send(String sink, String topic, String key, String id, Event event, Instant now) {

@@ -9,6 +9,7 @@ import dev.tidings.contract.Event;
 import dev.tidings.contract.RescheduleSend;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendRequest;
+import dev.tidings.runtime.DeadLetters;
 import dev.tidings.runtime.Pace;
 import dev.tidings.scheduler.hold.HoldEngine;
 import dev.tidings.scheduler.hold.OpenPartition;
@@ -155,7 +156,7 @@ final class HoldProcessor
             case Inbound.Bad(String cause) -> {
                 metrics.deadLetter(from.topic());
                 long now = clock.millis();
-                task.context().forward(DeadLetter.of(in, from, cause, now), HoldTopology.DEAD_LETTERS);
+                task.context().forward(DeadLetters.letter(in, from, cause, now), HoldTopology.DEAD_LETTERS);
             }
         }
     }
@@ -202,13 +203,13 @@ final class HoldProcessor
         }
     }
 
-    private static Record<byte @Nullable [], byte @Nullable []> stored(
+    private static Record<byte[], byte[]> stored(
             ProcessorContext<byte @Nullable [], byte @Nullable []> context, Output.Unreadable entry, long now) {
         RecordMetadata from =
                 new StoredPosition(HoldTopology.STORE, context.taskId().partition());
-        Record<byte @Nullable [], byte @Nullable []> stored =
+        Record<byte[], byte[]> stored =
                 new Record<>(entry.key().toBytes(), entry.bytes().array(), now, new RecordHeaders());
-        return DeadLetter.of(stored, from, entry.cause(), now);
+        return DeadLetters.letter(stored, from, entry.cause(), now);
     }
 
     /** Where a stored entry stood; it has no offset. */

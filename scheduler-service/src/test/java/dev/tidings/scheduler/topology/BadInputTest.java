@@ -142,8 +142,19 @@ class BadInputTest {
         driver.raw(Topics.REQUESTS, KEY, new byte[5_000_000], new RecordHeaders());
 
         assertThat(driver.out(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
-            assertThat(letter.value()).hasSize(900_000);
+            assertThat(letter.value()).hasSizeBetween(Topics.MAX_RECORD_BYTES / 2, Topics.MAX_RECORD_BYTES - 10_000);
             assertThat(EventHeaders.text(letter.headers(), DeadLetters.CAUSE)).contains("5000000 bytes", "cut");
+        });
+    }
+
+    @Test
+    void ofAKeyTooLargeToBeWrittenAgainOnlyItsPlaceIsTold() {
+        driver.raw(Topics.REQUESTS, new byte[5_000_000], bytes("garbage"), new RecordHeaders());
+
+        assertThat(driver.out(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
+            assertThat(letter.key()).isNull();
+            assertThat(EventHeaders.text(letter.headers(), DeadLetters.OFFSET)).isNotNull();
+            assertThat(letter.timestamp()).isEqualTo(Samples.NOON.toEpochMilli());
         });
     }
 
