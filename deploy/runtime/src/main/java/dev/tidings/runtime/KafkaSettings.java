@@ -18,7 +18,11 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Every Kafka setting of the services, each with why it is not left to its default. Each call gives a fresh copy. */
+/**
+ * The Kafka settings that the services share, each with why it is not left to its default. Each call gives a fresh copy.
+ *
+ * @see <a href="file:deploy/decisions/003-runtime-module.md">decision 003</a>
+ */
 public final class KafkaSettings {
     /** A dead member's partitions move after this long: the pause that a crash makes. */
     static final Duration SESSION = Duration.ofSeconds(6);
@@ -142,14 +146,27 @@ public final class KafkaSettings {
         // RocksDB alone would take 50 MB of cache and 48 MB of write buffers for each store of each partition.
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         settings.put(BoundedRocksDb.MEMORY_BYTES, streams.storeMemory().toBytes());
-        // Restoring reads the whole changelog: with the broker's 1 GB segments, of which the last is never compacted,
-        // it
-        // would grow with what has passed and not with what is pending.
-        settings.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), 64 * 1024 * 1024);
-        settings.put(StreamsConfig.topicPrefix(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG), 0.1);
         address.ifPresent(reachedAt -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, reachedAt));
         streamsClients(settings, applicationId);
         return settings;
+    }
+
+    /**
+     * For the changelog topic of a store. Restoring reads all of it: it has to grow with what is stored, and not with what
+     * has passed.
+     */
+    public static Map<String, String> changelog() {
+        return Map.of(
+                // The last segment is never compacted, and the broker's has 1 GB.
+                TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(32 * 1024 * 1024),
+                // Nor would it be while it is filled slowly, for a week.
+                TopicConfig.SEGMENT_MS_CONFIG,
+                        Long.toString(Duration.ofMinutes(10).toMillis()),
+                // By default it is compacted only when half of it is waste.
+                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
+                // An instance that comes back with its folder within half of that learns of every deletion.
+                TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                        Long.toString(Duration.ofHours(6).toMillis()));
     }
 
     /**

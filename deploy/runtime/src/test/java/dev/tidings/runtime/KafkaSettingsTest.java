@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,15 @@ class KafkaSettingsTest {
                 .containsEntry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
                 .containsEntry(StreamsConfig.REPLICATION_FACTOR_CONFIG, 3)
                 .containsEntry(BoundedRocksDb.MEMORY_BYTES, 64L * 1024 * 1024);
+    }
+
+    @Test
+    void keepsChangelogsShortAndDeletionsLongEnoughForOneThatComesBack() {
+        assertThat(KafkaSettings.changelog())
+                .containsEntry(TopicConfig.SEGMENT_BYTES_CONFIG, "33554432")
+                .containsEntry(TopicConfig.SEGMENT_MS_CONFIG, "600000")
+                .containsEntry(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1")
+                .containsEntry(TopicConfig.DELETE_RETENTION_MS_CONFIG, "21600000");
     }
 
     @Test

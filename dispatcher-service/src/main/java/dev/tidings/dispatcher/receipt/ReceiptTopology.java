@@ -1,10 +1,9 @@
 package dev.tidings.dispatcher.receipt;
 
+import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.topics.Topics;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
@@ -16,6 +15,7 @@ import org.apache.kafka.streams.state.Stores;
 final class ReceiptTopology {
     static final String APPLICATION = "tidings-receipts";
     static final String STORE = "receipts";
+    static final String CHANGELOG = APPLICATION + "-" + STORE + "-changelog";
     static final String RESULTS = "results";
     static final String DEAD_LETTERS = "dead-letters";
     private static final String SOURCE = "source";
@@ -38,11 +38,7 @@ final class ReceiptTopology {
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store() {
-        // Restoring takes as long as the changelog is, so its head is kept short and compacted early.
-        Map<String, String> changelog = Map.of(
-                TopicConfig.SEGMENT_BYTES_CONFIG, "67108864",
-                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2");
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingEnabled(changelog);
+                .withLoggingEnabled(KafkaSettings.changelog());
     }
 }

@@ -1,13 +1,12 @@
 package dev.tidings.fallback.topology;
 
 import dev.tidings.codec.Codec;
+import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -25,6 +24,7 @@ public final class FallbackTopology {
     public static final String APPLICATION = "tidings-fallback";
 
     static final String STORE = "requests";
+    static final String CHANGELOG = APPLICATION + "-" + STORE + "-changelog";
     static final String SMS_SINK = "sms";
     static final String RESULT_SINK = "decisions";
     static final String DEAD_LETTER_SINK = "dead-letters";
@@ -62,12 +62,7 @@ public final class FallbackTopology {
     private static StoreBuilder<KeyValueStore<String, byte[]>> store() {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
                 .withCachingDisabled()
-                // Small segments that are compacted early: a restore reads what is kept, and not what was.
-                .withLoggingEnabled(Map.of(
-                        TopicConfig.SEGMENT_BYTES_CONFIG,
-                        Integer.toString(64 * 1024 * 1024),
-                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
-                        "0.1"));
+                .withLoggingEnabled(KafkaSettings.changelog());
     }
 
     private record Supplier(InstantSource clock, Codec codec, MeterRegistry meters, FallbackMetrics metrics)

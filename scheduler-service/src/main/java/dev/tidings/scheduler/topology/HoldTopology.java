@@ -1,16 +1,15 @@
 package dev.tidings.scheduler.topology;
 
 import dev.tidings.codec.Codec;
+import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.Pace;
 import dev.tidings.scheduler.intake.Intake;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -41,16 +40,6 @@ public final class HoldTopology {
     private static final String HOLD = "hold";
     private static final String REQUESTS = "requests";
     private static final String HOLDS = "holds";
-
-    /**
-     * Compaction runs early and on small segments: otherwise what has to be read back after a crash grows with what went
-     * through hold, and not with what waits there.
-     */
-    private static final Map<String, String> CHANGELOG = Map.of(
-            TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(32 * 1024 * 1024),
-            TopicConfig.SEGMENT_MS_CONFIG, Long.toString(600_000),
-            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
-            TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(3_600_000));
 
     private HoldTopology() {}
 
@@ -106,6 +95,6 @@ public final class HoldTopology {
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(KeyValueBytesStoreSupplier supplier) {
         return Stores.keyValueStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled()
-                .withLoggingEnabled(CHANGELOG);
+                .withLoggingEnabled(KafkaSettings.changelog());
     }
 }
