@@ -25,6 +25,10 @@ final class ReceiptMetrics {
         meters.counter("tidings.receipts", "outcome", "skipped").increment();
     }
 
+    void unreadable() {
+        meters.counter("tidings.receipts", "outcome", "unreadable").increment();
+    }
+
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }

@@ -19,15 +19,19 @@ import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the states, asks them what an event means, and publishes it. */
 final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiptProcessor.class);
     private static final String SOURCE = "/tidings/dispatcher";
 
     /**
@@ -40,9 +44,8 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
     private final InstantSource clock;
     private final DeadLetters deadLetters;
     private final ReceiptMetrics metrics;
-    private final StateFormat format = new StateFormat();
     private @Nullable ProcessorContext<byte[], byte[]> context;
-    private @Nullable KeyValueStore<Bytes, byte[]> states;
+    private @Nullable ReceiptStates states;
 
     ReceiptProcessor(Codec codec, InstantSource clock, DeadLetters deadLetters, ReceiptMetrics metrics) {
         this.codec = codec;
@@ -55,9 +58,10 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
     public void init(ProcessorContext<byte[], byte[]> started) {
         context = started;
         KeyValueStore<Bytes, byte[]> store = started.getStateStore(ReceiptTopology.STORE);
-        states = store;
-        Sweep sweep = new Sweep(store, clock);
-        var _ = started.schedule(Sweep.STEP_EVERY, PunctuationType.WALL_CLOCK_TIME, _ -> sweep.step());
+        ReceiptStates kept = new ReceiptStates(store, () -> unreadable(started.taskId()));
+        states = kept;
+        var _ = started.schedule(
+                ReceiptStates.STEP_EVERY, PunctuationType.WALL_CLOCK_TIME, _ -> kept.forget(clock.instant()));
     }
 
     @Override
@@ -83,13 +87,11 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
 
     private void change(String key, Function<Optional<ReceiptState>, Change> ask) {
-        KeyValueStore<Bytes, byte[]> store = Objects.requireNonNull(states);
-        Bytes at = Bytes.wrap(key.getBytes(StandardCharsets.UTF_8));
-        byte[] known = store.get(at);
-        Optional<ReceiptState> before = known == null ? Optional.empty() : format.read(known);
+        ReceiptStates kept = Objects.requireNonNull(states);
+        Optional<ReceiptState> before = kept.get(key);
         Change change = ask.apply(before);
         if (before.isEmpty() || !before.get().equals(change.next())) {
-            store.put(at, format.write(change.next()));
+            kept.put(key, change.next());
         }
         metrics.noted(change);
         change.results().forEach(this::publish);
@@ -110,6 +112,14 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
         RecordMetadata from = Objects.requireNonNull(context).recordMetadata().orElseThrow();
         deadLetters.buried(from.topic(), from.partition(), from.offset(), cause);
         forward(DeadLetters.letter(found, from, cause, clock.millis()), ReceiptTopology.DEAD_LETTERS);
+    }
+
+    private void unreadable(TaskId task) {
+        metrics.unreadable();
+        LOG.atError()
+                .addKeyValue("topic", ReceiptTopology.CHANGELOG)
+                .addKeyValue("partition", task.partition())
+                .log("a stored state cannot be read: what comes now begins anew");
     }
 
     private void forward(Record<byte[], byte[]> ready, String sink) {

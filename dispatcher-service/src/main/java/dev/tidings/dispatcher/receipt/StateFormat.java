@@ -20,14 +20,13 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state in bytes: a version, a letter for the kind, since in milliseconds, and then for Matched how far it came and the
+ * A state in bytes: a letter for the kind, since in milliseconds, and then for Matched how far it came and the
  * correlation, for Waiting each receipt behind its length. Events are in single-object encoding, which needs no server.
  */
 final class StateFormat {
-    private static final byte VERSION = 1;
     private static final byte WAITING = 'w';
     private static final byte MATCHED = 'm';
-    private static final int SINCE_AT = 2;
+    private static final int SINCE_AT = 1;
     private static final int HEADER = SINCE_AT + Long.BYTES;
 
     private final Codec codec = Codec.singleObject();
@@ -54,13 +53,10 @@ final class StateFormat {
         };
     }
 
-    /** The state, or empty where the bytes are of no known form: it is as if nothing had come yet. */
+    /** The state, or empty where the bytes are of no known form. */
     Optional<ReceiptState> read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
-            if (in.get() != VERSION) {
-                return Optional.empty();
-            }
             byte kind = in.get();
             Instant since = Instant.ofEpochMilli(in.getLong());
             return switch (kind) {
@@ -73,16 +69,15 @@ final class StateFormat {
         }
     }
 
-    /** Since when, without reading the rest; the beginning of time where the bytes are of no known form. */
+    /** Since when, without reading the rest; the beginning of time where the bytes do not say. */
     static Instant since(byte[] bytes) {
-        return bytes.length < HEADER || bytes[0] != VERSION
+        return bytes.length < HEADER
                 ? Instant.EPOCH
                 : Instant.ofEpochMilli(ByteBuffer.wrap(bytes).getLong(SINCE_AT));
     }
 
     private static byte[] assembled(byte kind, Instant since, byte[] body) {
         return ByteBuffer.allocate(HEADER + body.length)
-                .put(VERSION)
                 .put(kind)
                 .putLong(since.toEpochMilli())
                 .put(body)

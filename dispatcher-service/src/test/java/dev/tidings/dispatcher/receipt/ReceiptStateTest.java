@@ -239,7 +239,7 @@ class ReceiptStateTest {
     @Test
     void takesBytesOfNoKnownFormForNothing() {
         StateFormat format = new StateFormat();
-        byte[] cut = new byte[] {1, 'w', 0, 0};
+        byte[] cut = new byte[] {'w', 0, 0};
         assertThat(format.read(cut)).isEmpty();
         assertThat(format.read(new byte[] {9})).isEmpty();
         assertThat(format.read(new byte[0])).isEmpty();

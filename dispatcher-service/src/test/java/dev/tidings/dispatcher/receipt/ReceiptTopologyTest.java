@@ -3,6 +3,7 @@ package dev.tidings.dispatcher.receipt;
 import static dev.tidings.dispatcher.receipt.ReceiptStateTest.correlation;
 import static dev.tidings.dispatcher.receipt.ReceiptStateTest.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
@@ -13,6 +14,7 @@ import dev.tidings.contract.Event;
 import dev.tidings.contract.ReceiptKind;
 import dev.tidings.contract.Status;
 import dev.tidings.runtime.DeadLetters;
+import dev.tidings.runtime.StateVersionException;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -41,10 +43,14 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ReceiptTopologyTest {
     private static final byte[] KEY = "whatsapp/shop/r/1".getBytes(StandardCharsets.UTF_8);
 
@@ -136,7 +142,7 @@ class ReceiptTopologyTest {
     }
 
     @Test
-    void buriesWhatCannotBeReadAndGoesOn() {
+    void buriesWhatCannotBeReadAndGoesOn(CapturedOutput log) {
         in.pipeInput(KEY, new byte[] {1, 2, 3});
         in.pipeInput(KEY, new byte[0]);
         pipe(ReceiptStateTest.correlation(1));
@@ -144,6 +150,10 @@ class ReceiptTopologyTest {
         TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
         assertThat(letter.value()).isEqualTo(new byte[] {1, 2, 3});
         assertThat(EventHeaders.text(letter.headers(), DeadLetters.TOPIC)).isEqualTo(Topics.RECEIPTS);
+        assertThat(meters.counter("tidings.dead.letters", "topic", Topics.RECEIPTS)
+                        .count())
+                .isEqualTo(2);
+        assertThat(log.getOut().replace("\"", "")).contains("topic=tidings.receipts partition=0 offset=1 cause=");
         assertThat(statuses()).containsExactly(Status.READ);
     }
 
@@ -193,22 +203,38 @@ class ReceiptTopologyTest {
     }
 
     @Test
-    void sweepsInBoundedSteps() {
+    void beginsAnewWhereAStateCannotBeReadAndCountsIt() {
         KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(ReceiptTopology.STORE);
-        byte[] value =
-                new StateFormat().write(ReceiptState.first(correlation(1)).next());
-        for (int i = 0; i < Sweep.STEP + 10; i++) {
-            store.put(Bytes.wrap(("k" + i).getBytes(StandardCharsets.UTF_8)), value);
-        }
-        Instant later = now.plus(Duration.ofDays(8));
-        Sweep sweep = new Sweep(store, () -> later);
-        assertThat(sweep.step()).isEqualTo(Sweep.STEP);
-        assertThat(sweep.step()).isEqualTo(10);
-        assertThat(sweep.step()).isZero();
+        store.put(Bytes.wrap(KEY), new byte[] {'?', 1, 2});
+
+        pipe(correlation(1));
+        pipe(receipt(ReceiptKind.DELIVERED));
+
+        assertThat(statuses()).containsExactly(Status.DELIVERED);
+        assertThat(counted("unreadable")).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAStateOfAnotherVersion() {
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(ReceiptTopology.STORE);
+        store.put(ReceiptStates.VERSION.key(), new byte[] {2});
+
+        assertThatThrownBy(() -> new ReceiptStates(store, () -> {}))
+                .isInstanceOf(StateVersionException.class)
+                .hasMessageStartingWith("the receipts' state is of version 2, and this service reads version 1:");
+    }
+
+    @Test
+    void keepsTheVersionWhenItForgets() {
+        pipe(correlation(1));
+        passTime(Duration.ofDays(400));
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(ReceiptTopology.STORE);
+        assertThat(store.get(Bytes.wrap(KEY))).isNull();
+        assertThat(store.get(ReceiptStates.VERSION.key())).containsExactly(1);
     }
 
     private void passTime(Duration time) {
         now = now.plus(time);
-        driver.advanceWallClockTime(Sweep.STEP_EVERY);
+        driver.advanceWallClockTime(ReceiptStates.STEP_EVERY);
     }
 }

@@ -13,7 +13,10 @@ import java.util.Optional;
  * when their requests were accepted, which only ever grows for one id; a report belongs to the watch with the same due time.
  */
 public sealed interface FallbackState {
-    /** As long as the topics keep what could still be read again. */
+    /**
+     * As long as the topic of watches keeps one that could be read again: without a watch nothing is decided, so the results,
+     * which are kept for longer, lead to no second SMS.
+     */
     Duration RETENTION = Duration.ofDays(7);
 
     /** A watch's own end is believed no further ahead than this, so that none stays for ever. */
@@ -166,6 +169,27 @@ public sealed interface FallbackState {
             return next.supersedes(report)
                     ? new Advance.Moved(new ReportedAgain(earlier, next, keepUntil))
                     : new Advance.Unchanged(Ignored.REPEAT);
+        }
+    }
+
+    /**
+     * What was known cannot be read any more, and so not whether an SMS went out: none does. One too few is worth less than one
+     * too many.
+     */
+    record Lost(Instant keepUntil) implements Kept {
+        /** For as long as what was lost might have been kept. */
+        public static Lost found(Instant now) {
+            return new Lost(now.plus(RETENTION));
+        }
+
+        @Override
+        public Advance onWatch(FallbackWatch watch, Instant now) {
+            return new Advance.Unchanged(Ignored.STATE_LOST);
+        }
+
+        @Override
+        public Advance onReport(Report report, Instant now) {
+            return new Advance.Unchanged(Ignored.STATE_LOST);
         }
     }
 }

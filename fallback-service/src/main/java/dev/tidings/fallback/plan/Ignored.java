@@ -12,6 +12,8 @@ public enum Ignored {
     REPEAT,
     /** It is about another request, which had the same id before. */
     EARLIER_REQUEST,
+    /** What was decided about the request cannot be read any more. */
+    STATE_LOST,
     /** The decision stands. */
     AFTER_DECISION,
     /** The chat message arrived after all, when the SMS had left already. */

@@ -84,13 +84,13 @@ final class DecideFallback {
 
     private void onWatch(FallbackWatch watch) {
         Instant now = now();
-        FallbackState state = requests.get(watch.requestId());
+        FallbackState state = requests.get(watch.requestId(), now);
         apply(watch.requestId(), state, state.onWatch(watch, now), now);
     }
 
     private void onReport(String requestId, Report report) {
         Instant now = now();
-        FallbackState state = requests.get(requestId);
+        FallbackState state = requests.get(requestId, now);
         apply(requestId, state, state.onReport(report, now), now);
     }
 
@@ -126,7 +126,11 @@ final class DecideFallback {
 
     private void unreadable(String requestId) {
         metrics.unreadable();
-        LOG.atError().addKeyValue("requestId", requestId).log("its stored state cannot be read, it is taken as unseen");
+        LOG.atError()
+                .addKeyValue("requestId", requestId)
+                .addKeyValue("topic", FallbackTopology.CHANGELOG)
+                .addKeyValue("partition", context.taskId().partition())
+                .log("its stored state cannot be read: no SMS follows");
     }
 
     private void bury(RecordMetadata at, String cause, Record<byte[], byte[]> from) {

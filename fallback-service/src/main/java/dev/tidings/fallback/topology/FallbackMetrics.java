@@ -50,7 +50,7 @@ final class FallbackMetrics {
         early = counter("early", "Results kept because they came before their watch")
                 .register(meters);
         purged = counter("purged", "States forgotten after their time").register(meters);
-        unreadable = counter("unreadable", "Stored states that could not be read, taken as unseen")
+        unreadable = counter("unreadable", "Stored states that could not be read: no SMS follows")
                 .register(meters);
     }
 
@@ -75,7 +75,7 @@ final class FallbackMetrics {
         switch (next) {
             case FallbackState.Watching _ -> opened.increment();
             case FallbackState.Reported _, FallbackState.ReportedAgain _ -> early.increment();
-            case FallbackState.Decided _ -> {}
+            case FallbackState.Decided _, FallbackState.Lost _ -> {}
         }
     }
 

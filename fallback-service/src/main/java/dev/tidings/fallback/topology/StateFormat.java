@@ -25,6 +25,7 @@ final class StateFormat {
     private static final byte WATCHING = 2;
     private static final byte DECIDED = 3;
     private static final byte REPORTED_AGAIN = 4;
+    private static final byte LOST = 5;
     private static final int HEAD = Byte.BYTES + Long.BYTES;
 
     /** In place of a time that is absent. */
@@ -40,10 +41,11 @@ final class StateFormat {
             case FallbackState.Decided decided -> bytes(DECIDED, decided.keepUntil(), decided(decided));
             case FallbackState.ReportedAgain(FallbackState.Decided earlier, Report report, Instant keepUntil) ->
                 bytes(REPORTED_AGAIN, keepUntil, joined(write(earlier), report(report)));
+            case FallbackState.Lost(Instant keepUntil) -> bytes(LOST, keepUntil, new byte[0]);
         };
     }
 
-    /** The state that was stored; empty where the bytes are of no form that this version knows. */
+    /** The state that was stored; empty where the bytes are of no known form. */
     Optional<FallbackState.Kept> read(byte[] bytes) {
         try {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -54,6 +56,7 @@ final class StateFormat {
                 case WATCHING -> watch(buffer).map(watch -> new FallbackState.Watching(watch, keepUntil));
                 case DECIDED -> Optional.of(decided(buffer, keepUntil));
                 case REPORTED_AGAIN -> reportedAgain(buffer, keepUntil);
+                case LOST -> Optional.of(new FallbackState.Lost(keepUntil));
                 default -> Optional.empty();
             };
         } catch (BufferUnderflowException | IllegalArgumentException e) {

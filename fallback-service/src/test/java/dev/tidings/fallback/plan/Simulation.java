@@ -141,7 +141,7 @@ final class Simulation {
                     case FallbackState.Decided _ -> sabotage == Sabotage.FORGETS_DECISIONS;
                     case FallbackState.Reported _, FallbackState.ReportedAgain _ ->
                         sabotage == Sabotage.FORGETS_EARLY_RESULTS;
-                    case FallbackState.Watching _ -> false;
+                    case FallbackState.Watching _, FallbackState.Lost _ -> false;
                 };
                 if (forgets) {
                     states.remove(requestId);

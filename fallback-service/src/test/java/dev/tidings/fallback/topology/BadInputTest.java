@@ -11,6 +11,7 @@ import dev.tidings.codec.Codec;
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.Status;
+import dev.tidings.fallback.plan.FallbackState;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.topics.Topics;
 import java.nio.ByteBuffer;
@@ -191,22 +192,39 @@ class BadInputTest {
 
     @ParameterizedTest
     @MethodSource("unreadable")
-    void judgesARequestWhoseStoredStateCannotBeRead(byte[] bytes) {
+    void sendsNoSmsForARequestWhoseStoredStateCannotBeRead(byte[] bytes) {
         bench.restore("r", bytes);
 
         bench.watch(watch("r", policy(SEND_FAILED)));
         bench.result(result("r", Status.FAILED));
 
-        assertThat(bench.sms()).hasSize(1);
+        assertThat(bench.sms()).isEmpty();
         assertThat(bench.count("tidings.fallback.unreadable")).isEqualTo(1);
+        assertThat(bench.count("tidings.fallback.ignored", "cause", "state_lost"))
+                .isEqualTo(2);
     }
 
     @ParameterizedTest
     @MethodSource("unreadable")
-    void forgetsAStoredStateThatCannotBeReadWhenItsTimeIsOver(byte[] bytes) {
+    void sendsNoSmsEitherWhereTheLossIsFoundWhileStatesAreForgotten(byte[] bytes) {
+        bench.restore("r", bytes);
+        bench.pass(Duration.ofDays(1));
+
+        bench.watch(watch("r", policy(SEND_FAILED)));
+        bench.result(result("r", Status.FAILED));
+
+        assertThat(bench.sms()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void forgetsAStoredStateThatCannotBeReadARetentionAfterItWasFound(byte[] bytes) {
         bench.restore("r", bytes);
 
         bench.pass(Duration.ofDays(1));
+        assertThat(bench.stored()).isEqualTo(1);
+
+        bench.pass(FallbackState.RETENTION);
 
         assertThat(bench.stored()).isZero();
         assertThat(bench.count("tidings.fallback.unreadable")).isEqualTo(1);

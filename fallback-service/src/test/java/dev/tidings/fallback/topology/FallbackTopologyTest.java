@@ -6,6 +6,7 @@ import static dev.tidings.fallback.Samples.policy;
 import static dev.tidings.fallback.Samples.result;
 import static dev.tidings.fallback.Samples.watch;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.DeliveryDeadline;
@@ -16,6 +17,7 @@ import dev.tidings.contract.Status;
 import dev.tidings.fallback.Samples;
 import dev.tidings.fallback.plan.Cause;
 import dev.tidings.fallback.plan.FallbackState;
+import dev.tidings.runtime.StateVersionException;
 import dev.tidings.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -179,7 +181,8 @@ class FallbackTopologyTest {
 
     @Test
     void forgetsABoundedNumberOfStatesInOneTickAndGoesOnInTheNext() {
-        int many = DecideFallback.ENTRIES_PER_TICK + 500;
+        // One of the entries that are looked at is the version.
+        int many = DecideFallback.ENTRIES_PER_TICK - 1 + 500;
         for (int i = 0; i < many; i++) {
             bench.restore("r" + i, decided(START));
         }
@@ -190,6 +193,25 @@ class FallbackTopologyTest {
         bench.pass(PlanProcessor.TICK);
         assertThat(bench.stored()).isZero();
         assertThat(bench.count("tidings.fallback.purged")).isEqualTo(many);
+    }
+
+    @Test
+    void refusesAStateOfAnotherVersion() {
+        bench.store().put(Requests.VERSION.key(), new byte[] {2});
+
+        assertThatThrownBy(() -> new Requests(bench.store(), 1, _ -> {}))
+                .isInstanceOf(StateVersionException.class)
+                .hasMessageStartingWith("the fallback's state is of version 2, and this service reads version 1:");
+    }
+
+    @Test
+    void keepsTheVersionWhenItForgets() {
+        bench.watch(WATCH);
+
+        bench.pass(Duration.ofDays(400));
+
+        assertThat(bench.stored()).isZero();
+        assertThat(bench.store().get(Requests.VERSION.key())).containsExactly(1);
     }
 
     @Test

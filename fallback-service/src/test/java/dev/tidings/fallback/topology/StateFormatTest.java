@@ -26,6 +26,7 @@ class StateFormatTest {
                 new FallbackState.Watching(
                         Samples.watch("r", Samples.policy(FallbackTrigger.SEND_FAILED)), Samples.START),
                 decided(),
+                new FallbackState.Lost(Samples.START.plusSeconds(3)),
                 new FallbackState.ReportedAgain(
                         decided(),
                         new Report(Finding.SENT, 1, null, Samples.START, Samples.START.plusSeconds(9)),
