@@ -12,7 +12,7 @@ public sealed interface SecretLookup {
     /**
      * It is not. Next: sends of this account are refused until it is.
      *
-     * @param detail a sentence that names the reference
+     * @param cause why, for the log alone: it names the reference, and where secrets lie is nothing for a result
      */
-    record Missing(String detail) implements SecretLookup {}
+    record Missing(String cause) implements SecretLookup {}
 }

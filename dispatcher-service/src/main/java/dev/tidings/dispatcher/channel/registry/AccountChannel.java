@@ -12,9 +12,13 @@ import dev.tidings.dispatcher.channel.provider.Draft;
 import dev.tidings.dispatcher.channel.provider.ProviderApi;
 import dev.tidings.dispatcher.channel.provider.Sender;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One account's channel. Everything about the account is looked up at each send, so what the catalog says now counts. */
 final class AccountChannel implements Channel {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountChannel.class);
+
     private final AccountLookup accounts;
     private final Egress egress;
 
@@ -36,9 +40,21 @@ final class AccountChannel implements Channel {
             return rejected(Reason.INVALID_REQUEST, refusal.get());
         }
         return switch (egress.credentials().forSending(account, api.sendingCredential())) {
-            case SecretLookup.Missing(String detail) -> rejected(Reason.AUTHENTICATION_FAILED, detail);
+            case SecretLookup.Missing(String cause) -> withoutSecret(task, api.sendingCredential(), cause);
             case SecretLookup.Found(Secret secret) -> call(api, task, api.draft(task, new Sender(account, secret)));
         };
+    }
+
+    private static Outcome withoutSecret(SendTask task, String credential, String cause) {
+        LOG.atError()
+                .addKeyValue("requestId", task.requestId())
+                .addKeyValue("channel", task.channel())
+                .addKeyValue("accountId", task.accountId())
+                .addKeyValue("cause", cause)
+                .log("the account's credential cannot be found");
+        return rejected(
+                Reason.AUTHENTICATION_FAILED,
+                "the account's credential " + credential + " cannot be found: see the dispatcher's log");
     }
 
     private Outcome call(ProviderApi api, SendTask task, Draft draft) {

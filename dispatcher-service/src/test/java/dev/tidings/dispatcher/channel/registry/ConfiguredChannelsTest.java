@@ -18,8 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @Timeout(30)
+@ExtendWith(OutputCaptureExtension.class)
 class ConfiguredChannelsTest {
     private static final Map<String, String> ENVIRONMENT = Map.of("TOKEN", "t0ken");
     private static final String ACCEPTED = "{\"messages\":[{\"id\":\"wamid.1\"}]}";
@@ -58,13 +62,16 @@ class ConfiguredChannelsTest {
     }
 
     @Test
-    void refusesWithTheReferenceWhereASecretIsMissing() {
+    void tellsWhereASecretShouldLieInTheLogAlone(CapturedOutput log) {
         try (ScriptedProvider provider = ScriptedProvider.answering(200, ACCEPTED);
                 Bench bench = new Bench(MapCatalog.of(Samples.whatsApp(provider.baseUrl())), Map.of())) {
             assertThat(bench.send(Samples.text("whatsapp")))
                     .isEqualTo(new Outcome.Rejected(
-                            Reason.AUTHENTICATION_FAILED, "there is no secret at env:TOKEN", null));
+                            Reason.AUTHENTICATION_FAILED,
+                            "the account's credential accessToken cannot be found: see the dispatcher's log",
+                            null));
             assertThat(provider.connections()).isZero();
+            assertThat(log.getOut()).contains("there is no secret at env:TOKEN");
         }
     }
 
