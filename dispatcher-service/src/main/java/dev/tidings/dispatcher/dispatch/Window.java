@@ -121,7 +121,11 @@ public final class Window<T> {
         road.buffered++;
     }
 
-    /** Forgets what waits or is parked of this source; what runs goes on until it is completed. Returns how many were forgotten. */
+    /**
+     * Forgets what waits or is parked of this source; what runs goes on until it is completed.
+     *
+     * @return how many were forgotten
+     */
     public int drop(Source source) {
         Origin<T> origin = origins.get(source);
         if (origin == null) {

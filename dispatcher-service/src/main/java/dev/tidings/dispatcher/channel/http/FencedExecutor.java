@@ -11,7 +11,10 @@ import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a request to a connection that stands, unless its {@link Handover} was given up. The client knows no later point before the first byte. */
+/**
+ * Writes a request to a connection that stands, unless its {@link Handover} was given up. The client knows no later point
+ * before the first byte.
+ */
 final class FencedExecutor extends HttpRequestExecutor {
     static final String HANDOVER = "tidings.handover";
 

@@ -4,7 +4,6 @@ import dev.tidings.contract.Reason;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A provider's error codes and what each means. A code that is not in it means nothing that is known. */
 public final class ErrorTable {
@@ -22,11 +21,6 @@ public final class ErrorTable {
     /** What a code means. Empty: not known. */
     public Optional<Verdict> verdict(int code) {
         return Optional.ofNullable(byCode.get(code));
-    }
-
-    /** Every code in the table. */
-    public Set<Integer> codes() {
-        return byCode.keySet();
     }
 
     /** Collects the rows of a table. */
