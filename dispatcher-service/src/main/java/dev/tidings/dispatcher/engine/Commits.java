@@ -60,9 +60,9 @@ final class Commits {
                 if (failure == null) {
                     points.forEach((assignment, point) -> assignment.committed = point);
                 } else {
-                    LOG.warn(
-                            "a commit failed, the next one includes it: {}",
-                            failure.getClass().getSimpleName());
+                    LOG.atWarn()
+                            .addKeyValue("cause", failure.getClass().getSimpleName())
+                            .log("a commit failed, the next one includes it");
                 }
             });
         }
@@ -78,10 +78,9 @@ final class Commits {
             consumer.commitSync(offsets(points), SYNC_WITHIN);
             points.forEach((assignment, point) -> assignment.committed = point);
         } catch (KafkaException e) {
-            LOG.warn(
-                    "the last commit of {} partitions failed: {}",
-                    points.size(),
-                    e.getClass().getSimpleName());
+            LOG.atWarn()
+                    .addKeyValue("cause", e.getClass().getSimpleName())
+                    .log("the last commit of {} partitions failed", points.size());
         }
     }
 

@@ -48,9 +48,9 @@ record EngineParts(
         Gate gate = new Gate(window, hands.tasks(), runner);
         metrics.watch(gate, properties.lanes());
         Takeovers takeovers = new Takeovers(consumer, journal, ends, clock);
-        Intake intake = new Intake(codec, gate, takeovers, ends, metrics);
+        MakeWork makeWork = new MakeWork(codec, gate, takeovers, ends, metrics);
         Commits commits = new Commits(consumer, gate, ends, properties.commitEvery(), clock);
-        return new LaneLoop(consumer, gate, intake, takeovers, commits, properties, clock);
+        return new LaneLoop(consumer, gate, makeWork, takeovers, commits, properties, clock);
     }
 
     /**

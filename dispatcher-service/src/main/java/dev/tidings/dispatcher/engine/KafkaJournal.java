@@ -97,11 +97,12 @@ final class KafkaJournal implements Journal, AutoCloseable {
             case Decoded.Known(var event) -> takeover.read(found.offset(), event);
             case Decoded.UnknownType _ -> takeover.readTo(found.offset() + 1);
             case Decoded.Undecodable(String cause) -> {
-                LOG.warn(
-                        "an unreadable record in the journal, partition {} offset {}: {}",
-                        found.partition(),
-                        found.offset(),
-                        cause);
+                LOG.atWarn()
+                        .addKeyValue("topic", found.topic())
+                        .addKeyValue("partition", found.partition())
+                        .addKeyValue("offset", found.offset())
+                        .addKeyValue("cause", cause)
+                        .log("a record of the journal cannot be read: it is passed over");
                 takeover.readTo(found.offset() + 1);
             }
         }

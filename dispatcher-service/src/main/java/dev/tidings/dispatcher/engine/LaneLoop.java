@@ -1,6 +1,7 @@
 package dev.tidings.dispatcher.engine;
 
 import dev.tidings.dispatcher.dispatch.Source;
+import dev.tidings.runtime.FailureNote;
 import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.topics.Lane;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** One turn after the other: what the poll thread does. Nothing in it waits for a provider or for the journal. */
 final class LaneLoop implements ConsumerRebalanceListener {
@@ -37,7 +39,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Gate gate;
-    private final Intake intake;
+    private final MakeWork makeWork;
     private final Takeovers takeovers;
     private final Commits commits;
     private final DispatchProperties properties;
@@ -55,14 +57,14 @@ final class LaneLoop implements ConsumerRebalanceListener {
     LaneLoop(
             Consumer<byte[], byte[]> consumer,
             Gate gate,
-            Intake intake,
+            MakeWork makeWork,
             Takeovers takeovers,
             Commits commits,
             DispatchProperties properties,
             InstantSource clock) {
         this.consumer = consumer;
         this.gate = gate;
-        this.intake = intake;
+        this.makeWork = makeWork;
         this.takeovers = takeovers;
         this.commits = commits;
         this.properties = properties;
@@ -219,15 +221,12 @@ final class LaneLoop implements ConsumerRebalanceListener {
                     renew(assignment, found.offset());
                     return;
                 }
-                intake.take(assignment, found);
+                makeWork.of(assignment, found);
             } catch (RuntimeException e) {
                 // Never past it: what was not taken in has to be polled again.
-                LOG.error(
-                        "{} partition {} offset {} cannot be taken in now: {}",
-                        partition.topic(),
-                        partition.partition(),
-                        found.offset(),
-                        e.getClass().getName());
+                at(LOG.atError(), partition, found.offset())
+                        .addKeyValue("cause", FailureNote.of(e))
+                        .log("a record cannot be taken in now");
                 consumer.seek(partition, found.offset());
                 assignment.restUntil = clock.instant().plus(REST);
                 return;
@@ -238,12 +237,18 @@ final class LaneLoop implements ConsumerRebalanceListener {
     /** The partition was set back (by an operator, or it was made anew): it begins as if it had just been assigned. */
     private void renew(Assignment assignment, long offset) {
         TopicPartition partition = assignment.partition();
-        LOG.warn("{} partition {} goes back to offset {}", partition.topic(), partition.partition(), offset);
+        at(LOG.atWarn(), partition, offset).log("the partition was set back");
         assignment.end();
         gate.drop(assignment);
         consumer.seek(partition, offset);
         consumer.pause(Set.of(partition));
         own(partition).setBack = true;
+    }
+
+    private static LoggingEventBuilder at(LoggingEventBuilder log, TopicPartition partition, long offset) {
+        return log.addKeyValue("topic", partition.topic())
+                .addKeyValue("partition", partition.partition())
+                .addKeyValue("offset", offset);
     }
 
     /** Pauses what has no room, is not open or rests, and resumes the others. */

@@ -88,9 +88,9 @@ final class Publishing {
             } catch (CompletionException e) {
                 failed.add(events.get(i));
                 Throwable cause = e.getCause() == null ? e : e.getCause();
-                LOG.warn(
-                        "Kafka did not take an event, trying again: {}",
-                        cause.getClass().getSimpleName());
+                LOG.atWarn()
+                        .addKeyValue("cause", cause.getClass().getSimpleName())
+                        .log("Kafka did not take an event, trying again");
             }
         }
         return failed;

@@ -45,10 +45,9 @@ final class ReceiptPublisher {
             Thread.currentThread().interrupt();
             return false;
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.warn(
-                    "{} receipts could not be published, the provider will repeat them: {}",
-                    receipts.size(),
-                    e.getClass().getSimpleName());
+            LOG.atWarn()
+                    .addKeyValue("cause", e.getClass().getSimpleName())
+                    .log("{} receipts could not be published, the provider will repeat them", receipts.size());
             return false;
         } finally {
             // Nobody waits any more: what was not handed over yet is left to the provider's repeat.

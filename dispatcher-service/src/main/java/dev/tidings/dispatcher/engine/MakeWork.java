@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Makes work of a lane's records. Belongs to the poll thread. */
-final class Intake {
+final class MakeWork {
     /** Larger than any that hold releases, and so small that results and holds made of it can be written. */
     private static final int LARGEST_TASK = Topics.MAX_RECORD_BYTES / 2;
 
@@ -22,7 +22,7 @@ final class Intake {
     private final JournalEnds ends;
     private final DispatchMetrics metrics;
 
-    Intake(Codec codec, Gate gate, Takeovers takeovers, JournalEnds ends, DispatchMetrics metrics) {
+    MakeWork(Codec codec, Gate gate, Takeovers takeovers, JournalEnds ends, DispatchMetrics metrics) {
         this.codec = codec;
         this.gate = gate;
         this.takeovers = takeovers;
@@ -35,7 +35,7 @@ final class Intake {
      *
      * @throws dev.tidings.codec.SchemaRegistryUnavailableException where it cannot be read now: nothing was taken in
      */
-    void take(Assignment assignment, ConsumerRecord<byte[], byte[]> found) {
+    void of(Assignment assignment, ConsumerRecord<byte[], byte[]> found) {
         switch (codec.decode(found.headers(), found.value())) {
             case Decoded.Known _
             when found.serializedValueSize() > LARGEST_TASK -> bury(assignment, found, "it is larger than any task");
