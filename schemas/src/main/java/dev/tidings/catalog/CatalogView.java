@@ -157,7 +157,10 @@ public final class CatalogView implements Catalog, AutoCloseable {
                 case CatalogReader.TopicMissingException _ ->
                     LOG.warn(
                             "catalog: topics missing: run ./tidings topics --apply (looking again until they are there)");
-                default -> LOG.warn("reading the catalog failed ({}): trying again until it works", failure);
+                default ->
+                    LOG.atWarn()
+                            .addKeyValue("cause", failure)
+                            .log("reading the catalog failed: trying again until it works");
             }
         }
         lastFailure = failure;
@@ -171,6 +174,6 @@ public final class CatalogView implements Catalog, AutoCloseable {
 
     private void bad(String cause) {
         badEntries.incrementAndGet();
-        LOG.warn("bad entry in the catalog, the one before it stays: {}", cause);
+        LOG.atWarn().addKeyValue("cause", cause).log("bad entry in the catalog, the one before it stays");
     }
 }

@@ -98,7 +98,7 @@ public final class ConfluentRegistryClient implements SchemaRegistry, AutoClosea
             schemas.put(id, schema);
             return schema;
         } catch (IOException e) {
-            LOG.warn("schema {} of the registry cannot be used: {}", id, e.getMessage());
+            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("schema {} of the registry cannot be used", id);
             refused.put(id, String.valueOf(e.getMessage()));
             throw e;
         }

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -49,6 +52,16 @@ class RunningServiceTest {
         HttpResponse<String> liveness = get("/actuator/health/liveness");
         assertThat(liveness.statusCode()).isEqualTo(200);
         assertThat(liveness.body()).contains("streamsAlive", "\"tidings-test\":\"REBALANCING\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "org.apache.kafka.streams.KafkaStreams",
+                "org.apache.kafka.streams.processor.internals.TaskExecutor"
+            })
+    void leavesItToOneToTellOfAProcessorsException(String logger) {
+        assertThat(LoggerFactory.getLogger(logger).isErrorEnabled()).isFalse();
     }
 
     @Test
