@@ -1,6 +1,7 @@
 package dev.tidings.runtime;
 
 import dev.tidings.topics.Topics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class KafkaSettings {
     /** A dead member's partitions move after this long: the pause that a crash makes. */
     static final Duration SESSION = Duration.ofSeconds(6);
+
+    /** Half as long as a changelog keeps deletions, so that reading it may take as long again. */
+    static final Duration STATE_TRUSTED = Duration.ofHours(3);
 
     /** A third of the session, as Kafka advises: two beats may be lost. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
@@ -127,9 +131,7 @@ public final class KafkaSettings {
         settings.putAll(client(applicationId));
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         // Kafka Streams locks its folder, so each instance on a machine needs its own.
-        settings.put(
-                StreamsConfig.STATE_DIR_CONFIG,
-                properties.stateDir().resolve(properties.instanceId()).toString());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir().toString());
         settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -149,6 +151,15 @@ public final class KafkaSettings {
         address.ifPresent(reachedAt -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, reachedAt));
         streamsClients(settings, applicationId);
         return settings;
+    }
+
+    private Path stateDir() {
+        return properties.stateDir().resolve(properties.instanceId());
+    }
+
+    /** Where Kafka Streams keeps what an application stores. */
+    Path stateFolder(String applicationId) {
+        return stateDir().resolve(applicationId);
     }
 
     /**

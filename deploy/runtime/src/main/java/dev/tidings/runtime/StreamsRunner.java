@@ -101,6 +101,7 @@ public final class StreamsRunner implements SmartLifecycle {
 
     private KafkaStreams newClient() {
         restore.clear();
+        StaleState.drop(kafka.stateFolder(name), InstantSource.system().instant(), KafkaSettings.STATE_TRUSTED);
         PacedClients clients = new PacedClients(pace, InstantSource.system());
         KafkaStreams streams = new KafkaStreams(topology, kafka.streams(name, pace), clients, new SteadyTime());
         streams.setGlobalStateRestoreListener(restore);

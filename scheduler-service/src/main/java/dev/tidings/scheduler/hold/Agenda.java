@@ -31,10 +31,8 @@ final class Agenda {
         this.stored = cursor;
     }
 
-    /** Sets the clock. */
-    long advance(long clock) {
+    void setClock(long clock) {
         time = clock;
-        return time;
     }
 
     long time() {

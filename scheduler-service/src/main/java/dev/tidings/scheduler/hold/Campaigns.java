@@ -24,6 +24,9 @@ final class Campaigns {
     /** Longer than a request is valid, and than its topic is kept: nothing of the campaign can be on its way any more. */
     static final Duration KEPT = Duration.ofDays(30);
 
+    /** That it is paused or cancelled is kept for longer: a request that comes after a year of none would be released. */
+    static final Duration ORDER_KEPT = Duration.ofDays(400);
+
     /** The partition that decides cannot see how long the others hold requests: as far ahead as a send may be. */
     static final Duration DECISION_KEPT = Duration.ofDays(3660);
 
@@ -89,22 +92,30 @@ final class Campaigns {
     void control(CampaignControl control, String position) {
         List<String> problems = RequestRules.problems(control);
         if (!problems.isEmpty()) {
-            refuse(control, String.join("; ", problems), position);
+            String why = String.join("; ", problems);
+            output.accept(new Output.Result(CampaignResults.malformed(control, why, position, now())));
             return;
         }
         CampaignKey campaign = new CampaignKey(control.tenant(), control.campaignId());
         CampaignState state = store.get(campaign).orElse(CampaignState.UNKNOWN);
         switch (Ruling.of(state.standing(), control.action())) {
             case Ruling.Refused(String why) -> refuse(control, why, position);
+            case Ruling.Repeated(String why) -> {
+                order(campaign, state, control.action());
+                refuse(control, why, position);
+            }
             case Ruling.Done(var answer) -> {
-                // Larger than the last one's also where the clock was set back in between.
-                long sequence = Math.max(state.order() + 1, agenda.time());
-                take(campaign, state.deciding(), control.action(), sequence);
-                output.accept(new Output.Order(
-                        new CampaignOrder(control.campaignId(), control.tenant(), control.action(), sequence)));
+                order(campaign, state, control.action());
                 output.accept(new Output.Result(CampaignResults.done(control, answer, position, now())));
             }
         }
+    }
+
+    private void order(CampaignKey campaign, CampaignState state, CampaignAction action) {
+        // Larger than the last one's also where the clock was set back in between.
+        long sequence = Math.max(state.order() + 1, agenda.time());
+        take(campaign, state.deciding(), action, sequence);
+        output.accept(new Output.Order(new CampaignOrder(campaign.campaignId(), campaign.tenant(), action, sequence)));
     }
 
     private void refuse(CampaignControl control, String why, String position) {
@@ -176,9 +187,11 @@ final class Campaigns {
     }
 
     private static long forgetAt(CampaignState state) {
-        long needed = state.needed() + KEPT.toMillis();
-        boolean decided = state.seat() == Seat.DECIDES && state.standing() != Standing.RUNNING;
-        return decided
+        if (state.standing() == Standing.RUNNING) {
+            return state.needed() + KEPT.toMillis();
+        }
+        long needed = state.needed() + ORDER_KEPT.toMillis();
+        return state.seat() == Seat.DECIDES
                 ? Math.max(needed, state.order() + DECISION_KEPT.plus(KEPT).toMillis())
                 : needed;
     }

@@ -9,7 +9,8 @@ import java.util.Optional;
  */
 public interface HeldView {
     /**
-     * The entries that follow, in order. What they cost is bounded by how many are asked for, not by how many there are.
+     * The entries that follow, in order. What they cost is bounded by how many are asked for, and by the timers of campaigns
+     * that lie between them, which are passed over.
      *
      * @param after the key to begin behind
      * @param most how many at most, 1 or more

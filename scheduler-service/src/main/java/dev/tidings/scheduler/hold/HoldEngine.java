@@ -13,12 +13,12 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * Hold for the requests of one partition. Every call names the time by the wall clock, in milliseconds since the epoch.
+ * Hold for the requests of one partition: sends ask their campaigns, and a campaign that goes on hands its sends back. Every call names the time by the wall clock, in milliseconds since the epoch.
  * Nothing is released before it is due by that clock, also when it was set back, and each request once. Not safe for use
  * by several threads.
  */
 public final class HoldEngine {
-    /** Bounds what forgetting takes of one tick; a hundred ticks a second keep up with any inflow. */
+    /** Bounds what forgetting takes of one tick; forty ticks a second keep up with 10,000 sends a second. */
     private static final int FORGETS_PER_TICK = 256;
 
     private final Agenda agenda;
@@ -26,6 +26,7 @@ public final class HoldEngine {
     private final Budget budget;
     private final Campaigns campaigns;
     private final Sends sends;
+    private final Controls controls;
     private final Again again;
 
     /**
@@ -39,6 +40,7 @@ public final class HoldEngine {
         this.budget = budget;
         this.campaigns = new Campaigns(agenda, stores.campaigns(), output);
         this.sends = new Sends(agenda, campaigns, intake, output);
+        this.controls = new Controls(agenda, campaigns, sends, output);
         this.again = new Again(agenda, output);
     }
 
@@ -49,31 +51,31 @@ public final class HoldEngine {
      * @param position where it stands in its topic
      */
     public void accept(SendRequest request, long clock, long publishedAt, String position) {
-        Instant now = Instant.ofEpochMilli(agenda.advance(clock));
-        sends.accept(request, new Arrival(now, Instant.ofEpochMilli(publishedAt), position));
+        agenda.setClock(clock);
+        sends.accept(request, new Arrival(Instant.ofEpochMilli(clock), Instant.ofEpochMilli(publishedAt), position));
     }
 
     /** Cancels a request that waits; answers in any case. */
     public void cancel(CancelSend cancel, long clock, String position) {
-        agenda.advance(clock);
-        sends.cancel(cancel, Control.of(cancel, position));
+        agenda.setClock(clock);
+        controls.cancel(cancel, Control.of(cancel, position));
     }
 
     /** Moves a request that waits; answers in any case. */
     public void reschedule(RescheduleSend reschedule, long clock, String position) {
-        agenda.advance(clock);
-        sends.reschedule(reschedule, Control.of(reschedule, position));
+        agenda.setClock(clock);
+        controls.reschedule(reschedule, Control.of(reschedule, position));
     }
 
     /** Decides what is asked of a campaign, orders every partition to, and answers in any case. */
     public void control(CampaignControl control, long clock, String position) {
-        agenda.advance(clock);
+        agenda.setClock(clock);
         campaigns.control(control, position);
     }
 
     /** Follows what was decided of a campaign. */
     public void follow(CampaignOrder order, long clock) {
-        agenda.advance(clock);
+        agenda.setClock(clock);
         campaigns.follow(order);
     }
 
@@ -83,20 +85,22 @@ public final class HoldEngine {
      * @param retry its lane is known
      */
     public void retry(RetryHold retry, long clock) {
-        agenda.advance(clock);
+        agenda.setClock(clock);
         again.retry(retry);
     }
 
     /** Holds a deadline. */
     public void deadline(DeadlineHold deadline, long clock) {
-        agenda.advance(clock);
+        agenda.setClock(clock);
         again.deadline(deadline);
     }
 
     /** Releases what is due, within the budget. Returns whether more is left for the next tick. */
     public boolean tick(long clock) {
-        agenda.advance(clock);
-        return agenda.runDue(budget, this::whenDue) || store.forget(clock, FORGETS_PER_TICK);
+        agenda.setClock(clock);
+        boolean moreIsDue = agenda.runDue(budget, this::whenDue);
+        boolean moreIsOld = store.forget(clock, FORGETS_PER_TICK);
+        return moreIsDue || moreIsOld;
     }
 
     /** When a tick has something to do next, as far as it is known now: milliseconds since the epoch. */

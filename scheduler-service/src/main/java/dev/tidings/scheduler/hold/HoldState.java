@@ -75,6 +75,19 @@ public sealed interface HoldState {
 
     /** Whose request it was and what it said: what is still needed when its content is gone. */
     record Origin(Fingerprint fingerprint, String tenant, String channel, String accountId) {
+        /** Longer than any name that is valid: of a request that was rejected for its names, this much is remembered. */
+        private static final int MAX_NAME = 128;
+
+        public Origin {
+            tenant = cut(tenant);
+            channel = cut(channel);
+            accountId = cut(accountId);
+        }
+
+        private static String cut(String name) {
+            return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
+        }
+
         static Origin of(SendRequest request) {
             return new Origin(Fingerprint.of(request), request.tenant(), request.channel(), request.accountId());
         }

@@ -5,7 +5,6 @@ import dev.tidings.contract.HeldSend;
 import dev.tidings.contract.OutsideWindow;
 import dev.tidings.scheduler.window.OpenHours;
 import java.time.Instant;
-import java.util.Optional;
 
 /** What becomes of a send whose time has come. */
 sealed interface Release {
@@ -33,13 +32,16 @@ sealed interface Release {
         if (window == null) {
             return new Now();
         }
-        Optional<Instant> open = OpenHours.of(window).nextOpen(now);
-        if (open.filter(now::equals).isPresent()) {
+        OpenHours hours = OpenHours.of(window);
+        if (hours.isOpen(now)) {
             return new Now();
         }
         if (window.outside() == OutsideWindow.SKIP) {
             return new Skipped();
         }
-        return open.filter(validUntil::isAfter).<Release>map(Later::new).orElseGet(Skipped::new);
+        return hours.nextOpen(now)
+                .filter(validUntil::isAfter)
+                .<Release>map(Later::new)
+                .orElseGet(Skipped::new);
     }
 }

@@ -33,19 +33,13 @@ final class Results {
     /** Due, and held all the same: an event of its own for each pause. */
     static DeliveryResult parked(SendTask task, long order, Instant now) {
         String id = id(task.requestId(), Status.HELD) + "/paused/" + order;
-        return ofTask(task, id, Status.HELD, "its campaign is paused", task.dueAt(), now, task.metadata());
+        return ofTask(
+                task, id, Status.HELD, "its campaign is paused", task.dueAt(), now, task.policyId(), task.metadata());
     }
 
     /** Ended together with its campaign. */
     static DeliveryResult cancelledWithCampaign(SendTask task, Instant now) {
-        return ofTask(
-                task,
-                id(task.requestId(), Status.CANCELLED),
-                Status.CANCELLED,
-                "its campaign is cancelled",
-                task.dueAt(),
-                now,
-                task.metadata());
+        return cancelled(task, "its campaign is cancelled", now, task.metadata());
     }
 
     static DeliveryResult rejected(SendRequest request, Reason reason, String detail, Instant now) {
@@ -59,13 +53,14 @@ final class Results {
     }
 
     static DeliveryResult cancelled(SendTask task, Map<String, String> metadata, Instant now) {
-        return ofTask(
-                task,
-                id(task.requestId(), Status.CANCELLED),
-                Status.CANCELLED,
-                task.dueAt(),
-                now,
-                both(task.metadata(), metadata));
+        return cancelled(task, null, now, both(task.metadata(), metadata));
+    }
+
+    private static DeliveryResult cancelled(
+            SendTask task, @Nullable String detail, Instant now, Map<String, String> metadata) {
+        String id = id(task.requestId(), Status.CANCELLED);
+        // Without its policy: what was cancelled was never released, so fallback has no watch to judge it by.
+        return ofTask(task, id, Status.CANCELLED, detail, task.dueAt(), now, null, metadata);
     }
 
     /** A request can be moved more than once: each has its own id. */
@@ -131,7 +126,7 @@ final class Results {
 
     private static DeliveryResult ofTask(
             SendTask task, String id, Status status, Instant due, Instant now, Map<String, String> metadata) {
-        return ofTask(task, id, status, null, due, now, metadata);
+        return ofTask(task, id, status, null, due, now, task.policyId(), metadata);
     }
 
     private static DeliveryResult ofTask(
@@ -141,6 +136,7 @@ final class Results {
             @Nullable String detail,
             Instant due,
             Instant now,
+            @Nullable String policyId,
             Map<String, String> metadata) {
         return new DeliveryResult(
                 id,
@@ -159,7 +155,7 @@ final class Results {
                 false,
                 due,
                 now,
-                task.policyId(),
+                policyId,
                 metadata);
     }
 

@@ -12,6 +12,12 @@ sealed interface Ruling {
     record Refused(String why) implements Ruling {}
 
     /**
+     * It stands so already, and every partition is ordered to once more: one that had no request of the campaign for long may
+     * have forgotten.
+     */
+    record Repeated(String why) implements Ruling {}
+
+    /**
      * Decides.
      *
      * @param asked one that this version knows
@@ -20,7 +26,7 @@ sealed interface Ruling {
         return switch (standing) {
             case RUNNING -> ofRunning(asked);
             case PAUSED -> ofPaused(asked);
-            case CANCELLED -> new Refused("the campaign is cancelled");
+            case CANCELLED -> ofCancelled(asked);
         };
     }
 
@@ -35,9 +41,17 @@ sealed interface Ruling {
 
     private static Ruling ofPaused(CampaignAction asked) {
         return switch (asked) {
-            case PAUSE -> new Refused("the campaign is paused already");
+            case PAUSE -> new Repeated("the campaign is paused already");
             case RESUME -> new Done(Status.CAMPAIGN_RESUMED);
             case CANCEL -> new Done(Status.CAMPAIGN_CANCELLED);
+            case UNRECOGNIZED -> throw unrecognized();
+        };
+    }
+
+    private static Ruling ofCancelled(CampaignAction asked) {
+        return switch (asked) {
+            case PAUSE, RESUME -> new Refused("the campaign is cancelled");
+            case CANCEL -> new Repeated("the campaign is cancelled already");
             case UNRECOGNIZED -> throw unrecognized();
         };
     }

@@ -1,10 +1,8 @@
 package dev.tidings.scheduler.hold;
 
-import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.HeldSend;
 import dev.tidings.contract.RequestRules;
-import dev.tidings.contract.RescheduleSend;
 import dev.tidings.contract.SendRequest;
 import dev.tidings.contract.SendTask;
 import dev.tidings.scheduler.hold.HoldState.CancelledAhead;
@@ -21,19 +19,15 @@ import dev.tidings.scheduler.intake.Intake;
 import dev.tidings.topics.Lane;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The requests: accepted once, held, parked, moved, cancelled, released. */
+/** The requests: accepted once, held, parked, released. What is asked of one that waits: {@link Controls}. */
 final class Sends {
     private final Agenda agenda;
     private final HoldStore store;
     private final Campaigns campaigns;
-    private final EarlyCancels early;
     private final Intake intake;
     private final Consumer<Output> output;
 
@@ -41,7 +35,6 @@ final class Sends {
         this.agenda = agenda;
         this.store = agenda.store();
         this.campaigns = campaigns;
-        this.early = new EarlyCancels(agenda);
         this.intake = intake;
         this.output = output;
     }
@@ -106,7 +99,7 @@ final class Sends {
         }
     }
 
-    private void hold(HeldSend held, Instant due, Origin origin) {
+    void hold(HeldSend held, Instant due, Origin origin) {
         long time = due.toEpochMilli();
         agenda.put(key(held.task().requestId(), time), new Waiting(origin, time), new Held.Send(held));
         campaigns.waits(held.task(), due);
@@ -145,16 +138,17 @@ final class Sends {
         }
     }
 
-    private void release(HeldSend held, Origin origin) {
+    /** Releases it, unless its campaign holds it back. */
+    void release(HeldSend held, Origin origin) {
         CampaignState campaign = campaigns.of(held.task());
         switch (campaign.standing()) {
-            case RUNNING -> release(held, origin, Instant.ofEpochMilli(campaign.order()));
+            case RUNNING -> releaseNow(held, origin, Instant.ofEpochMilli(campaign.order()));
             case PAUSED -> park(held, origin);
             case CANCELLED -> endWithCampaign(held, origin);
         }
     }
 
-    private boolean isCampaignCancelled(HeldSend held) {
+    boolean isCampaignCancelled(HeldSend held) {
         return campaigns.of(held.task()).standing() == Standing.CANCELLED;
     }
 
@@ -172,14 +166,14 @@ final class Sends {
         say(Results.parked(task, order, now()));
     }
 
-    private void endWithCampaign(HeldSend held, Origin origin) {
+    void endWithCampaign(HeldSend held, Origin origin) {
         campaigns.used(held.task());
         ended(held.task().requestId(), origin, End.CANCELLED);
         say(Results.cancelledWithCampaign(held.task(), now()));
     }
 
     /** Releases what nothing holds back; what was parked is late from the time on at which its campaign was resumed. */
-    private void release(HeldSend held, Origin origin, Instant resumed) {
+    private void releaseNow(HeldSend held, Origin origin, Instant resumed) {
         SendTask task = held.task();
         switch (Release.of(held, now())) {
             case Release.Now _ -> {
@@ -212,114 +206,12 @@ final class Sends {
         }
     }
 
-    void cancel(CancelSend cancel, Control control) {
-        List<String> problems = RequestRules.problems(cancel);
-        if (!problems.isEmpty()) {
-            // Without its metadata, which may be what is wrong, and more than a result can carry.
-            refuseUnknown(control.withoutMetadata(), String.join("; ", problems));
-            return;
-        }
-        switch (find(control.requestId())) {
-            case null -> refuseUnknown(control, early.remember(control, Set.of()));
-            case CancelledAhead ahead -> refuseUnknown(control, early.remember(control, ahead.tenants()));
-            case Waiting _, Parked _, Ended _, Noted _ -> cancelKnown(control);
-        }
-    }
-
-    private void cancelKnown(Control control) {
-        waiting(control).ifPresent(found -> {
-            unpark(found);
-            ended(control.requestId(), found.origin(), End.CANCELLED);
-            say(Results.cancelled(found.held().task(), control.metadata(), now()));
-        });
-    }
-
-    void reschedule(RescheduleSend reschedule, Control control) {
-        waiting(control).ifPresent(found -> {
-            if (isCampaignCancelled(found.held())) {
-                unpark(found);
-                endWithCampaign(found.held(), found.origin());
-                refuse(control, found.origin(), End.CANCELLED.refusal());
-                return;
-            }
-            List<String> problems = RequestRules.problems(reschedule, now());
-            Instant asked = reschedule.sendAt().isBefore(now()) ? now() : reschedule.sendAt();
-            Optional<Instant> due =
-                    problems.isEmpty() ? Intake.moved(found.held().deliveryWindow(), asked) : Optional.empty();
-            due.ifPresentOrElse(
-                    moved -> move(found, moved, control),
-                    () -> refuse(
-                            control,
-                            found.origin(),
-                            problems.isEmpty() ? "its delivery window never opens" : String.join("; ", problems)));
-        });
-    }
-
-    private void move(Found found, Instant due, Control control) {
-        HeldSend moved = Intake.rescheduled(found.held(), due);
-        unpark(found);
-        say(Results.rescheduled(moved.task(), control.metadata(), control.position(), now()));
-        if (due.toEpochMilli() <= agenda.time()) {
-            release(moved, found.origin());
-        } else {
-            hold(moved, due, found.origin());
-        }
-    }
-
-    private record Found(DueKey key, HeldSend held, Origin origin) {}
-
-    private void unpark(Found found) {
-        if (find(found.key().id()) instanceof Parked parked) {
-            campaigns.unpark(found.held().task(), parked.order());
-        }
-    }
-
-    /** The request while it waits; else the control is refused, saying why. */
-    private Optional<Found> waiting(Control control) {
-        switch (find(control.requestId())) {
-            case Waiting(Origin origin, long due)
-            when isOwn(origin, control) -> {
-                return found(key(control.requestId(), due), origin, control);
-            }
-            case Parked(Origin origin, long until, long _)
-            when isOwn(origin, control) -> {
-                return found(key(control.requestId(), until), origin, control);
-            }
-            case Ended ended
-            when isOwn(ended.origin(), control) ->
-                refuse(control, ended.origin(), ended.end().refusal());
-            // Another tenant's request is unknown to this one.
-            case null -> refuseUnknown(control, "unknown request");
-            case Waiting _, Parked _, Ended _, CancelledAhead _, Noted _ -> refuseUnknown(control, "unknown request");
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Found> found(DueKey key, Origin origin, Control control) {
-        if (store.held(key).orElse(null) instanceof Held.Send(HeldSend held)) {
-            return Optional.of(new Found(key, held, origin));
-        }
-        refuse(control, origin, "its content cannot be read");
-        return Optional.empty();
-    }
-
-    private static boolean isOwn(Origin origin, Control control) {
-        return origin.tenant().equals(control.tenant());
-    }
-
-    private void refuseUnknown(Control control, String detail) {
-        say(Results.controlRefused(control, null, detail, now()));
-    }
-
-    private void refuse(Control control, Origin origin, String detail) {
-        say(Results.controlRefused(control, origin, detail, now()));
-    }
-
-    private void ended(String id, Origin origin, End end) {
+    void ended(String id, Origin origin, End end) {
         store.remember(EntryId.send(id), new Ended(origin, end), agenda.time());
     }
 
-    private @Nullable HoldState find(String requestId) {
+    @Nullable
+    HoldState find(String requestId) {
         return store.find(EntryId.send(requestId), agenda.time()).orElse(null);
     }
 
@@ -337,7 +229,7 @@ final class Sends {
         return Instant.ofEpochMilli(agenda.time());
     }
 
-    private static DueKey key(String id, long due) {
+    static DueKey key(String id, long due) {
         return new DueKey(due, Kind.SEND, id);
     }
 }

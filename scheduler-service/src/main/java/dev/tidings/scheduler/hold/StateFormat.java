@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The bytes of a {@link HoldState}: a tag (an end's own code where it has ended), then what its case has. Kept small, since one is written for every send and
- * stays for a day.
+ * The bytes of a {@link HoldState}: a tag (an end's own code where it has ended), then what its case has. Kept small, since one
+ * is written for every send and stays for a day.
  */
 public final class StateFormat {
     private static final byte NOTED = 0;
@@ -27,6 +27,7 @@ public final class StateFormat {
 
     private StateFormat() {}
 
+    /** The bytes. */
     public static byte[] write(HoldState state) {
         return switch (state) {
             case Noted _ -> new byte[] {NOTED};
@@ -42,7 +43,11 @@ public final class StateFormat {
         };
     }
 
-    /** Reads what {@link #write} wrote. */
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws RuntimeException of whatever kind where the bytes are broken
+     */
     public static HoldState read(ByteBuffer buffer) {
         byte tag = buffer.get();
         return switch (tag) {

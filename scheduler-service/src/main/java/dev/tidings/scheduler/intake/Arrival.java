@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * The circumstances of one record that came in.
  *
- * @param now the time of hold's clock, which never runs backwards
+ * @param now the time by the wall clock
  * @param publishedAt when upstream published it; never after {@code now}
  * @param position where it stands in its topic: tells apart two answers of one kind to one request, and is the same when
  *     the record is processed again

@@ -34,12 +34,12 @@ sealed interface Asked<Q extends Question> {
         if (!areOf(parameters, Set.of("from", "limit", "cursor", "scope"))) {
             return new Bad<>("the parameters are from, limit, cursor and scope, each once at most");
         }
-        Optional<DueKey> from = instant(value(parameters, "from", "0")).map(Cursor::from);
+        Optional<DueKey> from = instant(value(parameters, "from", "0")).map(PageMark::from);
         if (from.isEmpty()) {
             return new Bad<>("from is a time like 2026-01-31T08:00:00Z, or milliseconds since the epoch");
         }
         Optional<DueKey> cursor =
-                parameters.containsKey("cursor") ? Cursor.read(value(parameters, "cursor", "")) : from;
+                parameters.containsKey("cursor") ? PageMark.read(value(parameters, "cursor", "")) : from;
         if (cursor.isEmpty()) {
             return new Bad<>("cursor is the text that an earlier page gave as next");
         }

@@ -50,7 +50,7 @@ final class HttpPeers implements Peers, AutoCloseable {
     private static String path(Question question) {
         return switch (question) {
             case Question.Page page ->
-                "/holds?scope=local&limit=" + page.limit() + "&cursor=" + Cursor.of(page.after());
+                "/holds?scope=local&limit=" + page.limit() + "&cursor=" + PageMark.of(page.after());
             // An id has no character that a path would have to encode.
             case Question.One one -> "/holds/" + one.id() + "?scope=local";
         };

@@ -76,7 +76,7 @@ sealed interface Json {
             Part part = answer.part();
             return new Page(
                     part.entries().stream().map(Hold::of).toList(),
-                    part.more() ? Cursor.of(part.entries().getLast().entry().key()) : null,
+                    part.more() ? PageMark.of(part.entries().getLast().entry().key()) : null,
                     part.partitions().stream().sorted().toList(),
                     answer.incomplete());
         }

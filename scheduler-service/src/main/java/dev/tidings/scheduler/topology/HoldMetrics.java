@@ -2,7 +2,7 @@ package dev.tidings.scheduler.topology;
 
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
-import dev.tidings.contract.Reason;
+import dev.tidings.contract.Status;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.scheduler.hold.HeldViews;
 import dev.tidings.scheduler.hold.OpenPartition;
@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.processor.TaskId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the scheduler counts. Counted when it is processed: where a transaction is aborted and processed again, it counts
@@ -49,6 +48,8 @@ final class HoldMetrics {
     private final DeadLetters deadLetters;
     private final Map<Class<?>, Counter> received = new ConcurrentHashMap<>();
     private final Map<Lane, Counter> released = new EnumMap<>(Lane.class);
+    private final Map<Status, Counter> results = new ConcurrentHashMap<>();
+    private final Map<String, Counter> rejected = new ConcurrentHashMap<>();
     private final Counter held;
     private final Counter repeats;
     private final Counter skipped;
@@ -106,7 +107,7 @@ final class HoldMetrics {
                 .register(meters);
     }
 
-    /** @param nanos how long a tick took that had something to do */
+    /** @param nanos how long a tick took that had something due */
     void ticked(long nanos) {
         ticks.record(nanos, TimeUnit.NANOSECONDS);
     }
@@ -140,25 +141,39 @@ final class HoldMetrics {
     private void count(DeliveryResult result) {
         switch (result.status()) {
             case HELD -> held.increment();
-            case REJECTED -> rejected(result.reason());
-            default ->
-                counter(
-                                "tidings.requests."
-                                        + result.status()
-                                                .name()
-                                                .toLowerCase(Locale.ROOT)
-                                                .replace('_', '.'),
-                                "Results of this status")
+            case REJECTED ->
+                rejected.computeIfAbsent(String.valueOf(result.reason()), this::rejectedFor)
                         .increment();
+            case CANCELLED,
+                    RESCHEDULED,
+                    CONTROL_REFUSED,
+                    CAMPAIGN_PAUSED,
+                    CAMPAIGN_RESUMED,
+                    CAMPAIGN_CANCELLED,
+                    EXPIRED ->
+                results.computeIfAbsent(result.status(), this::resultsOf).increment();
+            case SENT,
+                    FAILED,
+                    UNKNOWN,
+                    DELIVERED,
+                    READ,
+                    UNDELIVERED,
+                    FALLBACK_TRIGGERED,
+                    FALLBACK_NOT_NEEDED,
+                    UNRECOGNIZED -> throw new IllegalStateException("hold says nothing of a sent message");
         }
     }
 
-    private void rejected(@Nullable Reason reason) {
-        Counter.builder("tidings.requests.rejected")
+    private Counter resultsOf(Status status) {
+        String name = status.name().toLowerCase(Locale.ROOT).replace('_', '.');
+        return counter("tidings.requests." + name, "Results of this status");
+    }
+
+    private Counter rejectedFor(String reason) {
+        return Counter.builder("tidings.requests.rejected")
                 .description("Requests rejected")
-                .tag("reason", String.valueOf(reason))
-                .register(meters)
-                .increment();
+                .tag("reason", reason)
+                .register(meters);
     }
 
     private Counter counter(String name, String description) {

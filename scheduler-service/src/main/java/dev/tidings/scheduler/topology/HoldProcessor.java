@@ -74,7 +74,8 @@ final class HoldProcessor
         Running task = new Running(context, engine, open);
         running = task;
         nextTick = null;
-        settle(task, clock.millis(), true);
+        long now = clock.millis();
+        settle(task, now, now);
     }
 
     /**
@@ -85,22 +86,28 @@ final class HoldProcessor
         cancelTick();
         long now = clock.millis();
         boolean more = pace.mayRelease(this, now) && timedTick(task, now);
-        settle(task, now, more);
+        settle(task, now, more ? now : task.engine().nextDue());
     }
 
     private boolean timedTick(Running task, long now) {
+        boolean hasWork = task.engine().nextDue() <= now;
         long began = ticking.nanoTime().getAsLong();
         boolean more = task.engine().tick(now);
-        metrics.ticked(ticking.nanoTime().getAsLong() - began);
+        if (hasWork) {
+            metrics.ticked(ticking.nanoTime().getAsLong() - began);
+        }
         return more;
     }
 
-    /** Asks for a commit where one is wanted, and for a tick when there is something to do next. */
-    private void settle(Running task, long now, boolean more) {
+    /**
+     * Asks for a commit where one is wanted, and for a tick when there is something to do next.
+     *
+     * @param due when that is
+     */
+    private void settle(Running task, long now, long due) {
         if (pace.wantsCommit() && pace.mayRelease(this, now) && pace.takeCommit()) {
             task.context().commit();
         }
-        long due = more ? now : task.engine().nextDue();
         pace.nextDue(this, due);
         task.open().firstDue(task.engine().nextDue());
         long at = pace.notBefore(pace.wantsCommit() ? now : due, now);
@@ -150,7 +157,7 @@ final class HoldProcessor
                 metrics.received(event);
                 long now = clock.millis();
                 act(task, event, in.timestamp(), from, now);
-                settle(task, now, false);
+                settle(task, now, task.engine().nextDue());
             }
             case Inbound.Skipped _ -> metrics.skipped();
             case Inbound.Bad(String cause) -> {

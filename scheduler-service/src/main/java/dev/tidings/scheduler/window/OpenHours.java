@@ -37,6 +37,7 @@ public final class OpenHours {
         return new OpenHours(window);
     }
 
+    /** Whether it is open then: from its first moment on, and not at its last. */
     public boolean isOpen(Instant at) {
         return nextOpen(at).filter(at::equals).isPresent();
     }

@@ -65,10 +65,8 @@ class CampaignsTest {
     @ParameterizedTest
     @CsvSource({
         "RESUME, RESUME, the campaign is not paused",
-        "PAUSE, PAUSE, the campaign is paused already",
         "CANCEL, PAUSE, the campaign is cancelled",
-        "CANCEL, RESUME, the campaign is cancelled",
-        "CANCEL, CANCEL, the campaign is cancelled"
+        "CANCEL, RESUME, the campaign is cancelled"
     })
     void refusesWhatDoesNotFit(CampaignAction first, CampaignAction then, String why) {
         hand.campaign(first).campaign(then);
@@ -78,16 +76,31 @@ class CampaignsTest {
         assertThat(hand.of(Output.Order.class)).hasSize(first == CampaignAction.RESUME ? 0 : 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"PAUSE, the campaign is paused already", "CANCEL, the campaign is cancelled already"})
+    void ordersOnceMoreWhatStandsSoAlready(CampaignAction action, String why) {
+        hand.campaign(action).campaign(action);
+
+        assertThat(last().status()).isEqualTo(Status.CONTROL_REFUSED);
+        assertThat(last().detail()).isEqualTo(why);
+        assertThat(hand.of(Output.Order.class))
+                .extracting(Output.Order::order)
+                .containsExactly(
+                        order(action, Samples.NOON.toEpochMilli()), order(action, Samples.NOON.toEpochMilli() + 1));
+    }
+
     @Test
     void refusesWhatIsMalformed() {
         hand.engine()
                 .control(
-                        new CampaignControl("autumn", " ", "crm", CampaignAction.UNRECOGNIZED, Map.of()),
+                        new CampaignControl(
+                                "autumn", " ", "crm", CampaignAction.UNRECOGNIZED, Map.of("call", "campaign")),
                         hand.millis(),
                         "0-1");
 
         assertThat(last().status()).isEqualTo(Status.CONTROL_REFUSED);
         assertThat(last().detail()).isEqualTo("tenant: is missing or blank; action: is none of PAUSE, RESUME, CANCEL");
+        assertThat(last().metadata()).isEmpty();
     }
 
     @Test
@@ -320,9 +333,10 @@ class CampaignsTest {
 
     @Test
     void forgetsACampaignAMonthAfterItsLastUse() {
-        hand.engine().follow(order(CampaignAction.CANCEL, 10), hand.millis());
+        hand.engine().follow(order(CampaignAction.RESUME, 10), hand.millis());
         hand.tickAt(Samples.NOON.plusSeconds(1));
-        hand.clock(Samples.NOON.plus(Duration.ofDays(20))).accept(Samples.request("a"));
+        hand.accept(timed("a").at(Samples.NOON.plus(Duration.ofDays(20))));
+        hand.tickAt(Samples.NOON.plus(Duration.ofDays(20)));
         hand.tickAt(Samples.NOON.plus(Duration.ofDays(45)));
         assertThat(hand.stores.campaigns()).hasSize(1);
 
@@ -330,6 +344,19 @@ class CampaignsTest {
 
         assertThat(hand.stores.campaigns()).isEmpty();
         assertThat(hand.stores.waiting()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CANCEL", "PAUSE"})
+    void holdsBackARequestThatComesAfterAYearOfNone(CampaignAction action) {
+        hand.engine().follow(order(action, 10), hand.millis());
+        for (int month = 1; month <= 12; month++) {
+            hand.tickAt(Samples.NOON.plus(Duration.ofDays(30L * month)));
+        }
+
+        hand.accept(Samples.request("late"));
+
+        assertThat(hand.released()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.RescheduleSend;
 import dev.tidings.contract.Status;
 import dev.tidings.scheduler.Samples;
 import java.time.Duration;
@@ -36,6 +37,7 @@ class ControlTest {
         assertThat(answer()).satisfies(cancelled -> {
             assertThat(cancelled.status()).isEqualTo(Status.CANCELLED);
             assertThat(cancelled.metadata()).containsEntry("order", "17").containsEntry("call", "cancel");
+            assertThat(cancelled.policyId()).as("fallback has no watch").isNull();
         });
     }
 
@@ -44,6 +46,16 @@ class ControlTest {
         holding();
         Map<String, String> metadata = IntStream.range(0, 33).boxed().collect(Collectors.toMap(i -> "k" + i, i -> "v"));
         hand.engine().cancel(new CancelSend("a", "acme", "crm", metadata), hand.millis(), "0-9");
+
+        assertRefused("metadata: has more than 32 entries");
+        assertThat(answer().metadata()).isEmpty();
+    }
+
+    @Test
+    void refusesToMoveWithMoreThanAResultCanCarry() {
+        holding();
+        Map<String, String> metadata = IntStream.range(0, 33).boxed().collect(Collectors.toMap(i -> "k" + i, i -> "v"));
+        hand.engine().reschedule(new RescheduleSend("a", "acme", "crm", DUE, metadata), hand.millis(), "0-9");
 
         assertRefused("metadata: has more than 32 entries");
         assertThat(answer().metadata()).isEmpty();

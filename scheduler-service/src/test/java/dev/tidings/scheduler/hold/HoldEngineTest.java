@@ -272,6 +272,19 @@ class HoldEngineTest {
     }
 
     @Test
+    void forgetsAlsoWhileMoreIsDueThanATickReleases() {
+        Hand busy = new Hand(1, 1).accept(Samples.request("old"));
+        Instant aDayLater = Samples.NOON.plus(Duration.ofHours(25));
+        busy.accept(Samples.request("b").at(aDayLater))
+                .accept(Samples.request("c").at(aDayLater));
+
+        busy.tickAt(aDayLater);
+
+        assertThat(busy.released()).hasSize(2);
+        assertThat(busy.stores.memory()).doesNotContainKey(EntryId.send("old"));
+    }
+
+    @Test
     void handsOutAnEntryThatCannotBeReadAndGoesOn() {
         hand.accept(timed("a")).accept(timed("b"));
         hand.stores

@@ -161,8 +161,9 @@ final class SimulationModel {
 
     private void control(CampaignControl control) {
         CampaignAction before = campaigns.getOrDefault(control.campaignId(), CampaignAction.RESUME);
+        boolean repeated = before == control.action() && control.action() != CampaignAction.RESUME;
         boolean done = before != CampaignAction.CANCEL && before != control.action();
-        if (!done) {
+        if (!done && !repeated) {
             next(Status.CONTROL_REFUSED);
             return;
         }
@@ -170,6 +171,10 @@ final class SimulationModel {
         assertThat(order.action()).isEqualTo(control.action());
         assertThat(order.sequence()).isGreaterThan(orders.getOrDefault(control.campaignId(), 0L));
         ordered(order.campaignId(), order.action(), order.sequence());
+        if (repeated) {
+            next(Status.CONTROL_REFUSED);
+            return;
+        }
         next(Status.valueOf(
                 switch (control.action()) {
                     case PAUSE -> "CAMPAIGN_PAUSED";

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AllHoldsTest {
-    private static final DueKey START = Cursor.from(Instant.EPOCH);
+    private static final DueKey START = PageMark.from(Instant.EPOCH);
 
     private final Installation two = new Installation(Set.of(0, 2), Set.of(1, 3));
 
@@ -43,13 +43,13 @@ class AllHoldsTest {
             Part part = answer(three.at(instances[random.nextInt(3)]).ask(page)).part();
             part.entries().forEach(found -> shown.add(found.entry()));
             more = part.more();
-            after = shown.isEmpty() ? after : read(Cursor.of(shown.getLast().key()));
+            after = shown.isEmpty() ? after : read(PageMark.of(shown.getLast().key()));
         }
         assertThat(shown).as("seed %d", seed).isEqualTo(all);
     }
 
     private static DueKey read(String cursor) {
-        return Cursor.read(cursor).orElseThrow();
+        return PageMark.read(cursor).orElseThrow();
     }
 
     private static Holds.Answer answer(Holds holds) {

@@ -30,14 +30,14 @@ class AskedTest {
 
     @Test
     void beginsWithTheFirstHundredOfAllInstances() {
-        assertThat(good(Map.of())).isEqualTo(new Question.Page(Cursor.from(Instant.EPOCH), 100, Scope.ALL));
+        assertThat(good(Map.of())).isEqualTo(new Question.Page(PageMark.from(Instant.EPOCH), 100, Scope.ALL));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-03-02T12:00:00Z", "1772452800000"})
     void beginsWithWhatIsDueExactlyThen(String from) {
         DueKey after = good(of("from", from)).after();
-        assertThat(after).isEqualTo(Cursor.from(Samples.NOON));
+        assertThat(after).isEqualTo(PageMark.from(Samples.NOON));
         assertThat(after).isLessThan(Samples.send("a", Samples.NOON).key());
         assertThat(after)
                 .isGreaterThan(Samples.send("z", Samples.NOON.minusMillis(1)).key());
@@ -45,14 +45,14 @@ class AskedTest {
 
     @Test
     void goesOnBehindTheCursorAlsoWhereTheBeginningIsSaidAgain() {
-        Map<String, List<String>> both = Map.of("from", List.of("0"), "cursor", List.of(Cursor.of(KEY)));
+        Map<String, List<String>> both = Map.of("from", List.of("0"), "cursor", List.of(PageMark.of(KEY)));
         assertThat(good(both).after()).isEqualTo(KEY);
     }
 
     @Test
     void readsACursorBackAsItWas() {
-        assertThat(Cursor.read(Cursor.of(KEY))).contains(KEY);
-        assertThat(Cursor.read(Cursor.of(Cursor.from(Samples.NOON)))).contains(Cursor.from(Samples.NOON));
+        assertThat(PageMark.read(PageMark.of(KEY))).contains(KEY);
+        assertThat(PageMark.read(PageMark.of(PageMark.from(Samples.NOON)))).contains(PageMark.from(Samples.NOON));
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class AskedTest {
     @ValueSource(strings = {"12 campaign a", "12 send a b", "99999999999999999999 send a", "12 send +6581234567"})
     void takesNoCursorThatNoPageGave(String text) {
         String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        assertThat(Cursor.read(cursor)).isEmpty();
+        assertThat(PageMark.read(cursor)).isEmpty();
     }
 
     @Test

@@ -287,6 +287,20 @@ class BadInputTest {
         assertThat(driver.out(Lane.NORMAL.topic())).hasSize(1);
     }
 
+    /** Names of more characters than a length of 15 or 16 bits can say. */
+    @ParameterizedTest
+    @ValueSource(ints = {40_000, 70_000})
+    void whatWasRejectedForAnEndlessNameIsKnownWhenItComesAgain(int chars) {
+        SendRequest endless = Samples.request("a").tenant("t".repeat(chars)).build();
+        driver.in(Topics.REQUESTS, "a", endless);
+        driver.in(Topics.REQUESTS, "a", endless);
+        driver.in(Topics.REQUESTS, "a", Samples.cancel("a"));
+
+        assertThat(driver.events(Topics.RESULTS, DeliveryResult.class))
+                .extracting(DeliveryResult::status)
+                .containsExactly(Status.REJECTED, Status.CONTROL_REFUSED);
+    }
+
     @Test
     void aMalformedRequestIdIsAnswered() {
         driver.in(Topics.REQUESTS, "not an id", Samples.request("not an id").build());

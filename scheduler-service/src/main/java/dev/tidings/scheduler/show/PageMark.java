@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  * Where a page ended, as text to hand back. A form of its own and not the store's: instances of two versions ask each other
  * while one takes the other's place.
  */
-final class Cursor {
+final class PageMark {
     private static final int MAX_CHARS = 256;
     private static final Pattern FORM = Pattern.compile("(\\d{1,18}) (send|retry|deadline) (.*)");
 
-    private Cursor() {}
+    private PageMark() {}
 
     static String of(DueKey key) {
         String text = key.due() + " " + key.kind().name().toLowerCase(Locale.ROOT) + " " + key.id();
@@ -32,7 +32,7 @@ final class Cursor {
 
     /** Empty where it is none of ours. */
     static Optional<DueKey> read(String text) {
-        return text.length() > MAX_CHARS ? Optional.empty() : decoded(text).flatMap(Cursor::key);
+        return text.length() > MAX_CHARS ? Optional.empty() : decoded(text).flatMap(PageMark::key);
     }
 
     private static Optional<String> decoded(String text) {
