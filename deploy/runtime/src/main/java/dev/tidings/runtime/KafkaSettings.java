@@ -177,7 +177,7 @@ public final class KafkaSettings {
                 TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
                 // An instance that comes back with its folder within half of that learns of every deletion.
                 TopicConfig.DELETE_RETENTION_MS_CONFIG,
-                        Long.toString(Duration.ofHours(6).toMillis()));
+                        Long.toString(STATE_TRUSTED.multipliedBy(2).toMillis()));
     }
 
     /**
