@@ -16,7 +16,6 @@ public enum Cause {
     NOT_A_TRIGGER(Status.FALLBACK_NOT_NEEDED),
     SENT(Status.FALLBACK_NOT_NEEDED),
     DELIVERED(Status.FALLBACK_NOT_NEEDED),
-    CANCELLED(Status.FALLBACK_NOT_NEEDED),
     /** The policy should act, and names nothing that can be sent: it should have been refused at accept. */
     NO_SMS(Status.FALLBACK_NOT_NEEDED),
     /** No result came for as long as one could. */

@@ -96,14 +96,8 @@ public sealed interface FallbackState {
             return Optional.of(Judgement.withoutResult(watch, now));
         }
 
-        /**
-         * A request that was cancelled while it was held, and the one that takes its id, may be due at the same time: that
-         * cancellation must not close the watch. Both times are hold's own; other results carry another service's clock.
-         */
         private boolean concerns(Report report) {
-            boolean isEarlierCancellation =
-                    report.finding() == Finding.CANCELLED && report.occurredAt().isBefore(watch.acceptedAt());
-            return report.isAbout(watch.dueAt()) && !isEarlierCancellation;
+            return report.isAbout(watch.dueAt());
         }
 
         private Advance conclude(Report report, Instant now) {
@@ -142,8 +136,7 @@ public sealed interface FallbackState {
             return switch (cause) {
                 case SEND_FAILED, UNCERTAIN, RULE_ACTS ->
                     report.finding() == Finding.DELIVERED ? Ignored.ARRIVED_AFTER_SMS : Ignored.AFTER_DECISION;
-                case RULE_FORBIDS, NOT_A_TRIGGER, SENT, DELIVERED, CANCELLED, NO_SMS, NO_RESULT ->
-                    Ignored.AFTER_DECISION;
+                case RULE_FORBIDS, NOT_A_TRIGGER, SENT, DELIVERED, NO_SMS, NO_RESULT -> Ignored.AFTER_DECISION;
             };
         }
     }

@@ -5,8 +5,6 @@ package dev.tidings.fallback.plan;
  * watch, the strongest of them is kept, and of equal ones the first.
  */
 public enum Finding {
-    /** Taken back while it was held. The weakest: a message that has any other finding was released. */
-    CANCELLED(0),
     FAILED(1),
     EXPIRED(1),
     /** The provider may or may not have accepted it. */

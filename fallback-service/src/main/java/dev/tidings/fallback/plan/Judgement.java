@@ -46,7 +46,6 @@ final class Judgement {
         return switch (report.finding()) {
             case SENT -> notNeeded(Cause.SENT, report, "the chat message was sent");
             case DELIVERED -> notNeeded(Cause.DELIVERED, report, "the chat message was delivered");
-            case CANCELLED -> notNeeded(Cause.CANCELLED, report, "the request was cancelled");
             case FAILED, EXPIRED -> failed(report, FallbackTrigger.SEND_FAILED, Cause.SEND_FAILED);
             case UNKNOWN -> failed(report, FallbackTrigger.UNCERTAIN, Cause.UNCERTAIN);
         };

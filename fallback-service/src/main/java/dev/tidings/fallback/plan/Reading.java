@@ -14,14 +14,14 @@ public sealed interface Reading {
      * Reads one result.
      *
      * <p>REJECTED is irrelevant although it ends a request. A watch is written when a request is released, so a request that
-     * has one was accepted, and a rejection under its id is that of another request which came later with the same id.
+     * has one was accepted, and a rejection under its id is that of another request which came later with the same id. So is
+     * CANCELLED: what was cancelled was never released.
      */
     static Reading of(DeliveryResult result) {
         if (result.policyId() == null) {
             return new Irrelevant(Ignored.NO_POLICY);
         }
         return switch (result.status()) {
-            case CANCELLED -> result.step() <= 1 ? relevant(result, Finding.CANCELLED) : otherStep();
             case SENT -> ofChat(result, Finding.SENT);
             case FAILED -> ofChat(result, Finding.FAILED);
             case EXPIRED -> ofChat(result, Finding.EXPIRED);
@@ -30,6 +30,7 @@ public sealed interface Reading {
             case UNRECOGNIZED,
                     HELD,
                     REJECTED,
+                    CANCELLED,
                     RESCHEDULED,
                     CONTROL_REFUSED,
                     UNDELIVERED,

@@ -147,14 +147,9 @@ class FallbackStateTest {
     }
 
     @Test
-    void ignoresTheCancellationOfAnEarlierRequestWithTheSameId() {
-        DeliveryResult earlier =
-                result("r", 0, Status.CANCELLED, null, "sms-on-failure", START.minus(Duration.ofDays(2)));
-        FallbackState.Watching watching = watching(watch("r", policy(SEND_FAILED)));
-
-        assertThat(watching.onReport(report(earlier), NOW)).isEqualTo(new Advance.Unchanged(Ignored.EARLIER_REQUEST));
-        assertThat(new FallbackState.Reported(report(earlier), NOW).onWatch(watching.watch(), NOW))
-                .isEqualTo(new Advance.Moved(watching));
+    void letsNoCancellationCloseAWatch() {
+        assertThat(Reading.of(result("r", 0, Status.CANCELLED, null)))
+                .isEqualTo(new Reading.Irrelevant(Ignored.NOT_DECISIVE));
     }
 
     @Test

@@ -49,7 +49,6 @@ record Scenario(String policyName, FallbackPolicy policy, List<Status> statuses,
             all.add(of(name, policy, false, Status.SENT, Status.UNDELIVERED));
             all.add(of(name, policy, false, Status.HELD, Status.RESCHEDULED, Status.SENT));
             all.add(of(name, policy, false, Status.DELIVERED));
-            all.add(of(name, policy, false, Status.CANCELLED));
             boolean onFailure = !name.equals("doubt") && !name.equals("never");
             all.add(of(name, policy, onFailure, Status.FAILED));
             all.add(of(name, policy, onFailure, Status.EXPIRED));

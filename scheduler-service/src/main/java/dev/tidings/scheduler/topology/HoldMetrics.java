@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * What the scheduler counts. Counted when it is processed: where a transaction is aborted and processed again, it counts
@@ -116,8 +117,8 @@ final class HoldMetrics {
         skipped.increment();
     }
 
-    void deadLetter(String topic) {
-        deadLetters.count(topic);
+    void deadLetter(RecordMetadata from, String cause) {
+        deadLetters.buried(from.topic(), from.partition(), from.offset(), cause);
     }
 
     void count(Output output) {
@@ -134,7 +135,9 @@ final class HoldMetrics {
             case Output.Result(DeliveryResult result) -> count(result);
             case Output.Order _ -> orders.increment();
             case Output.Repeat _ -> repeats.increment();
-            case Output.Unreadable _ -> deadLetter(HoldTopology.STORE);
+            case Output.Unreadable _ -> {
+                // Counted as a dead letter, by who knows where it stood.
+            }
         }
     }
 

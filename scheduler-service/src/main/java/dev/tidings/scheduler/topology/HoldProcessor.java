@@ -161,7 +161,7 @@ final class HoldProcessor
             }
             case Inbound.Skipped _ -> metrics.skipped();
             case Inbound.Bad(String cause) -> {
-                metrics.deadLetter(from.topic());
+                metrics.deadLetter(from, cause);
                 long now = clock.millis();
                 task.context().forward(DeadLetters.letter(in, from, cause, now), HoldTopology.DEAD_LETTERS);
             }
@@ -206,14 +206,15 @@ final class HoldProcessor
                 // Counted, and nothing to write.
             }
             case Output.Unreadable unreadable ->
-                context.forward(stored(context, unreadable, now), HoldTopology.DEAD_LETTERS);
+                context.forward(buried(context, unreadable, now), HoldTopology.DEAD_LETTERS);
         }
     }
 
-    private static Record<byte[], byte[]> stored(
+    private Record<byte[], byte[]> buried(
             ProcessorContext<byte @Nullable [], byte @Nullable []> context, Output.Unreadable entry, long now) {
         RecordMetadata from =
                 new StoredPosition(HoldTopology.STORE, context.taskId().partition());
+        metrics.deadLetter(from, entry.cause());
         Record<byte[], byte[]> stored =
                 new Record<>(entry.key().toBytes(), entry.bytes().array(), now, new RecordHeaders());
         return DeadLetters.letter(stored, from, entry.cause(), now);
