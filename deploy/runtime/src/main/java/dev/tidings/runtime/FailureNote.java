@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.SerializationException;
 /**
  * An exception as it may stand in a log: the classes of its chain, and where each was thrown. Messages are left out, since one
  * might quote an address. Kept are Kafka's own, which tell of topics, offsets and brokers, unless they are about
- * serialization or quote another one; and that of a {@link StateVersionException}, which says what to do.
+ * serialization or quote another one; and that of a {@link StateException}, which says what to do.
  */
 public final class FailureNote {
     private static final int LINKS = 6;
@@ -54,7 +54,7 @@ public final class FailureNote {
     }
 
     private static boolean mayBeTold(Throwable link) {
-        return link instanceof StateVersionException
+        return link instanceof StateException
                 || (link.getClass().getName().startsWith("org.apache.kafka.")
                         && !(link instanceof SerializationException));
     }

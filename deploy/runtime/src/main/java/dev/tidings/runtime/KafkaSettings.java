@@ -157,6 +157,11 @@ public final class KafkaSettings {
         return properties.stateDir().resolve(properties.instanceId());
     }
 
+    /** Whether a changelog that is gone is replaced by an empty one. */
+    boolean beginsAnew() {
+        return streams.beginAnew();
+    }
+
     /** Where Kafka Streams keeps what an application stores. */
     Path stateFolder(String applicationId) {
         return stateDir().resolve(applicationId);

@@ -3,6 +3,8 @@ package dev.tidings.runtime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -13,16 +15,23 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
- * Kafka Streams' usual clients, but for two: the main consumer waits for records as long as the {@link Pace} says, and the
- * producer tells it when a commit has ended.
+ * Kafka Streams' usual clients, but for three: the main consumer waits for records as long as the {@link Pace} says, the
+ * producer tells it when a commit has ended, and the admin client puts no empty changelog in a lost one's place.
  */
 final class PacedClients extends DefaultKafkaClientSupplier {
     private final Pace pace;
     private final InstantSource clock;
+    private final Function<Map<String, Object>, Admin> admins;
 
-    PacedClients(Pace pace, InstantSource clock) {
+    PacedClients(Pace pace, InstantSource clock, Function<Map<String, Object>, Admin> admins) {
         this.pace = pace;
         this.clock = clock;
+        this.admins = admins;
+    }
+
+    @Override
+    public Admin getAdmin(Map<String, Object> settings) {
+        return admins.apply(settings);
     }
 
     @Override

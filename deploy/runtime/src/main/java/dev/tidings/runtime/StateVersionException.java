@@ -3,7 +3,7 @@ package dev.tidings.runtime;
 /**
  * Stored state is of a version that this one cannot read. Nothing is lost, and nothing is done until one that can is started.
  */
-public final class StateVersionException extends RuntimeException {
+public final class StateVersionException extends StateException {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -19,7 +19,7 @@ enum StreamsFailure {
             }
             if (cause instanceof VirtualMachineError
                     || cause instanceof LinkageError
-                    || cause instanceof StateVersionException) {
+                    || cause instanceof StateException) {
                 return PROCESS;
             }
         }

@@ -13,12 +13,14 @@ import org.springframework.util.unit.DataUnit;
  * @param standbys warm copies of local state on other instances; 0 where there is one instance
  * @param replicationFactor copies of the topics which Kafka Streams makes for itself; -1 is the broker's default
  * @param storeMemory off-heap memory of all local stores of the process together
+ * @param beginAnew whether a service goes on with nothing held where its changelog topic is gone; otherwise it says so and ends
  */
 @ConfigurationProperties("tidings")
 public record StreamsProperties(
         @DefaultValue("0") int standbys,
         @DefaultValue("-1") int replicationFactor,
-        @DefaultValue("192MB") DataSize storeMemory) {
+        @DefaultValue("192MB") DataSize storeMemory,
+        @DefaultValue("false") boolean beginAnew) {
 
     public StreamsProperties {
         require(standbys >= 0 && standbys <= 5, "tidings.standbys", "\"" + standbys + "\"", "0 to 5");
@@ -36,6 +38,6 @@ public record StreamsProperties(
 
     /** One instance, the broker's replication, 192 MB. */
     public static StreamsProperties defaults() {
-        return new StreamsProperties(0, -1, DataSize.of(192, DataUnit.MEGABYTES));
+        return new StreamsProperties(0, -1, DataSize.of(192, DataUnit.MEGABYTES), false);
     }
 }

@@ -16,6 +16,7 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,8 @@ final class StreamsRun {
     private final Thread keeper;
     private volatile Client client;
     private volatile boolean topicsMissing;
+    /** What only a person can mend. */
+    private volatile @Nullable String broken;
 
     /**
      * A run that is not begun yet.
@@ -95,6 +98,10 @@ final class StreamsRun {
     }
 
     String describe() {
+        String reason = broken;
+        if (reason != null) {
+            return reason;
+        }
         return topicsMissing ? "topics missing: run ./tidings topics --apply" : state().name();
     }
 
@@ -155,6 +162,7 @@ final class StreamsRun {
                 failures.increment();
                 LOG.atError().addKeyValue("cause", FailureNote.of(failure)).log("{}: the process is broken", name);
                 topicsMissing = false;
+                broken = StateException.in(failure).map(Throwable::getMessage).orElse(null);
                 yield SHUTDOWN_CLIENT;
             }
         };

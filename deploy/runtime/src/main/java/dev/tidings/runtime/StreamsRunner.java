@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
@@ -101,11 +103,16 @@ public final class StreamsRunner implements SmartLifecycle {
 
     private KafkaStreams newClient() {
         restore.clear();
+        StateFolder.check(kafka.stateFolder(name), StateFolder.LEAST_ROOM);
         StaleState.drop(kafka.stateFolder(name), InstantSource.system().instant(), KafkaSettings.STATE_TRUSTED);
-        PacedClients clients = new PacedClients(pace, InstantSource.system());
+        PacedClients clients = new PacedClients(pace, InstantSource.system(), this::admin);
         KafkaStreams streams = new KafkaStreams(topology, kafka.streams(name, pace), clients, new SteadyTime());
         streams.setGlobalStateRestoreListener(restore);
         return streams;
+    }
+
+    private Admin admin(Map<String, Object> settings) {
+        return kafka.beginsAnew() ? Admin.create(settings) : new ChangelogGuard(settings, name);
     }
 
     @Override

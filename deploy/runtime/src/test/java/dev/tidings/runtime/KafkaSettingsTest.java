@@ -91,7 +91,7 @@ class KafkaSettingsTest {
     void takesStandbysAndReplicasFromTheInstallation() {
         KafkaSettings tuned = new KafkaSettings(
                 Samples.properties(Samples.DEAD_BROKER, Path.of("state")),
-                new StreamsProperties(1, 3, DataSize.ofMegabytes(64)));
+                new StreamsProperties(1, 3, DataSize.ofMegabytes(64), false));
         Properties streams = tuned.streams("tidings-test", Pace.steady(Duration.ofMillis(20)));
         assertThat(streams)
                 .containsEntry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
@@ -110,7 +110,7 @@ class KafkaSettingsTest {
 
     @Test
     void leavesItsPlaceOnlyWhereAnotherHasACopyOfItsState() {
-        StreamsProperties copied = new StreamsProperties(1, -1, DataSize.ofMegabytes(192));
+        StreamsProperties copied = new StreamsProperties(1, -1, DataSize.ofMegabytes(192), false);
         KafkaSettings fleet = new KafkaSettings(Samples.properties(Samples.DEAD_BROKER, Path.of("state")), copied);
 
         assertThat(kafka.whenClosed()).isEqualTo(GroupMembershipOperation.REMAIN_IN_GROUP);

@@ -92,13 +92,13 @@ class TidingsPropertiesTest {
     void refusesStreamsSettingsOutsideTheirBounds() {
         DataSize memory = DataSize.ofMegabytes(192);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StreamsProperties(-1, -1, memory))
+                .isThrownBy(() -> new StreamsProperties(-1, -1, memory, false))
                 .withMessageContaining("tidings.standbys is \"-1\"");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StreamsProperties(0, 0, memory))
+                .isThrownBy(() -> new StreamsProperties(0, 0, memory, false))
                 .withMessageContaining("tidings.replication-factor is \"0\"");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StreamsProperties(0, -1, DataSize.ofMegabytes(15)))
+                .isThrownBy(() -> new StreamsProperties(0, -1, DataSize.ofMegabytes(15), false))
                 .withMessageContaining("tidings.store-memory is \"15728640B\"");
     }
 
