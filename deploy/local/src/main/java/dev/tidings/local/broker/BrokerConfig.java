@@ -46,6 +46,10 @@ public record BrokerConfig(Path libDir, Path dataDir, Path logFile, int port, in
         };
     }
 
+    Path logDir() {
+        return dataDir.toAbsolutePath().resolve("log");
+    }
+
     Path propertiesFile() {
         return dataDir.resolve("server.properties");
     }
@@ -56,7 +60,7 @@ public record BrokerConfig(Path libDir, Path dataDir, Path logFile, int port, in
         all.put("controller.quorum.voters", "1@localhost:" + controllerPort);
         all.put("listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
         all.put("advertised.listeners", "PLAINTEXT://localhost:" + port);
-        all.put("log.dirs", dataDir.toAbsolutePath().resolve("log").toString());
+        all.put("log.dirs", logDir().toString());
         return all.entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue().replace("\\", "\\\\"))
                 .collect(Collectors.joining("\n", "", "\n"));

@@ -74,6 +74,11 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
+    /** Where the partitions' records lie: a folder each, called topic-partition. */
+    public Path logDir() {
+        return config.logDir();
+    }
+
     public String bootstrapServers() {
         return config.bootstrapServers();
     }

@@ -15,6 +15,7 @@ final class HoldRun {
     private final Steady steady;
     private final Burst burst;
     private final Pending pending;
+    private final Remembered remembered;
 
     HoldRun(Session session, Sizes sizes, Book book, Timeline timeline) {
         this.session = session;
@@ -23,6 +24,7 @@ final class HoldRun {
         this.steady = new Steady(session, timeline);
         this.burst = new Burst(session, timeline);
         this.pending = new Pending(session, timeline, book);
+        this.remembered = new Remembered(session, timeline, book);
     }
 
     void run(Set<Scenario> scenarios) {
@@ -41,6 +43,11 @@ final class HoldRun {
         }
         if (scenarios.contains(Scenario.D)) {
             withPending();
+        }
+        if (scenarios.contains(Scenario.R)
+                && !session.subject().keptOfReleased().isEmpty()) {
+            remembered.fill(sizes.remembered());
+            steady(book, "R-B", sizes.steadyRate(), sizes.steady());
         }
     }
 

@@ -60,6 +60,11 @@ public interface HoldSubject extends AutoCloseable {
         return List.of();
     }
 
+    /** The folders with what it keeps of what was released; none: it keeps nothing. */
+    default List<Path> keptOfReleased() {
+        return List.of();
+    }
+
     /** The rate at which the same machinery does less, measured now, to compare with. */
     default List<Baseline> baselines(int count) {
         return List.of();

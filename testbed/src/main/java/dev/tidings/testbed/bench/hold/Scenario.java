@@ -8,5 +8,6 @@ enum Scenario {
     C,
     D,
     E,
-    F
+    F,
+    R
 }

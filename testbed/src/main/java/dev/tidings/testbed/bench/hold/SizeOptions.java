@@ -15,6 +15,13 @@ final class SizeOptions {
             description = "D: how many more are held (default: 1m,10m; with --quick 200k)")
     List<String> pending = List.of();
 
+    @Option(
+            names = "--remembered",
+            paramLabel = "N",
+            description = "R: how many ids are remembered (default: 5m; with --quick 200k)")
+    @Nullable
+    String remembered;
+
     @Option(names = "--rate", description = "B: a second (default: 5000)")
     @Nullable
     Integer rate;
@@ -61,6 +68,7 @@ final class SizeOptions {
                 pending.isEmpty()
                         ? usual.pending()
                         : pending.stream().map(SizeOptions::count).toList(),
+                remembered == null ? usual.remembered() : count(remembered),
                 usual.failover());
     }
 

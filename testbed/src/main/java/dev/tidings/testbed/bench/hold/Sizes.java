@@ -15,6 +15,7 @@ import java.util.List;
  * @param burstLead C, E: how long before that the first is inserted
  * @param warmUp B before anything is measured, for so long; zero: nothing is measured warm
  * @param pending D: how many more are held, in rising order
+ * @param remembered R: how many ids are remembered
  * @param failover F: for how long each event is looked at
  */
 record Sizes(
@@ -27,6 +28,7 @@ record Sizes(
         Duration burstLead,
         Duration warmUp,
         List<Integer> pending,
+        int remembered,
         Duration failover) {
     static final Sizes FULL = new Sizes(
             500_000,
@@ -38,6 +40,7 @@ record Sizes(
             Duration.ofSeconds(12),
             Duration.ofSeconds(60),
             List.of(1_000_000, 10_000_000),
+            5_000_000,
             Duration.ofSeconds(40));
 
     /** One run of these takes less than five minutes. */
@@ -51,6 +54,7 @@ record Sizes(
             Duration.ofSeconds(6),
             Duration.ofSeconds(10),
             List.of(200_000),
+            200_000,
             Duration.ofSeconds(20));
 
     Sizes {

@@ -113,6 +113,14 @@ final class TidingsSubject implements HoldSubject {
         return List.copyOf(schedulers);
     }
 
+    /** The state, and the changelog that it is restored from. */
+    @Override
+    public List<Path> keptOfReleased() {
+        Stream<Path> changelog = IntStream.range(0, options.partitions())
+                .mapToObj(partition -> broker.logDir().resolve("tidings-scheduler-hold-changelog-" + partition));
+        return Stream.concat(Stream.of(folder.resolve("state")), changelog).toList();
+    }
+
     @Override
     public List<Baseline> baselines(int count) {
         double rate = BareProducer.rate(
