@@ -64,7 +64,7 @@ final class HoldProcessor
     @Override
     public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> context) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(HoldTopology.STORE);
-        StoreVersion.check(store);
+        HoldTopology.VERSION.check(store);
         Stores stores = new Stores(
                 new HoldStoreAdapter(store, ticking.remembers()),
                 new CursorStoreAdapter(store),

@@ -3,6 +3,7 @@ package dev.tidings.scheduler.topology;
 import dev.tidings.codec.Codec;
 import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.Pace;
+import dev.tidings.runtime.StateVersion;
 import dev.tidings.scheduler.intake.Intake;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
@@ -38,6 +39,9 @@ public final class HoldTopology {
     static final String ORDERS = "orders";
 
     private static final String HOLD = "hold";
+    /** Before every family. */
+    static final StateVersion<Bytes> VERSION = new StateVersion<>("the hold's state", Bytes.wrap(new byte[] {0}), 2);
+
     private static final String REQUESTS = "requests";
     private static final String HOLDS = "holds";
 

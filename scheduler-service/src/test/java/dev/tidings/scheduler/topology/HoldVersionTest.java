@@ -1,6 +1,6 @@
 package dev.tidings.scheduler.topology;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.runtime.StateVersionException;
@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class StoreVersionTest {
+class HoldVersionTest {
     private final KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore("hold"), Serdes.Bytes(), Serdes.ByteArray())
             .withLoggingDisabled()
@@ -24,28 +24,18 @@ class StoreVersionTest {
     }
 
     @Test
-    void marksANewStoreAndKnowsItAgain() {
-        StoreVersion.check(store);
-        store.put(Family.CURSOR.start(), new byte[] {1});
-
-        assertThatCode(() -> StoreVersion.check(store)).doesNotThrowAnyException();
-    }
-
-    @Test
     void refusesWhatWasWrittenBeforeVersionsWere() {
         store.put(Family.CURSOR.start(), new byte[] {1});
 
-        assertThatThrownBy(() -> StoreVersion.check(store))
+        assertThatThrownBy(() -> HoldTopology.VERSION.check(store))
                 .isInstanceOf(StateVersionException.class)
                 .hasMessageStartingWith("the hold's state is of version 0, and this service reads version 2:");
     }
 
     @Test
-    void refusesWhatALaterVersionWrote() {
-        store.put(Bytes.wrap(new byte[] {0}), new byte[] {3});
+    void standsWhereNoFamilyDoes() {
+        HoldTopology.VERSION.check(store);
 
-        assertThatThrownBy(() -> StoreVersion.check(store))
-                .isInstanceOf(StateVersionException.class)
-                .hasMessageContaining("is of version 3");
+        assertThat(Family.values()).noneMatch(family -> family.has(HoldTopology.VERSION.key()));
     }
 }
