@@ -52,7 +52,7 @@ final class ChangelogGuard extends ForwardingAdmin {
     @Override
     public void unregisterMetricFromSubscription(KafkaMetric metric) {}
 
-    /** Whether it has ever committed: from then on its changelogs hold what it has not read for nothing. */
+    /** Whether it has ever committed: what came of the records before that is in its changelogs alone. */
     private boolean hasRun() {
         try {
             return !listConsumerGroupOffsets(application)
