@@ -44,13 +44,13 @@ final class Again {
         hold(id, Kind.DEADLINE, deadline.dueAt(), new Held.Deadline(deadline), () -> release(deadline));
     }
 
-    void whenDue(DueKey key, RetryHold retry) {
-        store.remember(key.entry(), new Noted(), agenda.time());
+    void whenDue(HoldStore.Entry entry, RetryHold retry) {
+        agenda.release(entry, Noted::new);
         release(retry);
     }
 
-    void whenDue(DueKey key, DeadlineHold deadline) {
-        store.remember(key.entry(), new Noted(), agenda.time());
+    void whenDue(HoldStore.Entry entry, DeadlineHold deadline) {
+        agenda.release(entry, Noted::new);
         release(deadline);
     }
 

@@ -1,34 +1,22 @@
 package dev.tidings.scheduler.hold;
 
-import java.time.Duration;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
- * The hold's store with its clock and its cursor. The invariant: nothing waits at or behind the cursor. So a scan that
- * begins at the cursor misses nothing, and walks over none of the tombstones that lie behind it. The cursor moves forward
- * with what is released, and back only where a clock that was set back lets something be put behind it. What is stored of it
- * may be behind by what was released in the last second: a restart walks over as much again.
+ * The hold's store with its clock. A scan begins at the store's cursor, so it walks over nothing that was released before, and the
+ * cursor never goes back: what a clock that was set back lets be put behind it waits there.
  */
 final class Agenda {
     private static final long NEVER = Long.MAX_VALUE;
 
-    private static final long STORED_EVERY = Duration.ofSeconds(1).toMillis();
-
     private final HoldStore store;
-    private final CursorStore cursors;
-    private @Nullable DueKey cursor;
-    private @Nullable DueKey stored;
-    private long storedAt;
     private long time;
     /** No entry is due before this, so that a tick without work touches no store. Unknown at the start: then it scans. */
     private long nextDue;
 
-    Agenda(HoldStore store, CursorStore cursors) {
+    Agenda(HoldStore store) {
         this.store = store;
-        this.cursors = cursors;
-        this.cursor = cursors.read().orElse(null);
-        this.stored = cursor;
     }
 
     void setClock(long clock) {
@@ -44,14 +32,22 @@ final class Agenda {
         if (key.due() <= time) {
             throw new IllegalStateException("an entry due at " + key.due() + " is due already at " + time);
         }
-        if (cursor != null && key.compareTo(cursor) <= 0) {
-            cursor = DueKey.before(key);
-        }
-        if (stored != null && key.compareTo(stored) <= 0) {
-            write(DueKey.before(key));
-        }
         store.hold(key, state, held, time);
         nextDue = Math.min(nextDue, key.due());
+    }
+
+    /**
+     * Ends an entry that has come due and is released. Mostly that the cursor passes it says so.
+     *
+     * @param state what is to be remembered of it where that does not
+     */
+    void release(HoldStore.Entry entry, Supplier<HoldState> state) {
+        boolean late = time - entry.key().due() >= HoldStore.LATE.toMillis();
+        if (entry.isAhead() && !late) {
+            entry.release();
+        } else {
+            store.remember(entry.key().entry(), state.get(), time);
+        }
     }
 
     long nextDue() {
@@ -65,7 +61,7 @@ final class Agenda {
     /**
      * Comes to what is due, in order, within the budget. Returns whether more is left.
      *
-     * @param whenDue ends the entry or lets it wait on; says whether it changed others too
+     * @param whenDue releases the entry, ends it, or lets it wait on; says whether it changed others too
      */
     boolean runDue(Budget budget, Predicate<HoldStore.Entry> whenDue) {
         if (time < nextDue) {
@@ -77,7 +73,12 @@ final class Agenda {
         do {
             scan = scan(spending, whenDue);
         } while (scan == Scan.CHANGED);
-        return stop(spending, scan == Scan.LEFT_SOMETHING);
+        if (scan == Scan.LEFT_SOMETHING) {
+            spending.leftSomething();
+        } else {
+            spending.cameToTheEnd();
+        }
+        return scan == Scan.LEFT_SOMETHING;
     }
 
     private enum Scan {
@@ -88,39 +89,25 @@ final class Agenda {
     }
 
     private Scan scan(Budget.Spending spending, Predicate<HoldStore.Entry> whenDue) {
-        try (HoldStore.Entries entries = store.after(cursor)) {
-            while (entries.hasNext()) {
+        DueKey passed = null;
+        Scan scan = Scan.CAME_TO_THE_END;
+        try (HoldStore.Entries entries = store.waiting()) {
+            while (scan == Scan.CAME_TO_THE_END && entries.hasNext()) {
                 HoldStore.Entry entry = entries.next();
                 boolean isDue = entry.key().due() <= time;
                 if (!isDue || spending.spent()) {
                     nextDue = Math.min(nextDue, entry.key().due());
-                    return isDue ? Scan.LEFT_SOMETHING : Scan.CAME_TO_THE_END;
+                    scan = isDue ? Scan.LEFT_SOMETHING : scan;
+                    break;
                 }
-                cursor = entry.key();
                 spending.one();
-                if (whenDue.test(entry)) {
-                    return Scan.CHANGED;
-                }
+                passed = entry.isAhead() ? entry.key() : passed;
+                scan = whenDue.test(entry) ? Scan.CHANGED : scan;
             }
         }
-        return Scan.CAME_TO_THE_END;
-    }
-
-    private boolean stop(Budget.Spending spending, boolean moreIsLeft) {
-        if (cursor != null && !cursor.equals(stored) && Math.abs(time - storedAt) >= STORED_EVERY) {
-            write(cursor);
+        if (passed != null) {
+            store.passed(passed);
         }
-        if (moreIsLeft) {
-            spending.leftSomething();
-        } else {
-            spending.cameToTheEnd();
-        }
-        return moreIsLeft;
-    }
-
-    private void write(DueKey position) {
-        cursors.write(position);
-        stored = position;
-        storedAt = time;
+        return scan;
     }
 }

@@ -84,10 +84,10 @@ final class Controls {
         }
     }
 
-    private record Found(DueKey key, HeldSend held, Origin origin) {}
+    private record Found(HeldSend held, Origin origin) {}
 
     private void unpark(Found found) {
-        if (sends.find(found.key().id()) instanceof Parked parked) {
+        if (sends.find(found.held().task().requestId()) instanceof Parked parked) {
             campaigns.unpark(found.held().task(), parked.order());
         }
     }
@@ -95,13 +95,13 @@ final class Controls {
     /** The request while it waits; else the control is refused, saying why. */
     private Optional<Found> waiting(Control control) {
         switch (sends.find(control.requestId())) {
-            case Waiting(Origin origin, long due)
+            case Waiting(Origin origin)
             when isOwn(origin, control) -> {
-                return found(due, origin, control);
+                return found(origin, control);
             }
-            case Parked(Origin origin, long until, long _)
+            case Parked(Origin origin, long _, long _)
             when isOwn(origin, control) -> {
-                return found(until, origin, control);
+                return found(origin, control);
             }
             case Ended ended
             when isOwn(ended.origin(), control) ->
@@ -113,10 +113,10 @@ final class Controls {
         return Optional.empty();
     }
 
-    private Optional<Found> found(long until, Origin origin, Control control) {
-        DueKey key = Sends.key(control.requestId(), until);
-        if (agenda.store().held(key).orElse(null) instanceof Held.Send(HeldSend held)) {
-            return Optional.of(new Found(key, held, origin));
+    private Optional<Found> found(Origin origin, Control control) {
+        EntryId id = EntryId.send(control.requestId());
+        if (agenda.store().held(id).orElse(null) instanceof Held.Send(HeldSend held)) {
+            return Optional.of(new Found(held, origin));
         }
         refuse(control, origin, "its content cannot be read");
         return Optional.empty();

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  * by several threads.
  */
 public final class HoldEngine {
-    /** Bounds what forgetting takes of one tick; forty ticks a second keep up with 10,000 sends a second. */
-    private static final int FORGETS_PER_TICK = 256;
+    /** Bounds what tidying takes of one tick; forty ticks a second keep up with 10,000 sends a second. */
+    private static final int TIDIED_PER_TICK = 256;
 
     private final Agenda agenda;
     private final HoldStore store;
@@ -35,7 +35,7 @@ public final class HoldEngine {
      * @param output takes what there is to say, while a call runs
      */
     public HoldEngine(Stores stores, Intake intake, Budget budget, Consumer<Output> output) {
-        this.agenda = new Agenda(stores.entries(), stores.cursor());
+        this.agenda = new Agenda(stores.entries());
         this.store = stores.entries();
         this.budget = budget;
         this.campaigns = new Campaigns(agenda, stores.campaigns(), output);
@@ -99,8 +99,8 @@ public final class HoldEngine {
     public boolean tick(long clock) {
         agenda.setClock(clock);
         boolean moreIsDue = agenda.runDue(budget, this::whenDue);
-        boolean moreIsOld = store.forget(clock, FORGETS_PER_TICK);
-        return moreIsDue || moreIsOld;
+        boolean moreToTidy = store.tidy(clock, TIDIED_PER_TICK);
+        return moreIsDue || moreToTidy;
     }
 
     /** When a tick has something to do next, as far as it is known now: milliseconds since the epoch. */
@@ -111,11 +111,10 @@ public final class HoldEngine {
     /** Whether it changed other entries than this one, which is never left waiting where it was. */
     private boolean whenDue(HoldStore.Entry entry) {
         DueKey key = entry.key();
-        HoldStore.Waits content = entry.content();
-        switch (content.held()) {
-            case Held.Send(var held) -> sends.whenDue(key, content.state(), held);
-            case Held.Retry(var retry) -> again.whenDue(key, retry);
-            case Held.Deadline(var deadline) -> again.whenDue(key, deadline);
+        switch (entry.held()) {
+            case Held.Send(var held) -> sends.whenDue(entry, held);
+            case Held.Retry(var retry) -> again.whenDue(entry, retry);
+            case Held.Deadline(var deadline) -> again.whenDue(entry, deadline);
             case Held.Campaign _ -> {
                 store.remove(key.entry());
                 campaigns.whenDue(key, sends::takeOut);

@@ -6,12 +6,8 @@ import java.util.Set;
 
 /** What hold remembers of an id: whether a repeat is one, and what a cancellation is told. */
 public sealed interface HoldState {
-    /**
-     * A request that waits.
-     *
-     * @param due when it is due, milliseconds since the epoch
-     */
-    record Waiting(Origin origin, long due) implements HoldState {}
+    /** A request that waits. */
+    record Waiting(Origin origin) implements HoldState {}
 
     /**
      * A request that was due while its campaign was paused.

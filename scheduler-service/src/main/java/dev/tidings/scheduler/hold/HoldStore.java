@@ -3,22 +3,30 @@ package dev.tidings.scheduler.hold;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Port: one entry for each id, which either waits, in the order in which it is due, or has ended and is remembered for a span,
  * so that a repeat is known as one and a late cancellation told the truth. Whatever is written of an id takes the place of what
  * was there. Times in milliseconds since the epoch.
+ *
+ * <p>A cursor passes what waits, in that order. Of an entry that was put ahead of it, that it is passed says that it was
+ * released: nothing more is written of most releases. Whatever else becomes of an entry is written.
  */
 public interface HoldStore {
-    /** What is known of it; what was remembered longer ago than the span is not. */
+    /** A release that is later than this is written: those that follow from the cursor are remembered by their due time. */
+    Duration LATE = Duration.ofHours(1);
+
+    /**
+     * What is known of it; what ended longer ago than the span is not. A request that the cursor has passed is
+     * {@link HoldState.Ended}, {@link HoldState.End#RELEASED}, and known for {@link #LATE} longer.
+     */
     Optional<HoldState> find(EntryId id, long now);
 
-    /** Lets it wait until then, for as long as it takes. */
+    /** Lets it wait until then, for as long as it takes. Where the cursor is there already, it waits behind it. */
     void hold(DueKey key, HoldState state, Held held, long now);
 
-    /** What waits there; {@link Held.Unreadable} where the bytes cannot be read. */
-    Optional<Held> held(DueKey key);
+    /** What waits under the id; {@link Held.Unreadable} where the bytes cannot be read. */
+    Optional<Held> held(EntryId id);
 
     /** Remembers for the span how it ended. */
     void remember(EntryId id, HoldState state, long now);
@@ -27,23 +35,24 @@ public interface HoldStore {
     void remove(EntryId id);
 
     /**
-     * Drops some of what was remembered longer ago than the span.
+     * Does some of what can wait: drops what ended longer ago than the span, and counts what was found when the store was opened.
      *
-     * @param most how many at most
-     * @return whether there is more to drop
+     * @param most how many entries of each, at most
+     * @return whether there is more to do
      */
-    boolean forget(long now, int most);
+    boolean tidy(long now, int most);
 
     /** How long it remembers. */
     Duration span();
 
     /**
-     * What waits, in order, from behind a key on. What is changed while it is open is seen in the entry that was handed out
-     * last, and may be missed in those to come.
-     *
-     * @param after the key to begin behind; null: from the start
+     * What waits, in order: behind the cursor, and ahead of it. What is changed while it is open is seen in the entry that was
+     * handed out last, and may be missed in those to come.
      */
-    Entries after(@Nullable DueKey after);
+    Entries waiting();
+
+    /** Moves the cursor on to here: whatever still waits ahead of it up to here was {@linkplain Entry#release() released}. */
+    void passed(DueKey key);
 
     /** Entries that hold a resource until they are closed. */
     interface Entries extends Iterator<HoldStore.Entry>, AutoCloseable {
@@ -55,14 +64,15 @@ public interface HoldStore {
     interface Entry {
         DueKey key();
 
-        /** What it holds, and how it stands. */
-        Waits content();
-    }
+        /** Whether it is a request that was due while its campaign was paused. */
+        boolean isParked();
 
-    /**
-     * What an entry holds.
-     *
-     * @param state how it stands; where the bytes cannot be read, {@link HoldState.Noted}
-     */
-    record Waits(HoldState state, Held held) {}
+        /** Whether the cursor is still to pass it. */
+        boolean isAhead();
+
+        /** It is released, and the cursor will pass it before anything is committed. Only where it {@link #isAhead()}. */
+        void release();
+
+        Held held();
+    }
 }

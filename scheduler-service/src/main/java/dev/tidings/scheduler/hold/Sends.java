@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The requests: accepted once, held, parked, released. What is asked of one that waits: {@link Controls}. */
@@ -101,30 +102,45 @@ final class Sends {
 
     void hold(HeldSend held, Instant due, Origin origin) {
         long time = due.toEpochMilli();
-        agenda.put(key(held.task().requestId(), time), new Waiting(origin, time), new Held.Send(held));
+        agenda.put(key(held.task().requestId(), time), new Waiting(origin), new Held.Send(held));
         campaigns.waits(held.task(), due);
     }
 
-    void whenDue(DueKey key, HoldState state, HeldSend held) {
-        switch (state) {
-            case Waiting(Origin origin, long _) -> release(held, origin);
-            case Parked(Origin origin, long _, long order) -> {
-                campaigns.unpark(held.task(), order);
-                release(held, origin);
-            }
-            case Ended _, CancelledAhead _, Noted _ -> throw new IllegalStateException("what has ended does not wait");
+    void whenDue(HoldStore.Entry entry, HeldSend held) {
+        String id = entry.key().id();
+        if (!entry.isParked()) {
+            release(held, new Leaving(() -> originOf(id), ended -> agenda.release(entry, ended)));
+        } else if (find(id) instanceof Parked(Origin origin, long _, long order)) {
+            campaigns.unpark(held.task(), order);
+            release(held, origin);
+        } else {
+            throw new IllegalStateException("what is parked has the state of what is parked");
         }
     }
+
+    private Origin originOf(String id) {
+        if (find(id) instanceof Waiting(Origin origin)) {
+            return origin;
+        }
+        throw new IllegalStateException("what waits has the state of what waits");
+    }
+
+    /**
+     * A request that may end its wait.
+     *
+     * @param origin read from the store only where more than its release is to be written
+     * @param release ends it as released; what is to be remembered is asked for only where it is to be written
+     */
+    private record Leaving(Supplier<Origin> origin, Consumer<Supplier<HoldState>> release) {}
 
     /** Releases or ends a request whose campaign is not paused any more. */
     void takeOut(ParkedKey parked) {
         if (find(parked.id()) instanceof Parked(Origin origin, long until, long order) && order == parked.order()) {
-            DueKey key = key(parked.id(), until);
-            Held held = store.held(key).orElse(null);
+            Held held = store.held(EntryId.send(parked.id())).orElse(null);
             if (held instanceof Held.Send(HeldSend send)) {
                 holdAgainOrRelease(send, origin);
             } else if (held instanceof Held.Unreadable entry) {
-                unreadable(key, entry);
+                unreadable(key(parked.id(), until), entry);
             }
         }
     }
@@ -140,11 +156,16 @@ final class Sends {
 
     /** Releases it, unless its campaign holds it back. */
     void release(HeldSend held, Origin origin) {
+        EntryId id = EntryId.send(held.task().requestId());
+        release(held, new Leaving(() -> origin, ended -> store.remember(id, ended.get(), agenda.time())));
+    }
+
+    private void release(HeldSend held, Leaving leaving) {
         CampaignState campaign = campaigns.of(held.task());
         switch (campaign.standing()) {
-            case RUNNING -> releaseNow(held, origin, Instant.ofEpochMilli(campaign.order()));
-            case PAUSED -> park(held, origin);
-            case CANCELLED -> endWithCampaign(held, origin);
+            case RUNNING -> releaseNow(held, leaving, Instant.ofEpochMilli(campaign.order()));
+            case PAUSED -> park(held, leaving.origin().get());
+            case CANCELLED -> endWithCampaign(held, leaving.origin().get());
         }
     }
 
@@ -173,28 +194,28 @@ final class Sends {
     }
 
     /** Releases what nothing holds back; what was parked is late from the time on at which its campaign was resumed. */
-    private void releaseNow(HeldSend held, Origin origin, Instant resumed) {
+    private void releaseNow(HeldSend held, Leaving leaving, Instant resumed) {
         SendTask task = held.task();
         switch (Release.of(held, now())) {
             case Release.Now _ -> {
-                ended(task.requestId(), origin, End.RELEASED);
+                leaving.release().accept(() -> new Ended(leaving.origin().get(), End.RELEASED));
                 Instant expected = task.dueAt().isBefore(resumed) ? resumed : task.dueAt();
                 Duration late = expected.isBefore(now()) ? Duration.between(expected, now()) : Duration.ZERO;
                 output.accept(new Output.Released(Lane.of(task.priority()), task, late));
                 watch(held);
             }
             case Release.TooLate _ -> {
-                ended(task.requestId(), origin, End.EXPIRED);
+                ended(task.requestId(), leaving.origin().get(), End.EXPIRED);
                 say(Results.expired(task, task.policyId(), "its validity was over when it was due", now()));
                 watch(held);
             }
             case Release.Skipped _ -> {
-                ended(task.requestId(), origin, End.EXPIRED);
+                ended(task.requestId(), leaving.origin().get(), End.EXPIRED);
                 // Without its policy and without a watch: an SMS would reach the recipient outside the window too.
                 say(Results.expired(task, null, "it was due outside its delivery window", now()));
             }
             case Release.Later(Instant opens) -> {
-                hold(held, opens, origin);
+                hold(held, opens, leaving.origin().get());
                 say(Results.heldOn(task, opens, now()));
             }
         }

@@ -27,12 +27,16 @@ public final class StateFormat {
 
     private StateFormat() {}
 
+    /** Whether the state that begins with this byte is {@link Parked}. */
+    public static boolean isParked(byte first) {
+        return first == PARKED;
+    }
+
     /** The bytes. */
     public static byte[] write(HoldState state) {
         return switch (state) {
             case Noted _ -> new byte[] {NOTED};
-            case Waiting(Origin origin, long due) ->
-                write(origin, Long.BYTES, buffer -> buffer.put(WAITING).putLong(due));
+            case Waiting(Origin origin) -> write(origin, 0, buffer -> buffer.put(WAITING));
             case Parked(Origin origin, long until, long order) ->
                 write(
                         origin,
@@ -52,10 +56,7 @@ public final class StateFormat {
         byte tag = buffer.get();
         return switch (tag) {
             case NOTED -> new Noted();
-            case WAITING -> {
-                long due = buffer.getLong();
-                yield new Waiting(readOrigin(buffer), due);
-            }
+            case WAITING -> new Waiting(readOrigin(buffer));
             case PARKED -> {
                 long until = buffer.getLong();
                 long order = buffer.getLong();

@@ -11,30 +11,34 @@ import org.apache.kafka.common.utils.Bytes;
 
 /**
  * The bytes of an id's entry. In the changelog: that it waits, until when, how it stands and what it holds; or that it ended,
- * when and how. What follows from that is split from it here: of what waits the id keeps when it is due and what it is
- * counted under, and all else lies by due time.
+ * when and how. What follows from that is split from it here: what waits is held by due time, and all else stays under the id.
  */
 final class EntryBytes {
     /** What has ended lies by the hour: fine enough to forget it soon after its span, and a step of the clock is no matter. */
     static final long HOUR = 3_600_000;
 
-    private static final byte WAITS = 1;
+    private static final byte AHEAD = 1;
     private static final byte ENDED = 2;
+    private static final byte BEHIND = 3;
     private static final int HEAD = 1 + Long.BYTES;
     /** What it is counted under: its lane and its grain. */
     private static final int COUNTED = 2;
+
+    private static final byte WAITING = 0;
+    private static final byte PARKED = 1;
 
     private EntryBytes() {}
 
     /**
      * What is logged of an id that waits.
      *
+     * @param ahead whether the cursor is still to pass it
      * @param grain of now
      */
-    static byte[] waits(long due, Optional<HeldLane> lane, Grain grain, HoldState state, byte[] held) {
+    static byte[] waits(boolean ahead, long due, Optional<HeldLane> lane, Grain grain, HoldState state, byte[] held) {
         byte[] stands = StateFormat.write(state);
         return ByteBuffer.allocate(HEAD + COUNTED + Short.BYTES + stands.length + held.length)
-                .put(WAITS)
+                .put(ahead ? AHEAD : BEHIND)
                 .putLong(due)
                 .put(HeldLane.code(lane))
                 .put(grain.code())
@@ -55,7 +59,11 @@ final class EntryBytes {
     }
 
     static boolean isWaiting(byte[] entry) {
-        return entry[0] == WAITS;
+        return entry[0] != ENDED;
+    }
+
+    static boolean isAhead(byte[] entry) {
+        return entry[0] == AHEAD;
     }
 
     /** When it is due, or when it ended. */
@@ -63,33 +71,21 @@ final class EntryBytes {
         return ByteBuffer.wrap(entry).getLong(1);
     }
 
-    /** How what has ended did. */
-    static HoldState state(byte[] ended) {
-        return StateFormat.read(ByteBuffer.wrap(ended, HEAD, ended.length - HEAD));
+    /** How it stands, or how it ended. */
+    static HoldState state(byte[] entry) {
+        int from = isWaiting(entry) ? HEAD + COUNTED + Short.BYTES : HEAD;
+        int length = isWaiting(entry) ? stands(entry) : entry.length - HEAD;
+        return StateFormat.read(ByteBuffer.wrap(entry, from, length));
     }
 
-    /** What is kept here under the id, of what was logged: of what waits, until when and what it is counted under. */
+    /** What is kept under the id, of what was logged: all but what it holds. */
     static byte[] local(byte[] logged) {
-        return isWaiting(logged) ? Arrays.copyOf(logged, HEAD + COUNTED) : logged;
+        return isWaiting(logged) ? Arrays.copyOf(logged, held(logged)) : logged;
     }
 
-    /** What is kept under the id of what lies by due time. */
-    static byte[] local(long due, byte[] content) {
-        return ByteBuffer.allocate(HEAD + COUNTED)
-                .put(WAITS)
-                .putLong(due)
-                .put(content, 0, COUNTED)
-                .array();
-    }
-
-    /** The lane of what waits, by what is kept under its id or was logged; empty: it is not counted. */
+    /** The lane of what waits; empty: it is not counted. */
     static Optional<HeldLane> lane(byte[] waits) {
         return HeldLane.of(waits[HEAD]);
-    }
-
-    /** The lane of what lies by due time. */
-    static Optional<HeldLane> laneOf(byte[] content) {
-        return HeldLane.of(content[0]);
     }
 
     static Grain grain(byte[] waits) {
@@ -98,28 +94,57 @@ final class EntryBytes {
 
     /** Where the rest of it lies: by due time, or by the hour in which it ended. */
     static Bytes place(Bytes id, byte[] entry) {
-        return isWaiting(entry) ? Family.DUE.of(time(entry), id) : Family.ENDED.of(time(entry) / HOUR, id);
+        return switch (entry[0]) {
+            case AHEAD -> Family.DUE.of(time(entry), id);
+            case BEHIND -> Family.BEHIND.of(time(entry), id);
+            default -> Family.ENDED.of(time(entry) / HOUR, id);
+        };
     }
 
-    /** What lies there, of what was logged. */
+    /** What lies there, of what was logged: of what waits, what it is counted under, whether it is parked, and what it holds. */
     static byte[] content(byte[] logged) {
         if (!isWaiting(logged)) {
             return new byte[0];
         }
-        return Arrays.copyOfRange(logged, HEAD, logged.length);
+        int from = held(logged);
+        byte[] content = new byte[COUNTED + 1 + logged.length - from];
+        System.arraycopy(logged, HEAD, content, 0, COUNTED);
+        content[COUNTED] = isParkedState(logged) ? PARKED : WAITING;
+        System.arraycopy(logged, from, content, COUNTED + 1, logged.length - from);
+        return content;
     }
 
-    /** How it stands, of what lies by due time. */
-    static HoldState stands(byte[] content) {
-        return StateFormat.read(ByteBuffer.wrap(content, COUNTED + Short.BYTES, length(content)));
+    private static boolean isParkedState(byte[] logged) {
+        return StateFormat.isParked(logged[HEAD + COUNTED + Short.BYTES]);
+    }
+
+    /** Where what it holds begins, in what was logged. */
+    private static int held(byte[] logged) {
+        return HEAD + COUNTED + Short.BYTES + stands(logged);
+    }
+
+    /** How many bytes tell how it stands. */
+    private static int stands(byte[] waits) {
+        return ByteBuffer.wrap(waits).getShort(HEAD + COUNTED);
+    }
+
+    /** The lane of what lies by due time. */
+    static Optional<HeldLane> laneOf(byte[] content) {
+        return HeldLane.of(content[0]);
+    }
+
+    /** The grain of what lies by due time. */
+    static Grain grainOf(byte[] content) {
+        return Grain.of(content[1]);
+    }
+
+    /** Whether what lies by due time was due while its campaign was paused. */
+    static boolean isParked(byte[] content) {
+        return content[COUNTED] == PARKED;
     }
 
     /** What it holds, of what lies by due time. */
-    static byte[] held(byte[] content) {
-        return Arrays.copyOfRange(content, COUNTED + Short.BYTES + length(content), content.length);
-    }
-
-    private static int length(byte[] content) {
-        return ByteBuffer.wrap(content).getShort(COUNTED);
+    static byte[] heldOf(byte[] content) {
+        return Arrays.copyOfRange(content, COUNTED + 1, content.length);
     }
 }

@@ -18,9 +18,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store whose changelog has one record for each change of an id, where RocksDB has two entries: under the id, where it waits or
- * how it ended, and by time, what it holds. The second follows from the first, when it is written and when it is restored, so
- * that both are always of one mind. The other families are stored as they are logged.
+ * A store whose changelog has one record for each change of an id, where RocksDB has two entries: under the id, how it stands and
+ * where it waits, or how it ended, and by time, what it holds. The second follows from the first, when it is written and when it is
+ * restored, so that both are always of one mind. The other families are stored as they are logged.
  *
  * <p>Kafka Streams puts its changelog around it: what is put here is what was logged.
  *
@@ -30,6 +30,10 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> rocks;
     private final Opened opened;
     private volatile PendingCounts counts = new PendingCounts();
+    /** Up to where what waits is counted; null: counting has not begun, since nobody writes here yet. */
+    private @Nullable Bytes counted;
+
+    private volatile Bytes cursor = Family.DUE.start();
     // What the id that was asked for last has here: mostly it is the next one that is written. For the thread that
     // writes alone; others read RocksDB.
     private @Nullable Thread writer;
@@ -49,48 +53,109 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public void init(StateStoreContext context, StateStore root) {
         // Kafka Streams opens it anew after a corrupted task, whose data are gone.
-        counts = new PendingCounts();
+        countAnew();
         writer = null;
         rocks.init(new RestoringContext(context, this::restore), root);
-        count();
+        byte[] stored = rocks.get(Family.CURSOR.start());
+        cursor = stored == null ? Family.DUE.start() : Family.DUE.key(stored);
         opened.opened(context.taskId(), this);
-    }
-
-    /** What a process that was stopped in order has left here is not restored. */
-    private void count() {
-        try (KeyValueIterator<Bytes, byte[]> waiting = rocks.range(firstDue(), Family.DUE.end())) {
-            waiting.forEachRemaining(entry -> added(EntryBytes.local(Family.number(entry.key), entry.value)));
-        }
-    }
-
-    /** A key before all that waits, as near as the stored cursor tells: before it lie the tombstones of what went. */
-    Bytes firstDue() {
-        byte[] cursor = rocks.get(Family.CURSOR.start());
-        return cursor == null ? Family.DUE.start() : Family.DUE.key(cursor);
-    }
-
-    /** How much waits; read by any thread. */
-    PendingCounts counts() {
-        return counts;
-    }
-
-    private void added(byte[] waits) {
-        EntryBytes.lane(waits).ifPresent(lane -> counts.added(lane, EntryBytes.time(waits), EntryBytes.grain(waits)));
-    }
-
-    private void removed(byte[] waits) {
-        EntryBytes.lane(waits).ifPresent(lane -> counts.removed(lane, EntryBytes.time(waits), EntryBytes.grain(waits)));
     }
 
     /** Takes over what was logged, in whatever portions, and compacted as far as it may be. */
     void restore(Collection<KeyValue<byte[], byte[]>> records) {
         write();
+        countAnew();
         // Of each id the last one alone: what was there before is looked up in RocksDB, which has none of these yet.
         Map<Bytes, byte @Nullable []> latest = new LinkedHashMap<>();
         records.forEach(entry -> latest.put(Bytes.wrap(entry.key), entry.value));
         List<KeyValue<Bytes, byte[]>> changes = new ArrayList<>();
         latest.forEach((key, value) -> change(key, value, changes));
         rocks.putAll(changes);
+    }
+
+    /** Behind it lies what was released, by due time; nothing that waits lies at or behind it, but in {@link Family#BEHIND}. */
+    Bytes cursor() {
+        return cursor;
+    }
+
+    /** Whether an id's entry waits, and was not released. */
+    boolean waits(Bytes id, byte[] entry) {
+        return EntryBytes.isWaiting(entry) && !isPassed(EntryBytes.place(id, entry));
+    }
+
+    private boolean isPassed(Bytes place) {
+        return Family.DUE.has(place) && place.compareTo(cursor) <= 0;
+    }
+
+    /** What waits at or behind the cursor: mostly nothing. */
+    KeyValueIterator<Bytes, byte[]> behind(Bytes from) {
+        return rocks.range(from, Family.BEHIND.end());
+    }
+
+    /** What the cursor is still to pass, to the end, so that the entry beyond the due ones says when the next are due. */
+    KeyValueIterator<Bytes, byte[]> ahead(Bytes from) {
+        Bytes start = from.compareTo(cursor) < 0 ? cursor : from;
+        KeyValueIterator<Bytes, byte[]> entries = rocks.range(start, Family.DUE.end());
+        // The store's ranges include their start.
+        if (entries.hasNext() && entries.peekNextKey().equals(start)) {
+            entries.next();
+        }
+        return entries;
+    }
+
+    /** How much waits, of what {@link #countOn} has come to; read by any thread. */
+    PendingCounts counts() {
+        return counts;
+    }
+
+    /**
+     * Counts on with what was found here, or restored, when it was opened.
+     *
+     * @param most how many entries, at most
+     * @return whether there are more
+     */
+    boolean countOn(int most) {
+        if (Family.DUE.end().equals(counted)) {
+            return false;
+        }
+        if (counted == null) {
+            try (KeyValueIterator<Bytes, byte[]> all = behind(Family.BEHIND.start())) {
+                all.forEachRemaining(entry -> added(Family.number(entry.key), entry.value));
+            }
+        }
+        Bytes last = counted == null ? cursor : counted;
+        try (KeyValueIterator<Bytes, byte[]> entries = ahead(last)) {
+            for (int done = 0; done < most && entries.hasNext(); done++) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                added(Family.number(entry.key), entry.value);
+                last = entry.key;
+            }
+            counted = entries.hasNext() ? last : Family.DUE.end();
+            return entries.hasNext();
+        }
+    }
+
+    private void countAnew() {
+        if (counted != null) {
+            counts = new PendingCounts();
+            counted = null;
+        }
+    }
+
+    private boolean isCounted(Bytes place) {
+        return counted != null && !isPassed(place) && (Family.BEHIND.has(place) || place.compareTo(counted) <= 0);
+    }
+
+    /** An entry has been released, and waits no more though it lies where it did. */
+    void released(Bytes place, byte[] content) {
+        if (isCounted(place)) {
+            EntryBytes.laneOf(content)
+                    .ifPresent(lane -> counts.removed(lane, Family.number(place), EntryBytes.grainOf(content)));
+        }
+    }
+
+    private void added(long due, byte[] content) {
+        EntryBytes.laneOf(content).ifPresent(lane -> counts.added(lane, due, EntryBytes.grainOf(content)));
     }
 
     @Override
@@ -114,21 +179,28 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
     private void change(Bytes key, byte @Nullable [] value, List<KeyValue<Bytes, byte[]>> changes) {
         if (!Family.ID.has(key)) {
             changes.add(KeyValue.pair(key, value));
+            if (Family.CURSOR.has(key) && value != null) {
+                cursor = Family.DUE.key(value);
+            }
             return;
         }
         byte[] before = get(key);
         if (before != null) {
-            changes.add(KeyValue.pair(EntryBytes.place(key, before), null));
-            if (EntryBytes.isWaiting(before)) {
-                removed(before);
+            Bytes place = EntryBytes.place(key, before);
+            changes.add(KeyValue.pair(place, null));
+            if (EntryBytes.isWaiting(before) && isCounted(place)) {
+                EntryBytes.lane(before)
+                        .ifPresent(lane -> counts.removed(lane, EntryBytes.time(before), EntryBytes.grain(before)));
             }
         }
         byte[] now = value == null ? null : EntryBytes.local(value);
         changes.add(KeyValue.pair(key, now));
         if (value != null) {
-            changes.add(KeyValue.pair(EntryBytes.place(key, value), EntryBytes.content(value)));
-            if (EntryBytes.isWaiting(value)) {
-                added(value);
+            Bytes place = EntryBytes.place(key, value);
+            changes.add(KeyValue.pair(place, EntryBytes.content(value)));
+            if (EntryBytes.isWaiting(value) && isCounted(place)) {
+                EntryBytes.lane(value)
+                        .ifPresent(lane -> counts.added(lane, EntryBytes.time(value), EntryBytes.grain(value)));
             }
         }
         remember(key, now);
@@ -176,39 +248,7 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
-        KeyValueIterator<Bytes, byte[]> entries = rocks.range(from, to);
-        return from != null && Family.DUE.has(from) ? new Due(entries) : entries;
-    }
-
-    /** What waits, in order: the entry that was handed out last is the one that is changed next. */
-    private final class Due implements KeyValueIterator<Bytes, byte[]> {
-        private final KeyValueIterator<Bytes, byte[]> entries;
-
-        Due(KeyValueIterator<Bytes, byte[]> entries) {
-            this.entries = entries;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return entries.hasNext();
-        }
-
-        @Override
-        public KeyValue<Bytes, byte[]> next() {
-            KeyValue<Bytes, byte[]> entry = entries.next();
-            remember(Family.idOf(entry.key), EntryBytes.local(Family.number(entry.key), entry.value));
-            return entry;
-        }
-
-        @Override
-        public Bytes peekNextKey() {
-            return entries.peekNextKey();
-        }
-
-        @Override
-        public void close() {
-            entries.close();
-        }
+        return rocks.range(from, to);
     }
 
     @Override

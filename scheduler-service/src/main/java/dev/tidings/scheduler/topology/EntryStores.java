@@ -36,9 +36,10 @@ final class EntryStores implements KeyValueBytesStoreSupplier, EntryStore.Opened
         return rocks.metricsScope();
     }
 
-    /** The task's, while it is open. */
-    Optional<EntryStore> of(TaskId task) {
-        return Optional.ofNullable(open.get(task));
+    /** The task's, which is open. */
+    EntryStore of(TaskId task) {
+        return Optional.ofNullable(open.get(task))
+                .orElseThrow(() -> new IllegalStateException("the store of task " + task + " is not open"));
     }
 
     @Override

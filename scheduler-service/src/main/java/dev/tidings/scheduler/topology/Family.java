@@ -1,6 +1,5 @@
 package dev.tidings.scheduler.topology;
 
-import dev.tidings.scheduler.hold.DueKey;
 import dev.tidings.scheduler.hold.EntryId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,18 +10,20 @@ import org.apache.kafka.common.utils.Bytes;
  * transaction, and one RocksDB instance, where a store for each would be five.
  */
 enum Family {
-    /** One entry: how far the due ones are done. */
+    /** One entry: how far those due have been passed. What it has passed of {@link #DUE} was released. */
     CURSOR((byte) 1),
-    /** What is known of each id: all of it in the changelog, and here where it waits or how it ended. */
+    /** What is known of each id: all of it in the changelog, and here how it stands and where it waits, or how it ended. */
     ID((byte) 2),
-    /** What waits, by due time. Follows from {@link #ID}, and is in no changelog. */
+    /** What waits or was released, by due time. Follows from {@link #ID}, and is in no changelog. */
     DUE((byte) 3),
     /** What has ended, by the hour. Follows from {@link #ID}, and is in no changelog. */
     ENDED((byte) 4),
     /** How campaigns stand, by campaign. */
     CAMPAIGN((byte) 5),
     /** Requests that were due while their campaign was paused, by campaign, order and due time. */
-    PARKED((byte) 6);
+    PARKED((byte) 6),
+    /** What waits and was put where the cursor had been already, by due time. Follows from {@link #ID}, and is in no changelog. */
+    BEHIND((byte) 7);
 
     private final byte code;
 
@@ -77,10 +78,6 @@ enum Family {
     /** The number, of a key of a family that sorts by it. */
     static long number(Bytes key) {
         return ByteBuffer.wrap(key.get()).getLong(1);
-    }
-
-    static Bytes due(DueKey key) {
-        return DUE.key(key.toBytes());
     }
 
     /** Before every key of the family. */

@@ -7,8 +7,6 @@ import dev.tidings.contract.Event;
 import dev.tidings.contract.HeldSend;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.scheduler.hold.Held;
-import dev.tidings.scheduler.hold.HoldState;
-import dev.tidings.scheduler.hold.HoldStore.Waits;
 import dev.tidings.scheduler.hold.Kind;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -37,32 +35,9 @@ final class HeldFormat {
         return codec.encode(HoldTopology.STORE, event);
     }
 
-    /** What lies by due time; whatever cannot be read of it makes it unreadable. */
-    Waits read(Kind kind, byte[] content) {
-        HoldState state;
-        byte[] held;
-        try {
-            state = EntryBytes.stands(content);
-            held = EntryBytes.held(content);
-        } catch (RuntimeException e) {
-            // Bytes that are broken break in many ways; only the kind is told, since some quote them.
-            String cause = "its state cannot be read: " + e.getClass().getSimpleName();
-            return new Waits(new HoldState.Noted(), new Held.Unreadable(ByteBuffer.wrap(content), cause));
-        }
-        return new Waits(state, read(kind, state, held));
-    }
-
-    private Held read(Kind kind, HoldState state, byte[] held) {
-        return switch (kind) {
-            case CAMPAIGN -> new Held.Campaign();
-            case SEND ->
-                switch (state) {
-                    case HoldState.Waiting _, HoldState.Parked _ -> decode(held);
-                    case HoldState.CancelledAhead _, HoldState.Ended _, HoldState.Noted _ ->
-                        new Held.Unreadable(ByteBuffer.wrap(held), "its state is not that of a request that waits");
-                };
-            case RETRY, DEADLINE -> decode(held);
-        };
+    /** What lies by due time; {@link Held.Unreadable} where it cannot be read. */
+    Held read(Kind kind, byte[] held) {
+        return kind == Kind.CAMPAIGN ? new Held.Campaign() : decode(held);
     }
 
     private Held decode(byte[] value) {

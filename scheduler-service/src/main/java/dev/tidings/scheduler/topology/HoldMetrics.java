@@ -43,7 +43,6 @@ final class HoldMetrics {
     /** A timer overflows at 292 years, and upstream can name any due time. */
     private static final Duration LONGEST = Duration.ofDays(3650);
 
-    private final EntryStores stores;
     private final MeterRegistry meters;
     private final HeldViews views;
     private final DeadLetters deadLetters;
@@ -60,8 +59,7 @@ final class HoldMetrics {
     private final Timer lateness;
     private final Timer ticks;
 
-    HoldMetrics(Insight insight, EntryStores stores) {
-        this.stores = stores;
+    HoldMetrics(Insight insight) {
         this.meters = insight.meters();
         this.views = insight.held();
         this.deadLetters = new DeadLetters(meters);
@@ -90,9 +88,9 @@ final class HoldMetrics {
     }
 
     /** A partition has been taken over, and shows what it holds until it is closed. */
-    OpenPartition opened(TaskId task) {
+    OpenPartition opened(TaskId task, EntryStore store) {
         OpenPartition open = views.open(task.partition());
-        stores.of(task).ifPresent(store -> open.shows(new StoredView(store), store.counts()));
+        open.shows(new StoredView(store), store.counts());
         return open;
     }
 

@@ -41,18 +41,27 @@ final class HoldProcessor
     private final Ticking ticking;
     private final Pace pace;
     private final InstantSource clock;
+    private final EntryStores stores;
     private final HoldMetrics metrics;
     private final Outbound outbound;
     private @Nullable Running running;
     private @Nullable Cancellable nextTick;
     private long nextTickAt;
 
-    HoldProcessor(Codec codec, Intake intake, Ticking ticking, Pace pace, InstantSource clock, HoldMetrics metrics) {
+    HoldProcessor(
+            Codec codec,
+            Intake intake,
+            Ticking ticking,
+            Pace pace,
+            InstantSource clock,
+            EntryStores stores,
+            HoldMetrics metrics) {
         this.codec = codec;
         this.intake = intake;
         this.ticking = ticking;
         this.pace = pace;
         this.clock = clock;
+        this.stores = stores;
         this.metrics = metrics;
         this.outbound = new Outbound(codec);
     }
@@ -65,12 +74,13 @@ final class HoldProcessor
     public void init(ProcessorContext<byte @Nullable [], byte @Nullable []> context) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(HoldTopology.STORE);
         HoldTopology.VERSION.check(store);
-        Stores stores = new Stores(
-                new HoldStoreAdapter(store, ticking.remembers()),
-                new CursorStoreAdapter(store),
-                new CampaignStoreAdapter(store));
-        HoldEngine engine = new HoldEngine(stores, intake, ticking.budget(), output -> write(context, output));
-        OpenPartition open = metrics.opened(context.taskId());
+        EntryStore entries = stores.of(context.taskId());
+        HoldEngine engine = new HoldEngine(
+                new Stores(new HoldStoreAdapter(store, entries, ticking.remembers()), new CampaignStoreAdapter(store)),
+                intake,
+                ticking.budget(),
+                output -> write(context, output));
+        OpenPartition open = metrics.opened(context.taskId(), entries);
         Running task = new Running(context, engine, open);
         running = task;
         nextTick = null;

@@ -6,10 +6,11 @@ import dev.tidings.scheduler.hold.Grain;
 import dev.tidings.scheduler.hold.Held;
 import dev.tidings.scheduler.hold.HeldLane;
 import dev.tidings.scheduler.hold.HoldState;
+import dev.tidings.scheduler.hold.HoldState.End;
+import dev.tidings.scheduler.hold.HoldState.Ended;
+import dev.tidings.scheduler.hold.HoldState.Waiting;
 import dev.tidings.scheduler.hold.HoldStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -19,80 +20,96 @@ import org.jspecify.annotations.Nullable;
 
 /** The hold's entries in its one store. */
 final class HoldStoreAdapter implements HoldStore {
-    private final KeyValueStore<Bytes, byte[]> store;
+    /** A partition that has little is counted before it begins, and another in steps, so that it begins soon. */
+    private static final int COUNTED_AT_ONCE = 1_000;
+
+    private final KeyValueStore<Bytes, byte[]> logged;
+    private final EntryStore entries;
     private final long span;
     private final HeldFormat format = new HeldFormat();
-    /** Nothing that ended before this hour is left. */
-    private long forgottenBefore = Long.MIN_VALUE;
-    /** From where the last forgetting ended: the tombstones before are not walked again. */
-    private Bytes forgotten = Family.ENDED.start();
+    private final Forgetting ended;
+    private final Forgetting released;
+    /** Whether something may wait behind the cursor: where nothing does, no scan looks there. */
+    private boolean mayWaitBehind = true;
 
     /**
      * Over the store of a partition.
      *
+     * @param logged what is written goes here, so that Kafka Streams logs it
+     * @param entries the same store, as it is: read without detours
      * @param span how long what has ended is remembered
      */
-    HoldStoreAdapter(KeyValueStore<Bytes, byte[]> store, Duration span) {
-        this.store = store;
+    HoldStoreAdapter(KeyValueStore<Bytes, byte[]> logged, EntryStore entries, Duration span) {
+        this.logged = logged;
+        this.entries = entries;
         this.span = span.toMillis();
+        this.ended = new Forgetting(logged, Family.ENDED.start());
+        this.released = new Forgetting(logged, Family.DUE.start());
+        entries.countOn(COUNTED_AT_ONCE);
     }
 
     @Override
     public Optional<HoldState> find(EntryId id, long now) {
         Bytes key = Family.id(id);
-        byte[] entry = store.get(key);
+        byte[] entry = entries.get(key);
         if (entry == null) {
             return Optional.empty();
         }
-        if (EntryBytes.isWaiting(entry)) {
-            return Optional.ofNullable(store.get(EntryBytes.place(key, entry))).map(EntryBytes::stands);
+        HoldState state = EntryBytes.state(entry);
+        if (entries.waits(key, entry)) {
+            return Optional.of(state);
         }
-        return EntryBytes.time(entry) + span > now ? Optional.of(EntryBytes.state(entry)) : Optional.empty();
+        if (EntryBytes.isWaiting(entry)) {
+            return EntryBytes.time(entry) + LATE.toMillis() + span > now
+                    ? Optional.of(state instanceof Waiting(var origin) ? new Ended(origin, End.RELEASED) : state)
+                    : Optional.empty();
+        }
+        return EntryBytes.time(entry) + span > now ? Optional.of(state) : Optional.empty();
     }
 
     @Override
     public void hold(DueKey key, HoldState state, Held held, long now) {
-        store.put(
+        boolean ahead = Family.DUE.key(key.toBytes()).compareTo(entries.cursor()) > 0;
+        mayWaitBehind |= !ahead;
+        logged.put(
                 Family.id(key.entry()),
-                EntryBytes.waits(key.due(), HeldLane.of(held), Grain.of(now, key.due()), state, format.write(held)));
+                EntryBytes.waits(
+                        ahead, key.due(), HeldLane.of(held), Grain.of(now, key.due()), state, format.write(held)));
     }
 
     @Override
-    public Optional<Held> held(DueKey key) {
-        return Optional.ofNullable(store.get(Family.due(key)))
-                .map(content -> format.read(key.kind(), content).held());
+    public Optional<Held> held(EntryId id) {
+        Bytes key = Family.id(id);
+        byte[] entry = entries.get(key);
+        if (entry == null || !EntryBytes.isWaiting(entry)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(entries.get(EntryBytes.place(key, entry)))
+                .map(content -> format.read(id.kind(), EntryBytes.heldOf(content)));
     }
 
     @Override
     public void remember(EntryId id, HoldState state, long now) {
-        store.put(Family.id(id), EntryBytes.ended(now, state));
+        logged.put(Family.id(id), EntryBytes.ended(now, state));
     }
 
     @Override
     public void remove(EntryId id) {
-        store.delete(Family.id(id));
+        logged.delete(Family.id(id));
     }
 
     @Override
-    public boolean forget(long now, int most) {
-        long before = Math.max(0, Math.floorDiv(now - span, EntryBytes.HOUR));
-        if (before <= forgottenBefore) {
-            return false;
-        }
-        List<Bytes> old = new ArrayList<>();
-        boolean more;
-        try (KeyValueIterator<Bytes, byte[]> entries = store.range(forgotten, Family.ENDED.from(before))) {
-            while (entries.hasNext() && old.size() < most) {
-                forgotten = entries.next().key;
-                old.add(Family.idOf(forgotten));
-            }
-            more = entries.hasNext();
-        }
-        old.forEach(store::delete);
-        if (!more) {
-            forgottenBefore = before;
-        }
-        return more;
+    public boolean tidy(long now, int most) {
+        long endedBefore = Math.max(0, Math.floorDiv(now - span, EntryBytes.HOUR));
+        boolean more = ended.forget(endedBefore, Family.ENDED.from(endedBefore), most);
+        // By the hour too, so that not every tick looks for something; and nothing that was not released.
+        long dueBefore = Math.max(0, Math.floorDiv(now - span - LATE.toMillis(), EntryBytes.HOUR)) * EntryBytes.HOUR;
+        more |= released.forget(dueBefore, earlier(Family.DUE.from(dueBefore), entries.cursor()), most);
+        return entries.countOn(most) || more;
+    }
+
+    private static Bytes earlier(Bytes one, Bytes other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     @Override
@@ -101,46 +118,68 @@ final class HoldStoreAdapter implements HoldStore {
     }
 
     @Override
-    public Entries after(@Nullable DueKey after) {
-        // To the family's end, so that the entry beyond the due ones says when the next tick has work.
-        Bytes from = after == null ? Family.DUE.start() : Family.due(after);
-        return new StoredEntries(store.range(from, Family.DUE.end()), from);
+    public void passed(DueKey key) {
+        logged.put(Family.CURSOR.start(), key.toBytes());
     }
 
-    private final class StoredEntries implements Entries {
-        private final KeyValueIterator<Bytes, byte[]> entries;
+    @Override
+    public Entries waiting() {
+        return new StoredEntries();
+    }
 
-        StoredEntries(KeyValueIterator<Bytes, byte[]> entries, Bytes behind) {
-            this.entries = entries;
-            // The store's ranges include their start.
-            if (entries.hasNext() && entries.peekNextKey().equals(behind)) {
-                entries.next();
+    /** What waits behind the cursor is due before all that is ahead of it. */
+    private final class StoredEntries implements Entries {
+        private @Nullable KeyValueIterator<Bytes, byte[]> behind;
+        private @Nullable KeyValueIterator<Bytes, byte[]> ahead;
+
+        StoredEntries() {
+            if (mayWaitBehind) {
+                behind = entries.behind(Family.BEHIND.start());
+                mayWaitBehind = behind.hasNext();
             }
         }
 
         @Override
         public boolean hasNext() {
-            return entries.hasNext();
+            return isBehind() || ahead().hasNext();
+        }
+
+        private boolean isBehind() {
+            return behind != null && behind.hasNext();
+        }
+
+        private KeyValueIterator<Bytes, byte[]> ahead() {
+            if (ahead == null) {
+                ahead = entries.ahead(Family.DUE.start());
+            }
+            return ahead;
         }
 
         @Override
         public Entry next() {
-            KeyValue<Bytes, byte[]> entry = entries.next();
-            return new StoredEntry(DueKey.of(Family.rest(entry.key)), entry.value);
+            KeyValue<Bytes, byte[]> entry = behind != null && behind.hasNext() ? behind.next() : ahead().next();
+            return new StoredEntry(entry.key, entry.value);
         }
 
         @Override
         public void close() {
-            entries.close();
+            if (behind != null) {
+                behind.close();
+            }
+            if (ahead != null) {
+                ahead.close();
+            }
         }
     }
 
     private final class StoredEntry implements Entry {
+        private final Bytes place;
         private final DueKey key;
         private final byte[] content;
 
-        StoredEntry(DueKey key, byte[] content) {
-            this.key = key;
+        StoredEntry(Bytes place, byte[] content) {
+            this.place = place;
+            this.key = DueKey.of(Family.rest(place));
             this.content = content;
         }
 
@@ -150,8 +189,23 @@ final class HoldStoreAdapter implements HoldStore {
         }
 
         @Override
-        public Waits content() {
-            return format.read(key.kind(), content);
+        public boolean isParked() {
+            return EntryBytes.isParked(content);
+        }
+
+        @Override
+        public boolean isAhead() {
+            return Family.DUE.has(place);
+        }
+
+        @Override
+        public void release() {
+            entries.released(place, content);
+        }
+
+        @Override
+        public Held held() {
+            return format.read(key.kind(), EntryBytes.heldOf(content));
         }
     }
 }

@@ -40,7 +40,7 @@ public final class HoldTopology {
 
     private static final String HOLD = "hold";
     /** Before every family. */
-    static final StateVersion<Bytes> VERSION = new StateVersion<>("the hold's state", Bytes.wrap(new byte[] {0}), 2);
+    static final StateVersion<Bytes> VERSION = new StateVersion<>("the hold's state", Bytes.wrap(new byte[] {0}), 3);
 
     private static final String REQUESTS = "requests";
     private static final String HOLDS = "holds";
@@ -51,13 +51,13 @@ public final class HoldTopology {
     public static Topology build(
             Codec codec, Intake intake, Ticking ticking, Pace pace, InstantSource clock, Insight insight) {
         EntryStores stores = new EntryStores(STORE);
-        HoldMetrics metrics = new HoldMetrics(insight, stores);
+        HoldMetrics metrics = new HoldMetrics(insight);
         PendingGauges.register(insight, clock);
         Topology topology = new Topology();
         source(topology, REQUESTS, Topics.REQUESTS);
         source(topology, HOLDS, Topics.HOLDS);
         topology.<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>addProcessor(
-                HOLD, () -> new HoldProcessor(codec, intake, ticking, pace, clock, metrics), REQUESTS, HOLDS);
+                HOLD, () -> new HoldProcessor(codec, intake, ticking, pace, clock, stores, metrics), REQUESTS, HOLDS);
         topology.addStateStore(store(stores), HOLD);
         for (Lane lane : Lane.values()) {
             sink(topology, sink(lane), lane.topic());

@@ -4,7 +4,6 @@ import dev.tidings.scheduler.hold.DueKey;
 import dev.tidings.scheduler.hold.EntryId;
 import dev.tidings.scheduler.hold.HeldEntry;
 import dev.tidings.scheduler.hold.HeldView;
-import dev.tidings.scheduler.hold.HoldState;
 import dev.tidings.scheduler.hold.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,23 +24,26 @@ final class StoredView implements HeldView {
 
     @Override
     public List<HeldEntry> page(DueKey after, int most) {
-        Bytes asked = Family.due(after);
         List<HeldEntry> page = new ArrayList<>();
-        try (KeyValueIterator<Bytes, byte[]> entries = store.range(later(asked, store.firstDue()), Family.DUE.end())) {
-            while (page.size() < most && entries.hasNext()) {
-                KeyValue<Bytes, byte[]> entry = entries.next();
-                if (!entry.key.equals(asked)) {
-                    shown(DueKey.of(Family.rest(entry.key)), entry.value).ifPresent(page::add);
-                }
-            }
+        // What waits behind the cursor is due before all that is ahead of it.
+        try (KeyValueIterator<Bytes, byte[]> behind = store.behind(Family.BEHIND.key(after.toBytes()));
+                KeyValueIterator<Bytes, byte[]> ahead = store.ahead(Family.DUE.key(after.toBytes()))) {
+            fill(page, behind, after, most);
+            fill(page, ahead, after, most);
         } catch (InvalidStateStoreException e) {
             throw new ClosedException(e);
         }
         return page;
     }
 
-    private static Bytes later(Bytes one, Bytes other) {
-        return one.compareTo(other) < 0 ? other : one;
+    private static void fill(List<HeldEntry> page, KeyValueIterator<Bytes, byte[]> entries, DueKey after, int most) {
+        while (page.size() < most && entries.hasNext()) {
+            KeyValue<Bytes, byte[]> entry = entries.next();
+            DueKey key = DueKey.of(Family.rest(entry.key));
+            if (!key.equals(after)) {
+                shown(key, entry.value).ifPresent(page::add);
+            }
+        }
     }
 
     @Override
@@ -58,7 +60,7 @@ final class StoredView implements HeldView {
     private Optional<HeldEntry> find(EntryId id) {
         Bytes key = Family.id(id);
         return Optional.ofNullable(store.get(key))
-                .filter(EntryBytes::isWaiting)
+                .filter(entry -> store.waits(key, entry))
                 .flatMap(entry -> Optional.ofNullable(store.get(EntryBytes.place(key, entry)))
                         .flatMap(content -> shown(new DueKey(EntryBytes.time(entry), id.kind(), id.id()), content)));
     }
@@ -68,8 +70,6 @@ final class StoredView implements HeldView {
     }
 
     private static HeldEntry.State state(byte[] content) {
-        return EntryBytes.stands(content) instanceof HoldState.Parked
-                ? HeldEntry.State.PARKED
-                : HeldEntry.State.WAITING;
+        return EntryBytes.isParked(content) ? HeldEntry.State.PARKED : HeldEntry.State.WAITING;
     }
 }

@@ -258,16 +258,44 @@ class HoldEngineTest {
     }
 
     @Test
-    void forgetsADayAfterItEnded() {
+    void forgetsADayAndTheLatestReleaseAfterItWasDue() {
         hand.accept(timed("a").of(null))
                 .accept(Samples.request("b").to("1"))
                 .tickAt(DUE)
                 .cancel("a");
 
-        hand.tickAt(DUE.plus(Duration.ofHours(24)));
+        hand.tickAt(DUE.plus(Duration.ofHours(24)).plus(HoldStore.LATE));
 
         assertThat(hand.stores.waiting()).isEmpty();
         hand.accept(timed("a").of(null));
+        assertThat(hand.released()).hasSize(2);
+    }
+
+    /** What nothing ran to release in time is remembered from its release on, not from when it was due. */
+    @Test
+    void remembersWhatWasReleasedLateForADayToo() {
+        Instant late = DUE.plus(Duration.ofHours(30));
+        hand.accept(timed("a").validFor(Duration.ofDays(7))).tickAt(late);
+        assertThat(hand.released()).hasSize(1);
+
+        hand.tickAt(late.plus(Duration.ofHours(24)).minusMillis(1))
+                .accept(timed("a").validFor(Duration.ofDays(7)));
+
+        assertThat(hand.released()).hasSize(1);
+    }
+
+    /** The cursor is where it was, so what is put there again must not be taken for released. */
+    @Test
+    void aClockThatWasSetBackReleasesNothingEarlyAndKeepsNothingWaiting() {
+        hand.accept(timed("a").at(DUE.plusSeconds(3_000))).tickAt(DUE.plusSeconds(3_000));
+        hand.clock(DUE).accept(timed("b").at(DUE.plusSeconds(60)));
+
+        hand.tickAt(DUE.plusSeconds(59)).cancel("x");
+        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("a");
+        hand.tickAt(DUE.plusSeconds(60));
+
+        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("a", "b");
+        hand.accept(timed("b").at(DUE.plusSeconds(60))).tickAt(DUE.plusSeconds(61));
         assertThat(hand.released()).hasSize(2);
     }
 
@@ -288,10 +316,10 @@ class HoldEngineTest {
     void handsOutAnEntryThatCannotBeReadAndGoesOn() {
         hand.accept(timed("a")).accept(timed("b"));
         hand.stores
-                .waiting()
+                .all()
                 .put(
                         new DueKey(DUE.toEpochMilli(), Kind.SEND, "a"),
-                        new HoldStore.Waits(
+                        new MemoryStores.Waits(
                                 new HoldState.Noted(), new Held.Unreadable(ByteBuffer.wrap(new byte[] {7}), "broken")));
 
         hand.tickAt(DUE);

@@ -225,7 +225,7 @@ class HoldSimulationTest {
             tickToTheEnd();
             partitions.forEach(partition -> {
                 assertThat(partition.stores.memory()).isEmpty();
-                assertThat(partition.stores.waiting()).isEmpty();
+                assertThat(partition.stores.all()).isEmpty();
                 assertThat(partition.stores.parked()).isEmpty();
                 assertThat(partition.stores.campaigns()).isEmpty();
             });

@@ -3,39 +3,50 @@ package dev.tidings.scheduler.hold;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The stores in memory, with the one thing that Kafka's transactions give: back to the last commit. */
 final class MemoryStores {
-    private NavigableMap<DueKey, HoldStore.Waits> waiting = new TreeMap<>();
+    private NavigableMap<DueKey, Waits> all = new TreeMap<>();
     private Map<EntryId, DueKey> places = new HashMap<>();
+    private Set<DueKey> behind = new HashSet<>();
     private Map<EntryId, Remembered> memory = new HashMap<>();
     private @Nullable DueKey cursor;
     private Map<CampaignKey, CampaignState> campaigns = new HashMap<>();
     private Map<CampaignKey, NavigableSet<ParkedKey>> parked = new HashMap<>();
-    private NavigableMap<DueKey, HoldStore.Waits> committedWaiting = new TreeMap<>();
+    private NavigableMap<DueKey, Waits> committedAll = new TreeMap<>();
     private Map<EntryId, DueKey> committedPlaces = new HashMap<>();
+    private Set<DueKey> committedBehind = new HashSet<>();
     private Map<EntryId, Remembered> committedMemory = new HashMap<>();
     private @Nullable DueKey committedCursor;
     private Map<CampaignKey, CampaignState> committedCampaigns = new HashMap<>();
     private Map<CampaignKey, NavigableSet<ParkedKey>> committedParked = new HashMap<>();
+    /** Released in the tick that runs, and not passed yet. */
+    private final Set<DueKey> released = new HashSet<>();
+
     private int writes;
     private int scans;
 
     Stores stores() {
-        return new Stores(new Waiting(), new Cursor(), new Campaigns());
+        return new Stores(new Entries(), new Campaigns());
     }
 
     void commit() {
-        committedWaiting = new TreeMap<>(waiting);
+        committedAll = new TreeMap<>(all);
+        committedBehind = new HashSet<>(behind);
         committedPlaces = new HashMap<>(places);
         committedMemory = new HashMap<>(memory);
         committedCursor = cursor;
@@ -44,7 +55,9 @@ final class MemoryStores {
     }
 
     void rollBack() {
-        waiting = new TreeMap<>(committedWaiting);
+        released.clear();
+        all = new TreeMap<>(committedAll);
+        behind = new HashSet<>(committedBehind);
         places = new HashMap<>(committedPlaces);
         memory = new HashMap<>(committedMemory);
         cursor = committedCursor;
@@ -76,8 +89,15 @@ final class MemoryStores {
     }
 
     /** What waits. */
-    NavigableMap<DueKey, HoldStore.Waits> waiting() {
+    NavigableMap<DueKey, Waits> waiting() {
+        NavigableMap<DueKey, Waits> waiting = new TreeMap<>(all);
+        waiting.keySet().removeIf(this::isPassed);
         return waiting;
+    }
+
+    /** All there is: what waits, and what was released and not forgotten yet. */
+    NavigableMap<DueKey, Waits> all() {
+        return all;
     }
 
     /** What is remembered. */
@@ -92,27 +112,51 @@ final class MemoryStores {
         return cursor;
     }
 
-    private final class Waiting implements HoldStore {
+    /** What waits, or was released and lies where it waited. */
+    record Waits(HoldState state, Held held) {}
+
+    /** Whether it waits still, and was not released. */
+    private boolean isPassed(DueKey place) {
+        return !behind.contains(place) && cursor != null && place.compareTo(cursor) <= 0;
+    }
+
+    private final class Entries implements HoldStore {
         @Override
         public Optional<HoldState> find(EntryId id, long now) {
-            return Optional.ofNullable(places.get(id))
-                    .map(waiting::get)
-                    .map(Waits::state)
-                    .or(() -> Optional.ofNullable(memory.get(id))
-                            .filter(remembered -> remembered.at() + span().toMillis() > now)
-                            .map(Remembered::state));
+            DueKey place = places.get(id);
+            if (place == null) {
+                return Optional.ofNullable(memory.get(id))
+                        .filter(remembered -> remembered.at() + span().toMillis() > now)
+                        .map(Remembered::state);
+            }
+            HoldState state = Objects.requireNonNull(all.get(place)).state();
+            if (!isPassed(place)) {
+                return Optional.of(state);
+            }
+            return Optional.of(state)
+                    .filter(_ -> !isOld(place, now))
+                    .map(known -> known instanceof HoldState.Waiting(var origin)
+                            ? new HoldState.Ended(origin, HoldState.End.RELEASED)
+                            : known);
+        }
+
+        private boolean isOld(DueKey passed, long now) {
+            return passed.due() + LATE.toMillis() + span().toMillis() <= now;
         }
 
         @Override
         public void hold(DueKey key, HoldState state, Held held, long now) {
             remove(key.entry());
             places.put(key.entry(), key);
-            waiting.put(key, new Waits(throughItsBytes(state), held));
+            all.put(key, new Waits(throughItsBytes(state), held));
+            if (cursor != null && key.compareTo(cursor) <= 0) {
+                behind.add(key);
+            }
         }
 
         @Override
-        public Optional<Held> held(DueKey key) {
-            return Optional.ofNullable(waiting.get(key)).map(Waits::held);
+        public Optional<Held> held(EntryId id) {
+            return Optional.ofNullable(places.get(id)).map(all::get).map(Waits::held);
         }
 
         @Override
@@ -126,18 +170,23 @@ final class MemoryStores {
             writes++;
             DueKey place = places.remove(id);
             if (place != null) {
-                waiting.remove(place);
+                all.remove(place);
+                behind.remove(place);
             }
             memory.remove(id);
         }
 
         @Override
-        public boolean forget(long now, int most) {
-            List<EntryId> old = memory.entrySet().stream()
-                    .filter(entry -> entry.getValue().at() + span().toMillis() <= now)
-                    .map(Map.Entry::getKey)
+        public boolean tidy(long now, int most) {
+            List<EntryId> old = Stream.concat(
+                            memory.entrySet().stream()
+                                    .filter(entry -> entry.getValue().at() + span().toMillis() <= now)
+                                    .map(Map.Entry::getKey),
+                            all.keySet().stream()
+                                    .filter(place -> isPassed(place) && isOld(place, now))
+                                    .map(DueKey::entry))
                     .toList();
-            old.stream().limit(most).forEach(memory::remove);
+            old.stream().limit(most).forEach(this::remove);
             return old.size() > most;
         }
 
@@ -152,17 +201,29 @@ final class MemoryStores {
         }
 
         @Override
-        public HoldStore.Entries after(@Nullable DueKey after) {
-            scans++;
-            NavigableMap<DueKey, Waits> tail = after == null ? waiting : waiting.tailMap(after, false);
-            // A copy, as RocksDB iterates over a snapshot.
-            return new Walk(List.copyOf(tail.entrySet().stream()
-                            .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
-                            .toList())
-                    .iterator());
+        public void passed(DueKey key) {
+            writes++;
+            if (cursor != null && key.compareTo(cursor) <= 0) {
+                throw new IllegalStateException("the cursor goes back");
+            }
+            List<DueKey> passed = all.keySet().stream()
+                    .filter(place -> !behind.contains(place) && !isPassed(place) && place.compareTo(key) <= 0)
+                    .toList();
+            if (!released.equals(Set.copyOf(passed))) {
+                throw new IllegalStateException("the cursor passes " + passed + ", and released is " + released);
+            }
+            released.clear();
+            cursor = key;
         }
 
-        private record Walk(Iterator<Map.Entry<DueKey, Waits>> entries) implements HoldStore.Entries {
+        @Override
+        public HoldStore.Entries waiting() {
+            scans++;
+            // A copy, as RocksDB iterates over a snapshot.
+            return new Walk(waits().iterator());
+        }
+
+        private record Walk(Iterator<HoldStore.Entry> entries) implements HoldStore.Entries {
             @Override
             public boolean hasNext() {
                 return entries.hasNext();
@@ -170,15 +231,37 @@ final class MemoryStores {
 
             @Override
             public Entry next() {
-                Map.Entry<DueKey, Waits> entry = entries.next();
-                return new At(entry.getKey(), entry.getValue());
+                return entries.next();
             }
 
             @Override
             public void close() {}
         }
 
-        private record At(DueKey key, Waits content) implements Entry {}
+        private List<HoldStore.Entry> waits() {
+            return all.entrySet().stream()
+                    .filter(entry -> !isPassed(entry.getKey()))
+                    .<HoldStore.Entry>map(entry ->
+                            new At(entry.getKey(), entry.getValue(), !behind.contains(entry.getKey()), released::add))
+                    .toList();
+        }
+
+        private record At(DueKey key, Waits waits, boolean isAhead, Consumer<DueKey> released) implements Entry {
+            @Override
+            public boolean isParked() {
+                return waits.state() instanceof HoldState.Parked;
+            }
+
+            @Override
+            public void release() {
+                released.accept(key);
+            }
+
+            @Override
+            public Held held() {
+                return waits.held();
+            }
+        }
     }
 
     private final class Campaigns implements CampaignStore {
@@ -221,19 +304,6 @@ final class MemoryStores {
             return entries == null
                     ? List.of()
                     : entries.tailSet(after, false).stream().limit(most).toList();
-        }
-    }
-
-    private final class Cursor implements CursorStore {
-        @Override
-        public Optional<DueKey> read() {
-            return Optional.ofNullable(cursor);
-        }
-
-        @Override
-        public void write(DueKey to) {
-            writes++;
-            cursor = to;
         }
     }
 }

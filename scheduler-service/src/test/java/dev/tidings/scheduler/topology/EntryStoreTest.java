@@ -22,6 +22,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.TaskId;
@@ -78,17 +79,23 @@ class EntryStoreTest {
             all.forEachRemaining(entry -> {
                 if (Family.ID.has(entry.key)) {
                     ids.put(EntryBytes.place(entry.key, entry.value), entry.value);
-                } else if (Family.DUE.has(entry.key) || Family.ENDED.has(entry.key)) {
+                } else if (Stream.of(Family.DUE, Family.BEHIND, Family.ENDED)
+                        .anyMatch(family -> family.has(entry.key))) {
                     places.merge(entry.key, 1, Integer::sum);
                 }
             });
         }
         assertThat(places.keySet()).isEqualTo(ids.keySet());
         assertThat(counted(store))
-                .isEqualTo(ids.values().stream().filter(EntryBytes::isWaiting).count());
+                .isEqualTo(ids.entrySet().stream()
+                        .filter(entry -> store.waits(Family.idOf(entry.getKey()), entry.getValue()))
+                        .count());
     }
 
     private static long counted(EntryStore store) {
+        while (store.countOn(2)) {
+            assertThat(store.isOpen()).isTrue();
+        }
         HeldViews views = new HeldViews();
         views.open(0).shows(new StoredView(store), store.counts());
         return views.pending(0).of(HeldLane.SMS);
@@ -121,18 +128,18 @@ class EntryStoreTest {
     void aReaderOfAnotherThreadLeavesTheWritersAlone() {
         EntryStore store = inMemory();
         Bytes id = Family.id(new EntryId(Kind.DEADLINE, "a"));
-        store.put(id, waits(100, new byte[0]));
+        store.put(id, waits(true, 100, new byte[0]));
         Bytes other = Family.id(new EntryId(Kind.DEADLINE, "b"));
 
         assertThat(CompletableFuture.supplyAsync(() -> store.get(other) == null).join())
                 .isTrue();
-        store.put(id, waits(200, new byte[0]));
+        store.put(id, waits(true, 200, new byte[0]));
 
         assertThat(contents(store)).hasSize(2);
     }
 
-    private static byte[] waits(long due, byte[] held) {
-        return EntryBytes.waits(due, Optional.of(HeldLane.SMS), Grain.of(0, due), new Noted(), held);
+    private static byte[] waits(boolean ahead, long due, byte[] held) {
+        return EntryBytes.waits(ahead, due, Optional.of(HeldLane.SMS), Grain.of(0, due), new Noted(), held);
     }
 
     private static void put(EntryStore store, Logged entry) {
@@ -147,25 +154,44 @@ class EntryStoreTest {
     /** What a partition's hold might write, and what its changelog has of it. */
     private static List<Logged> life(EntryStore store, SplittableRandom random) {
         List<Logged> log = new ArrayList<>();
+        long cursor = 0;
         for (int i = 0; i < STEPS; i++) {
-            Logged entry = random.nextInt(12) == 0
-                    ? new Logged(Family.CURSOR.start(), new DueKey(0, Kind.SEND, "released" + i).toBytes())
-                    : change(Family.id(new EntryId(Kind.DEADLINE, "id" + random.nextInt(IDS))), random);
+            Logged entry;
+            if (random.nextInt(12) == 0) {
+                cursor += random.nextLong(EntryBytes.HOUR / 2);
+                entry = passed(store, new DueKey(cursor, Kind.SEND, "released" + i));
+            } else {
+                entry = change(Family.id(new EntryId(Kind.DEADLINE, "id" + random.nextInt(IDS))), cursor, random);
+            }
             if (random.nextBoolean()) {
                 store.get(Family.id(new EntryId(Kind.DEADLINE, "id" + random.nextInt(IDS))));
             }
             put(store, entry);
             log.add(entry);
+            if (random.nextInt(8) == 0) {
+                store.countOn(1 + random.nextInt(3));
+            }
         }
         return log;
     }
 
-    private static Logged change(Bytes id, SplittableRandom random) {
+    private static Logged passed(EntryStore store, DueKey cursor) {
+        Bytes to = Family.DUE.key(cursor.toBytes());
+        try (KeyValueIterator<Bytes, byte[]> ahead = store.ahead(Family.DUE.start())) {
+            while (ahead.hasNext() && ahead.peekNextKey().compareTo(to) <= 0) {
+                KeyValue<Bytes, byte[]> entry = ahead.next();
+                store.released(entry.key, entry.value);
+            }
+        }
+        return new Logged(Family.CURSOR.start(), cursor.toBytes());
+    }
+
+    private static Logged change(Bytes id, long cursor, SplittableRandom random) {
         long time = random.nextLong(10 * EntryBytes.HOUR);
         return switch (random.nextInt(5)) {
             case 0 -> new Logged(id, null);
             case 1, 2 -> new Logged(id, EntryBytes.ended(time, new Noted()));
-            default -> new Logged(id, waits(time, new byte[] {(byte) random.nextInt(9)}));
+            default -> new Logged(id, waits(time > cursor, time, new byte[] {(byte) random.nextInt(9)}));
         };
     }
 

@@ -14,6 +14,7 @@ import dev.tidings.scheduler.hold.HoldState.End;
 import dev.tidings.scheduler.hold.HoldState.Ended;
 import dev.tidings.scheduler.hold.HoldState.Noted;
 import dev.tidings.scheduler.hold.HoldState.Origin;
+import dev.tidings.scheduler.hold.HoldState.Waiting;
 import dev.tidings.scheduler.hold.HoldStore;
 import dev.tidings.scheduler.hold.Kind;
 import dev.tidings.scheduler.intake.Fingerprint;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -28,7 +30,6 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,10 +45,10 @@ class HoldStoreAdapterTest {
     private static final EntryId A = id("a");
     private static final Optional<HeldLane> LANE = Optional.of(HeldLane.DEADLINE);
 
-    private final KeyValueStore<Bytes, byte[]> store = inMemory();
-    private final HoldStoreAdapter entries = new HoldStoreAdapter(store, SPAN);
+    private final EntryStore store = inMemory();
+    private HoldStoreAdapter entries;
 
-    private static KeyValueStore<Bytes, byte[]> inMemory() {
+    private static EntryStore inMemory() {
         StoreBuilder<KeyValueStore<Bytes, byte[]>> inner = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore("hold"), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingDisabled();
@@ -57,6 +58,7 @@ class HoldStoreAdapterTest {
     @BeforeEach
     void open() {
         store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+        entries = new HoldStoreAdapter(store, store, SPAN);
     }
 
     private static EntryId id(String name) {
@@ -71,9 +73,9 @@ class HoldStoreAdapterTest {
                 NOW);
     }
 
-    private List<String> waiting(@Nullable DueKey after) {
+    private List<String> waiting() {
         List<String> found = new ArrayList<>();
-        try (HoldStore.Entries all = entries.after(after)) {
+        try (HoldStore.Entries all = entries.waiting()) {
             all.forEachRemaining(
                     entry -> found.add(entry.key().id() + "@" + (entry.key().due() - NOW)));
         }
@@ -97,16 +99,14 @@ class HoldStoreAdapterTest {
         hold("c", NOW + 200);
         hold("a", NOW + 300);
 
-        assertThat(waiting(null)).containsExactly("c@200", "a@300", "b@300");
-        assertThat(waiting(new DueKey(NOW + 300, Kind.DEADLINE, "a"))).containsExactly("b@300");
-        assertThat(waiting(new DueKey(NOW + 250, Kind.SEND, ""))).containsExactly("a@300", "b@300");
+        assertThat(waiting()).containsExactly("c@200", "a@300", "b@300");
     }
 
     @Test
     void givesBackWhatItHolds() {
         hold("a", NOW + 5);
 
-        assertThat(entries.held(new DueKey(NOW + 5, Kind.DEADLINE, "a")))
+        assertThat(entries.held(A))
                 .contains(new Held.Deadline(new DeadlineHold("a", 1, Instant.ofEpochMilli(NOW + 5))));
     }
 
@@ -116,7 +116,7 @@ class HoldStoreAdapterTest {
         hold("a", NOW + 200);
         hold("a", NOW + 200);
 
-        assertThat(waiting(null)).containsExactly("a@200");
+        assertThat(waiting()).containsExactly("a@200");
         assertThat(size()).isEqualTo(2);
     }
 
@@ -125,7 +125,7 @@ class HoldStoreAdapterTest {
         hold("a", NOW + 100);
         entries.remember(new EntryId(Kind.SEND, "a"), ENDED, NOW);
 
-        assertThat(waiting(null)).containsExactly("a@100");
+        assertThat(waiting()).containsExactly("a@100");
     }
 
     @Test
@@ -134,7 +134,7 @@ class HoldStoreAdapterTest {
         entries.remember(A, ENDED, NOW);
 
         assertThat(entries.find(A, NOW)).contains(ENDED);
-        assertThat(waiting(null)).isEmpty();
+        assertThat(waiting()).isEmpty();
         assertThat(size()).isEqualTo(2);
     }
 
@@ -142,13 +142,13 @@ class HoldStoreAdapterTest {
     void endsAnEntryThatAScanHasHandedOut() {
         hold("a", NOW + 100);
         hold("b", NOW + 200);
-        try (HoldStore.Entries all = entries.after(null)) {
+        try (HoldStore.Entries all = entries.waiting()) {
             while (all.hasNext()) {
                 entries.remember(all.next().key().entry(), ENDED, NOW);
             }
         }
 
-        assertThat(waiting(null)).isEmpty();
+        assertThat(waiting()).isEmpty();
         assertThat(size()).isEqualTo(4);
     }
 
@@ -187,9 +187,9 @@ class HoldStoreAdapterTest {
         hold("a", NOW + 100 * DAY);
         long later = NOW + DAY + 2 * HOUR;
 
-        assertThat(entries.forget(later, 3)).isTrue();
+        assertThat(entries.tidy(later, 3)).isTrue();
         assertThat(size()).isEqualTo(2 * 4);
-        assertThat(entries.forget(later, 3)).isFalse();
+        assertThat(entries.tidy(later, 3)).isFalse();
         assertThat(size()).isEqualTo(2 * 2);
         assertThat(entries.find(id("new"), NOW + DAY)).contains(ENDED);
     }
@@ -198,7 +198,7 @@ class HoldStoreAdapterTest {
     void forgetsNothingThatStillCounts() {
         entries.remember(A, ENDED, NOW);
 
-        assertThat(entries.forget(NOW + DAY - 1, 100)).isFalse();
+        assertThat(entries.tidy(NOW + DAY - 1, 100)).isFalse();
 
         assertThat(entries.find(A, NOW + DAY - 1)).contains(ENDED);
     }
@@ -208,27 +208,121 @@ class HoldStoreAdapterTest {
         entries.remember(A, ENDED, NOW);
         hold("a", NOW + 10 * DAY);
 
-        assertThat(entries.forget(NOW + 2 * DAY, 100)).isFalse();
+        assertThat(entries.tidy(NOW + 2 * DAY, 100)).isFalse();
 
-        assertThat(waiting(null)).containsExactly("a@" + 10 * DAY);
+        assertThat(waiting()).containsExactly("a@" + 10 * DAY);
     }
 
     @Test
     void anEntryWhoseBytesAreBrokenIsHandedOutAsUnreadable() {
-        store.put(Family.id(A), EntryBytes.waits(NOW + 1, LANE, Grain.HOUR, new Noted(), new byte[] {1, 2, 3}));
+        store.put(Family.id(A), EntryBytes.waits(true, NOW + 1, LANE, Grain.HOUR, new Noted(), new byte[] {1, 2, 3}));
 
-        assertThat(entries.held(new DueKey(NOW + 1, Kind.DEADLINE, "a")).orElseThrow())
-                .isInstanceOf(Held.Unreadable.class);
+        assertThat(entries.held(A).orElseThrow()).isInstanceOf(Held.Unreadable.class);
+    }
+
+    /** Releases all that waits ahead of the cursor and is due by then, as a tick does. */
+    private void passTo(long time) {
+        DueKey last = null;
+        try (HoldStore.Entries all = entries.waiting()) {
+            while (all.hasNext()) {
+                HoldStore.Entry entry = all.next();
+                if (entry.key().due() <= time && entry.isAhead()) {
+                    entry.release();
+                    last = entry.key();
+                }
+            }
+        }
+        entries.passed(Objects.requireNonNull(last));
+    }
+
+    private void holdSend(String name, long due) {
+        entries.hold(new DueKey(due, Kind.SEND, name), new Waiting(ORIGIN), new Held.Campaign(), NOW);
     }
 
     @Test
-    void anEntryWhoseStateIsBrokenIsHandedOutAsUnreadable() {
-        byte[] broken = EntryBytes.waits(NOW + 1, LANE, Grain.HOUR, new Noted(), new byte[0]);
-        broken[broken.length - 1] = 99;
+    void whatTheCursorHasPassedWasReleasedAndWritesNothingElse() {
+        holdSend("a", NOW + 100);
+        hold("a", NOW + 100);
+        hold("b", NOW + 200);
+        long before = size();
+
+        passTo(NOW + 100);
+
+        assertThat(waiting()).containsExactly("b@200");
+        assertThat(entries.find(new EntryId(Kind.SEND, "a"), NOW + 100)).contains(ENDED);
+        assertThat(entries.find(A, NOW + 100)).contains(new Noted());
+        assertThat(size()).as("the cursor alone").isEqualTo(before + 1);
+    }
+
+    @Test
+    void theCursorIsFoundAgainWhenTheStoreIsOpenedAnew() {
+        hold("a", NOW + 100);
+        hold("b", NOW + 200);
+        passTo(NOW + 100);
+
+        open();
+
+        assertThat(waiting()).containsExactly("b@200");
+    }
+
+    @Test
+    void remembersWhatWasReleasedByItsDueTimeForTheSpanAndTheLatestRelease() {
+        holdSend("a", NOW + 100);
+        passTo(NOW + 100);
+
+        assertThat(entries.find(new EntryId(Kind.SEND, "a"), NOW + 100 + DAY + HOUR - 1))
+                .contains(ENDED);
+        assertThat(entries.find(new EntryId(Kind.SEND, "a"), NOW + 100 + DAY + HOUR))
+                .isEmpty();
+    }
+
+    @Test
+    void forgetsWhatWasReleasedAndNothingThatWaits() {
+        for (int i = 0; i < 5; i++) {
+            hold("old" + i, NOW + i);
+        }
+        hold("overdue", NOW + 10);
+        passTo(NOW + 5);
+        long later = NOW + 3 * DAY;
+
+        assertThat(entries.tidy(later, 3)).isTrue();
+        assertThat(entries.tidy(later, 3)).isFalse();
+
+        assertThat(waiting()).containsExactly("overdue@10");
+        assertThat(size()).as("the entry that waits, and the cursor").isEqualTo(2 + 1);
+        hold("next", NOW + 4 * DAY);
+        passTo(NOW + 4 * DAY);
+        while (entries.tidy(NOW + 8 * DAY, 3)) {
+            assertThat(size()).isPositive();
+        }
+        assertThat(size()).as("the cursor").isEqualTo(1);
+    }
+
+    @Test
+    void whatIsPutBehindTheCursorWaitsThereUntilItsEndIsWritten() {
+        hold("a", NOW + 1_000);
+        passTo(NOW + 1_000);
+        hold("back", NOW + 500);
+        hold("b", NOW + 2_000);
+
+        assertThat(waiting()).containsExactly("back@500", "b@2000");
+        try (HoldStore.Entries all = entries.waiting()) {
+            assertThat(all.next().isAhead()).isFalse();
+            assertThat(all.next().isAhead()).isTrue();
+        }
+        assertThat(entries.find(id("back"), NOW)).contains(new Noted());
+        passTo(NOW + 2_000);
+        assertThat(waiting()).containsExactly("back@500");
+        entries.remember(id("back"), ENDED, NOW + 2_000);
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void aHeldSendNeedsNoStateToBeHandedOut() {
+        byte[] broken = EntryBytes.waits(true, NOW + 1, LANE, Grain.HOUR, new Noted(), new byte[0]);
+        broken[13] = 99;
         store.put(Family.id(A), broken);
 
-        try (HoldStore.Entries all = entries.after(null)) {
-            assertThat(all.next().content().held()).isInstanceOf(Held.Unreadable.class);
-        }
+        assertThat(waiting()).containsExactly("a@1");
     }
 }

@@ -33,7 +33,8 @@ class StoredViewTest {
 
     private void hold(Kind kind, String id, long due, Optional<HeldLane> lane) {
         store.put(
-                Family.id(new EntryId(kind, id)), EntryBytes.waits(due, lane, Grain.SECOND, new Noted(), new byte[0]));
+                Family.id(new EntryId(kind, id)),
+                EntryBytes.waits(true, due, lane, Grain.SECOND, new Noted(), new byte[0]));
     }
 
     private List<String> page(DueKey after, int most) {
@@ -46,13 +47,26 @@ class StoredViewTest {
         assertThat(page(new DueKey(200, Kind.DEADLINE, "b"), 2)).containsExactly("c");
     }
 
-    /** Before the cursor nothing waits; what is behind it here is none that could be there, and shows that nobody looked. */
     @Test
-    void beginsAtTheCursorAndWalksOverNothingThatHasGone() {
+    void beginsAtTheCursorAndShowsNothingThatWasReleased() {
         store.put(Family.CURSOR.start(), new DueKey(150, Kind.SEND, "").toBytes());
 
         assertThat(page(START, 10)).containsExactly("b", "c");
         assertThat(page(new DueKey(250, Kind.SEND, ""), 10)).containsExactly("c");
+        assertThat(view.find("a")).isEmpty();
+    }
+
+    @Test
+    void showsWhatWaitsBehindTheCursorFirst() {
+        store.put(Family.CURSOR.start(), new DueKey(250, Kind.SEND, "").toBytes());
+        store.put(
+                Family.id(new EntryId(Kind.RETRY, "back")),
+                EntryBytes.waits(false, 120, Optional.of(HeldLane.BULK), Grain.SECOND, new Noted(), new byte[0]));
+
+        assertThat(page(START, 10)).containsExactly("back", "c");
+        assertThat(page(START, 1)).containsExactly("back");
+        assertThat(page(new DueKey(120, Kind.RETRY, "back"), 10)).containsExactly("c");
+        assertThat(view.find("back")).map(entry -> entry.key().due()).contains(120L);
     }
 
     @Test
