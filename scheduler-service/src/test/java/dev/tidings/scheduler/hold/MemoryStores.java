@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The stores in memory, with the one thing that Kafka's transactions give: back to the last commit. */
-final class MemoryStores {
+/** The stores as maps. */
+final class MemoryStores implements SimulatedStores {
     private NavigableMap<DueKey, Waits> all = new TreeMap<>();
     private Map<EntryId, DueKey> places = new HashMap<>();
     private Set<DueKey> behind = new HashSet<>();
@@ -40,11 +40,13 @@ final class MemoryStores {
     private int writes;
     private int scans;
 
-    Stores stores() {
+    @Override
+    public Stores stores() {
         return new Stores(new Entries(), new Campaigns());
     }
 
-    void commit() {
+    @Override
+    public void commit() {
         committedAll = new TreeMap<>(all);
         committedBehind = new HashSet<>(behind);
         committedPlaces = new HashMap<>(places);
@@ -54,7 +56,8 @@ final class MemoryStores {
         committedParked = copy(parked);
     }
 
-    void rollBack() {
+    @Override
+    public void rollBack() {
         released.clear();
         all = new TreeMap<>(committedAll);
         behind = new HashSet<>(committedBehind);
@@ -93,6 +96,16 @@ final class MemoryStores {
         NavigableMap<DueKey, Waits> waiting = new TreeMap<>(all);
         waiting.keySet().removeIf(this::isPassed);
         return waiting;
+    }
+
+    @Override
+    public @Nullable DueKey nextFrom(DueKey key) {
+        return waiting().ceilingKey(key);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return all.isEmpty() && memory.isEmpty() && parked.isEmpty() && campaigns.isEmpty();
     }
 
     /** All there is: what waits, and what was released and not forgotten yet. */

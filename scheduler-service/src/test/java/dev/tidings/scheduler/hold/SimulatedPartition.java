@@ -29,15 +29,16 @@ final class SimulatedPartition {
     /** A record that is read, by a position that stays the same when it is read again. */
     record Input(Event event, long publishedAt, String position) {}
 
-    final MemoryStores stores = new MemoryStores();
+    final SimulatedStores stores;
     private final SplittableRandom random;
     private final List<Input> unread = new ArrayList<>();
     private final List<Turn> uncommitted = new ArrayList<>();
     private List<Output> saying = new ArrayList<>();
     private HoldEngine engine;
 
-    SimulatedPartition(SplittableRandom random) {
+    SimulatedPartition(SplittableRandom random, SimulatedStores stores) {
         this.random = random;
+        this.stores = stores;
         this.engine = start();
     }
 

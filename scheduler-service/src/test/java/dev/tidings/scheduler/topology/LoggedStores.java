@@ -1,0 +1,107 @@
+package dev.tidings.scheduler.topology;
+
+import dev.tidings.scheduler.hold.DueKey;
+import dev.tidings.scheduler.hold.SimulatedStores;
+import dev.tidings.scheduler.hold.Stores;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The stores that the service has, over one in memory, with a changelog from which they are restored after each crash. */
+final class LoggedStores implements SimulatedStores {
+    private final SplittableRandom random;
+    private final List<KeyValue<byte[], byte[]>> log = new ArrayList<>();
+    private int committed;
+    private EntryStore entries = opened();
+
+    LoggedStores(SplittableRandom random) {
+        this.random = random;
+    }
+
+    private static EntryStore opened() {
+        EntryStore store = new EntryStore(
+                org.apache.kafka.streams.state.Stores.inMemoryKeyValueStore("hold")
+                        .get(),
+                new EntryStores("hold"));
+        store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+        return store;
+    }
+
+    @Override
+    public Stores stores() {
+        KeyValueStore<Bytes, byte[]> logged = logged(entries);
+        return new Stores(
+                new HoldStoreAdapter(logged, entries, Duration.ofHours(24)), new CampaignStoreAdapter(logged));
+    }
+
+    /** As Kafka Streams wraps it: what is put and deleted is logged. */
+    @SuppressWarnings("unchecked")
+    private KeyValueStore<Bytes, byte[]> logged(EntryStore store) {
+        return (KeyValueStore<Bytes, byte[]>) Proxy.newProxyInstance(
+                LoggedStores.class.getClassLoader(), new Class<?>[] {KeyValueStore.class}, (_, method, args) -> {
+                    switch (method.getName()) {
+                        case "put" -> log((Bytes) args[0], (byte[]) args[1]);
+                        case "delete" -> log((Bytes) args[0], null);
+                        case "get", "range" -> {
+                            // Nothing to log.
+                        }
+                        default -> throw new AssertionError(method + " is not logged here");
+                    }
+                    try {
+                        return method.invoke(store, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @SuppressWarnings("NullAway") // a null value deletes
+    private void log(Bytes key, byte @Nullable [] value) {
+        log.add(KeyValue.pair(key.get(), value));
+    }
+
+    @Override
+    public void commit() {
+        committed = log.size();
+    }
+
+    @Override
+    public void rollBack() {
+        log.subList(committed, log.size()).clear();
+        entries = opened();
+        for (int from = 0; from < log.size(); ) {
+            int to = Math.min(log.size(), from + 1 + random.nextInt(60));
+            entries.restore(log.subList(from, to));
+            from = to;
+        }
+    }
+
+    @Override
+    public @Nullable DueKey nextFrom(DueKey key) {
+        try (KeyValueIterator<Bytes, byte[]> ahead = entries.ahead(Family.DUE.key(key.toBytes()))) {
+            return ahead.hasNext() ? DueKey.of(Family.rest(ahead.next().key)) : null;
+        }
+    }
+
+    /** But for the cursor. */
+    @Override
+    public boolean isEmpty() {
+        try (KeyValueIterator<Bytes, byte[]> all = entries.all()) {
+            while (all.hasNext()) {
+                if (!Family.CURSOR.has(all.next().key)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
