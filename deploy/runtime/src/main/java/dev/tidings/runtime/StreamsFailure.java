@@ -2,11 +2,15 @@ package dev.tidings.runtime;
 
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 
 /** What to do about an exception that ended a stream thread. */
 enum StreamsFailure {
     /** Nothing is broken but the installation: start over until the topics are there. */
     TOPICS_MISSING,
+    /** The disk under the local state is full: another thread tries again, until somebody has made room. */
+    NO_ROOM,
     /** The thread alone is broken: another one takes its tasks over. */
     THREAD,
     /** The process itself is broken, for example out of memory or the wrong version: only a new one helps. */
@@ -17,6 +21,9 @@ enum StreamsFailure {
             if (cause instanceof MissingSourceTopicException) {
                 return TOPICS_MISSING;
             }
+            if (cause instanceof RocksDBException storing && isNoRoom(storing)) {
+                return NO_ROOM;
+            }
             if (cause instanceof VirtualMachineError
                     || cause instanceof LinkageError
                     || cause instanceof StateException) {
@@ -24,5 +31,10 @@ enum StreamsFailure {
             }
         }
         return THREAD;
+    }
+
+    private static boolean isNoRoom(RocksDBException failure) {
+        Status status = failure.getStatus();
+        return status != null && status.getSubCode() == Status.SubCode.NoSpace;
     }
 }

@@ -46,6 +46,7 @@ final class StreamsRun {
     private final Thread keeper;
     private volatile Client client;
     private volatile boolean topicsMissing;
+    private volatile boolean noRoom;
     /** What only a person can mend. */
     private volatile @Nullable String broken;
 
@@ -102,6 +103,9 @@ final class StreamsRun {
         if (reason != null) {
             return reason;
         }
+        if (noRoom) {
+            return "no room is left on the disk of tidings.state-dir";
+        }
         return topicsMissing ? "topics missing: run ./tidings topics --apply" : state().name();
     }
 
@@ -133,6 +137,7 @@ final class StreamsRun {
         LOG.info("{}: {} -> {}", name, before, now);
         if (now == State.RUNNING) {
             topicsMissing = false;
+            noRoom = false;
         }
         if (now == State.ERROR) {
             ended.release();
@@ -149,6 +154,17 @@ final class StreamsRun {
                         BEFORE_NEXT_LOOK_FOR_TOPICS.toSeconds());
                 topicsMissing = true;
                 yield SHUTDOWN_CLIENT;
+            }
+            case NO_ROOM -> {
+                failures.increment();
+                LOG.error(
+                        "{}: no room is left on the disk of tidings.state-dir: make some. Until then it stands still, and"
+                                + " loses nothing (trying again every {} s)",
+                        name,
+                        BEFORE_NEXT_THREAD.toSeconds());
+                noRoom = true;
+                pause();
+                yield REPLACE_THREAD;
             }
             case THREAD -> {
                 failures.increment();

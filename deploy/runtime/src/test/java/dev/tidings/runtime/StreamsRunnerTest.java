@@ -11,12 +11,15 @@ import java.util.List;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 
 class StreamsRunnerTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -102,6 +105,19 @@ class StreamsRunnerTest {
     void replacesAThreadThatFailed() {
         Throwable failure = new StreamsException(new IllegalStateException("bug"));
         assertThat(StreamsFailure.of(failure)).isEqualTo(StreamsFailure.THREAD);
+    }
+
+    @Test
+    void waitsForRoomWhereTheDiskIsFull() {
+        Status full = new Status(Status.Code.IOError, Status.SubCode.NoSpace, "No space left on device");
+        var failure = new ProcessorStateException("flush", new RocksDBException("While appending", full));
+
+        assertThat(StreamsFailure.of(new StreamsException(failure))).isEqualTo(StreamsFailure.NO_ROOM);
+        Status other = new Status(Status.Code.Corruption, Status.SubCode.None, "checksum");
+        assertThat(StreamsFailure.of(new StreamsException(new RocksDBException("While reading", other))))
+                .isEqualTo(StreamsFailure.THREAD);
+        assertThat(StreamsFailure.of(new StreamsException(new RocksDBException("no status"))))
+                .isEqualTo(StreamsFailure.THREAD);
     }
 
     @Test
