@@ -16,6 +16,9 @@ public final class Pace {
     /** Waiting longer would save nothing any more, and a clock that was set forward is noticed as late as this. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
+    /** Of the last commit in what is usual: some ten commits decide. */
+    private static final double WEIGHT = 0.125;
+
     private final Duration commitEvery;
     private final long spacing;
     private final ThreadLocal<Turn> turns = ThreadLocal.withInitial(this::newTurn);
@@ -44,8 +47,10 @@ public final class Pace {
     private static final class Turn {
         final Map<Object, Long> due = new HashMap<>();
         long lastCommit = Long.MIN_VALUE;
-        /** How long after the last commit the next may follow: as long as the last one took, where that is more. */
+        /** How long after the last commit the next may follow: as long as one usually takes, where that is more. */
         long apart;
+        /** How long a commit took of late: the last ones count most. */
+        double usual;
         /** When the commit under way was asked for. */
         long askedAt = Long.MIN_VALUE;
 
@@ -139,14 +144,16 @@ public final class Pace {
     }
 
     /**
-     * A commit has ended. The thread did nothing else meanwhile: the spacing begins now, and is as long as the commit was, so
-     * that a slow broker gets fewer commits and half of the thread's time remains for the records that wait.
+     * A commit has ended. The thread did nothing else meanwhile: the spacing begins now, and is as long as a commit usually is,
+     * so that a slow broker gets fewer commits and half of the thread's time remains for the records that wait. One that was
+     * held up for once does not hold up the next.
      */
     void committed(long now) {
         Turn turn = turns.get();
         turn.lastCommit = now;
         if (turn.askedAt != Long.MIN_VALUE) {
-            turn.apart = Math.clamp(now - turn.askedAt, spacing, Math.max(spacing, commitEvery.toMillis()));
+            turn.usual += WEIGHT * (Math.clamp(now - turn.askedAt, 0, commitEvery.toMillis()) - turn.usual);
+            turn.apart = Math.max(spacing, Math.round(turn.usual));
             turn.askedAt = Long.MIN_VALUE;
         }
     }

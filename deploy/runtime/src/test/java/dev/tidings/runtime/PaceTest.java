@@ -135,19 +135,37 @@ class PaceTest {
     }
 
     @Test
-    void commitsAfterAsLongAsTheLastCommitTook() {
-        releaseAndCommit("a", NOW);
-        pace.committed(NOW + 30);
+    void leavesHalfOfTheTimeToRecordsWhereCommitsAreSlow() {
+        long now = commitsThatTake(30, 50);
 
-        assertThat(pace.notBefore(NOW, NOW + 31)).isEqualTo(NOW + 60);
+        assertThat(pace.notBefore(now, now)).isEqualTo(now + 30);
     }
 
     @Test
-    void commitsAfterACommitThatTookVeryLongAsSoonAsAnyOther() {
+    void oneCommitThatWasHeldUpDoesNotHoldUpTheNext() {
         releaseAndCommit("a", NOW);
-        pace.committed(NOW + 5_000);
+        pace.committed(NOW + 60);
 
-        assertThat(pace.notBefore(NOW, NOW + 5_001)).isEqualTo(NOW + 5_000 + COMMIT_EVERY.toMillis());
+        assertThat(pace.notBefore(NOW, NOW + 61)).isEqualTo(NOW + 60 + 10);
+    }
+
+    @Test
+    void commitsThatTakeVeryLongAreNoFurtherApartThanThoseThatNobodyAskedFor() {
+        long now = commitsThatTake(5_000, 100);
+
+        assertThat(pace.notBefore(now, now)).isEqualTo(now + COMMIT_EVERY.toMillis());
+    }
+
+    /** Returns when the last one has ended. */
+    private long commitsThatTake(long millis, int commits) {
+        long now = NOW;
+        for (int i = 0; i < commits; i++) {
+            now += 1_000;
+            releaseAndCommit("a", now);
+            now += millis;
+            pace.committed(now);
+        }
+        return now;
     }
 
     @Test
