@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tidings.hold")
 record HoldProperties(
         @DefaultValue("24h") Duration remember,
-        @DefaultValue("10ms") Duration batch,
+        @DefaultValue("3ms") Duration batch,
         @DefaultValue("100ms") Duration commitEvery,
         @DefaultValue("localhost:18081") String advertisedAddress) {
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._-]{1,253}:\\d{1,5}");
