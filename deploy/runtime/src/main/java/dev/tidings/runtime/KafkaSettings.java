@@ -209,9 +209,8 @@ public final class KafkaSettings {
         // transaction on their own: a round between brokers and a record of the coordinator each time.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 * 1024);
-        // A transaction that comes while a busy broker still completes the one before is told to ask again: with the
-        // usual
-        // 100 ms, all that is released with it is late by as much. It doubles with each time, up to a second.
+        // A transaction that comes while a busy broker still completes the one before is told to ask again. With the
+        // usual 100 ms, all that is released with it is late by as much. It doubles with each time, up to a second.
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     }

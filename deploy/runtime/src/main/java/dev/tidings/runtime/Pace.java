@@ -132,13 +132,13 @@ public final class Pace {
     }
 
     /** Whether a commit is wanted, and may be asked for in the present round. The caller then asks for it. */
-    public boolean takeCommit() {
+    public boolean takeCommit(long now) {
         Turn turn = turns.get();
         boolean takes = turn.waitsForCommit && turn.opener != null;
         if (takes) {
             turn.waitsForCommit = false;
             turn.lastCommit = turn.openedAt;
-            turn.askedAt = turn.openedAt;
+            turn.askedAt = now;
         }
         return takes;
     }

@@ -1,5 +1,6 @@
 package dev.tidings.runtime;
 
+import java.io.IOException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -21,7 +22,7 @@ enum StreamsFailure {
             if (cause instanceof MissingSourceTopicException) {
                 return TOPICS_MISSING;
             }
-            if (cause instanceof RocksDBException storing && isNoRoom(storing)) {
+            if (isNoRoom(cause)) {
                 return NO_ROOM;
             }
             if (cause instanceof VirtualMachineError
@@ -33,8 +34,13 @@ enum StreamsFailure {
         return THREAD;
     }
 
-    private static boolean isNoRoom(RocksDBException failure) {
-        Status status = failure.getStatus();
-        return status != null && status.getSubCode() == Status.SubCode.NoSpace;
+    /** RocksDB has a code for it; Java has the system's own words alone. */
+    private static boolean isNoRoom(Throwable cause) {
+        if (cause instanceof RocksDBException storing) {
+            Status status = storing.getStatus();
+            return status != null && status.getSubCode() == Status.SubCode.NoSpace;
+        }
+        return cause instanceof IOException
+                && String.valueOf(cause.getMessage()).contains("No space left on device");
     }
 }

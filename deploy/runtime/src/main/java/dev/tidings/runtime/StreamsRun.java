@@ -94,6 +94,10 @@ final class StreamsRun {
         return client.streams;
     }
 
+    boolean isReady() {
+        return state() == State.RUNNING && !noRoom;
+    }
+
     boolean isAlive() {
         return topicsMissing || (state() != State.ERROR && state() != State.PENDING_ERROR);
     }
@@ -157,11 +161,12 @@ final class StreamsRun {
             }
             case NO_ROOM -> {
                 failures.increment();
-                LOG.error(
-                        "{}: no room is left on the disk of tidings.state-dir: make some. Until then it stands still, and"
-                                + " loses nothing (trying again every {} s)",
-                        name,
-                        BEFORE_NEXT_THREAD.toSeconds());
+                LOG.atError()
+                        .addKeyValue("cause", FailureNote.of(failure))
+                        .log(
+                                "{}: no room is left on the disk of tidings.state-dir: make some. Until then it begins anew"
+                                        + " again and again, and loses nothing",
+                                name);
                 noRoom = true;
                 pause();
                 yield REPLACE_THREAD;

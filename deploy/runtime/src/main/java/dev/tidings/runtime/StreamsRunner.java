@@ -63,7 +63,7 @@ public final class StreamsRunner implements SmartLifecycle {
     /** Whether records are being processed. */
     public boolean isReady() {
         StreamsRun current = run;
-        return current != null && current.state() == KafkaStreams.State.RUNNING;
+        return current != null && current.isReady();
     }
 
     /**

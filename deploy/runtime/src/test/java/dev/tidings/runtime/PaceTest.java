@@ -44,7 +44,7 @@ class PaceTest {
         assertThat(pace.mayRelease("a", NOW)).isTrue();
         pace.wantCommit();
 
-        assertThat(pace.takeCommit()).isTrue();
+        assertThat(pace.takeCommit(NOW)).isTrue();
     }
 
     @Test
@@ -54,9 +54,9 @@ class PaceTest {
 
         assertThat(pace.waitAt(NOW + 1)).isEqualTo(Duration.ofMillis(9));
         assertThat(pace.mayRelease("a", NOW + 9)).isFalse();
-        assertThat(pace.takeCommit()).isFalse();
+        assertThat(pace.takeCommit(NOW + 9)).isFalse();
         assertThat(pace.mayRelease("a", NOW + 10)).isTrue();
-        assertThat(pace.takeCommit()).isTrue();
+        assertThat(pace.takeCommit(NOW + 10)).isTrue();
     }
 
     @Test
@@ -89,7 +89,7 @@ class PaceTest {
 
         assertThat(pace.mayRelease("b", NOW + 10)).isTrue();
         pace.wantCommit();
-        pace.takeCommit();
+        pace.takeCommit(NOW + 10);
         assertThat(pace.notBefore(NOW, NOW + 10)).isEqualTo(NOW + 20);
     }
 
@@ -104,7 +104,7 @@ class PaceTest {
     void commitsNothingThatNobodyWants() {
         pace.mayRelease("a", NOW);
 
-        assertThat(pace.takeCommit()).isFalse();
+        assertThat(pace.takeCommit(NOW)).isFalse();
     }
 
     @Test
@@ -122,7 +122,7 @@ class PaceTest {
 
         assertThat(pace.waitAt(NOW - 3_600_000)).isZero();
         assertThat(pace.mayRelease("a", NOW - 3_600_000)).isTrue();
-        assertThat(pace.takeCommit()).isTrue();
+        assertThat(pace.takeCommit(NOW - 3_600_000)).isTrue();
     }
 
     @Test
@@ -139,6 +139,22 @@ class PaceTest {
         long now = commitsThatTake(30, 50);
 
         assertThat(pace.notBefore(now, now)).isEqualTo(now + 30);
+    }
+
+    @Test
+    void whatIsReleasedBeforeACommitIsNoPartOfIt() {
+        long now = NOW;
+        for (int i = 0; i < 50; i++) {
+            now += 1_000;
+            assertThat(pace.mayRelease("a", now)).isTrue();
+            pace.wantCommit();
+            // The releases of all tasks.
+            assertThat(pace.takeCommit(now + 7)).isTrue();
+            now += 12;
+            pace.committed(now);
+        }
+
+        assertThat(pace.notBefore(now, now)).isEqualTo(now + 10);
     }
 
     @Test
@@ -178,7 +194,7 @@ class PaceTest {
     private void releaseAndCommit(String task, long now) {
         assertThat(pace.mayRelease(task, now)).isTrue();
         pace.wantCommit();
-        assertThat(pace.takeCommit()).isTrue();
+        assertThat(pace.takeCommit(now)).isTrue();
     }
 
     @Test

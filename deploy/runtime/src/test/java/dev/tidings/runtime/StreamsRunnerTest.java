@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -113,6 +114,9 @@ class StreamsRunnerTest {
         var failure = new ProcessorStateException("flush", new RocksDBException("While appending", full));
 
         assertThat(StreamsFailure.of(new StreamsException(failure))).isEqualTo(StreamsFailure.NO_ROOM);
+        assertThat(StreamsFailure.of(
+                        new StreamsException(new FileSystemException("a", null, "No space left on device"))))
+                .isEqualTo(StreamsFailure.NO_ROOM);
         Status other = new Status(Status.Code.Corruption, Status.SubCode.None, "checksum");
         assertThat(StreamsFailure.of(new StreamsException(new RocksDBException("While reading", other))))
                 .isEqualTo(StreamsFailure.THREAD);

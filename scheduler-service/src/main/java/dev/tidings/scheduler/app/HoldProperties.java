@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What an installation may tune of hold.
  *
- * @param remember how long an id is remembered after its request has ended
+ * @param remember how long an id is remembered after its request has ended; after it was due, and an hour longer, where it was
+ *     released in time
  * @param batch how far releases are apart at least: what is due in between shares a transaction, and is late by as much
  * @param commitEvery when is committed what nobody waits for, like a request that was taken in
  * @param advertisedAddress where the other schedulers reach this one's web port, host:port: they ask it what it holds

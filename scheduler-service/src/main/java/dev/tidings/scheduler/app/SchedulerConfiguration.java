@@ -47,10 +47,10 @@ class SchedulerConfiguration {
             InstantSource clock,
             Insight insight) {
         Pace pace = Pace.onDemand(hold.commitEvery(), hold.batch());
-        Ticking ticking = Ticking.usual(System::nanoTime, hold.remember());
+        Ticking ticking = Ticking.usual(clock, System::nanoTime, hold.remember());
         return new StreamsRunner(
                 HoldTopology.APPLICATION_ID,
-                HoldTopology.build(codec, intake, ticking, pace, clock, insight),
+                HoldTopology.build(codec, intake, ticking, pace, insight),
                 kafka.advertising(hold.advertisedAddress()),
                 pace,
                 insight.meters());

@@ -2,6 +2,7 @@ package dev.tidings.scheduler.hold;
 
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hold's store with its clock. A scan begins at the store's cursor, so it walks over nothing that was released before, and the
@@ -89,25 +90,40 @@ final class Agenda {
     }
 
     private Scan scan(Budget.Spending spending, Predicate<HoldStore.Entry> whenDue) {
-        DueKey passed = null;
-        Scan scan = Scan.CAME_TO_THE_END;
+        Passing passing = new Passing();
+        Scan scan;
         try (HoldStore.Entries entries = store.waiting()) {
-            while (scan == Scan.CAME_TO_THE_END && entries.hasNext()) {
-                HoldStore.Entry entry = entries.next();
-                boolean isDue = entry.key().due() <= time;
-                if (!isDue || spending.spent()) {
-                    nextDue = Math.min(nextDue, entry.key().due());
-                    scan = isDue ? Scan.LEFT_SOMETHING : scan;
-                    break;
-                }
-                spending.one();
-                passed = entry.isAhead() ? entry.key() : passed;
-                scan = whenDue.test(entry) ? Scan.CHANGED : scan;
-            }
+            scan = pass(entries, spending, passing, whenDue);
         }
-        if (passed != null) {
-            store.passed(passed);
+        if (passing.last != null) {
+            store.passed(passing.last);
         }
         return scan;
+    }
+
+    /** How far the cursor comes in a scan. */
+    private static final class Passing {
+        @Nullable
+        DueKey last;
+    }
+
+    private Scan pass(
+            HoldStore.Entries entries, Budget.Spending spending, Passing passing, Predicate<HoldStore.Entry> whenDue) {
+        while (entries.hasNext()) {
+            HoldStore.Entry entry = entries.next();
+            boolean isDue = entry.key().due() <= time;
+            if (!isDue || spending.spent()) {
+                nextDue = Math.min(nextDue, entry.key().due());
+                return isDue ? Scan.LEFT_SOMETHING : Scan.CAME_TO_THE_END;
+            }
+            spending.one();
+            if (entry.isAhead()) {
+                passing.last = entry.key();
+            }
+            if (whenDue.test(entry)) {
+                return Scan.CHANGED;
+            }
+        }
+        return Scan.CAME_TO_THE_END;
     }
 }

@@ -10,6 +10,7 @@ import dev.tidings.scheduler.hold.HoldState.Ended;
 import dev.tidings.scheduler.hold.HoldState.Noted;
 import dev.tidings.scheduler.hold.HoldState.Origin;
 import dev.tidings.scheduler.hold.HoldState.Parked;
+import dev.tidings.scheduler.hold.HoldState.Unreadable;
 import dev.tidings.scheduler.hold.HoldState.Waiting;
 import dev.tidings.scheduler.intake.Intake;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class Controls {
             switch (sends.find(control.requestId())) {
                 case null -> refuseUnknown(control, early.remember(control, Set.of()));
                 case CancelledAhead ahead -> refuseUnknown(control, early.remember(control, ahead.tenants()));
-                case Waiting _, Parked _, Ended _, Noted _ -> cancelKnown(control);
+                case Waiting _, Parked _, Ended _, Noted _, Unreadable _ -> cancelKnown(control);
             }
         }
     }
@@ -108,7 +109,8 @@ final class Controls {
                 refuse(control, ended.origin(), ended.end().refusal());
             // Another tenant's request is unknown to this one.
             case null -> refuseUnknown(control, "unknown request");
-            case Waiting _, Parked _, Ended _, CancelledAhead _, Noted _ -> refuseUnknown(control, "unknown request");
+            case Waiting _, Parked _, Ended _, CancelledAhead _, Noted _, Unreadable _ ->
+                refuseUnknown(control, "unknown request");
         }
         return Optional.empty();
     }

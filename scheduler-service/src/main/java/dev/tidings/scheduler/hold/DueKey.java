@@ -29,11 +29,6 @@ public record DueKey(long due, Kind kind, String id) implements Comparable<DueKe
                 .array();
     }
 
-    /** A key before this one, and before every other of its time. */
-    static DueKey before(DueKey key) {
-        return new DueKey(Math.max(0, key.due - 1), Kind.SEND, "");
-    }
-
     /** What it is about. */
     public EntryId entry() {
         return new EntryId(kind, id);

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * by several threads.
  */
 public final class HoldEngine {
-    /** Bounds what tidying takes of one tick; forty ticks a second keep up with 10,000 sends a second. */
+    /** Bounds what tidying takes of one tick; twelve partitions with forty ticks a second keep up with 100,000 sends a second. */
     private static final int TIDIED_PER_TICK = 256;
 
     private final Agenda agenda;

@@ -31,6 +31,9 @@ public sealed interface HoldState {
     /** A request that does not wait any more. */
     record Ended(Origin origin, End end) implements HoldState {}
 
+    /** Its bytes cannot be read. */
+    record Unreadable() implements HoldState {}
+
     /** A retry or a deadline that was asked for, waiting or past. */
     record Noted() implements HoldState {}
 

@@ -13,11 +13,12 @@ import java.util.Optional;
  * released: nothing more is written of most releases. Whatever else becomes of an entry is written.
  */
 public interface HoldStore {
-    /** A release that is later than this is written: those that follow from the cursor are remembered by their due time. */
+    /** A release that is as late as this, or later, is written: those that follow from the cursor are remembered by their due time. */
     Duration LATE = Duration.ofHours(1);
 
     /**
-     * What is known of it; what ended longer ago than the span is not. A request that the cursor has passed is
+     * What is known of it; what ended longer ago than the span is not. {@link HoldState.Unreadable} where the bytes cannot be
+     * read. A request that the cursor has passed is
      * {@link HoldState.Ended}, {@link HoldState.End#RELEASED}, and known for {@link #LATE} longer.
      */
     Optional<HoldState> find(EntryId id, long now);
@@ -25,7 +26,7 @@ public interface HoldStore {
     /** Lets it wait until then, for as long as it takes. Where the cursor is there already, it waits behind it. */
     void hold(DueKey key, HoldState state, Held held, long now);
 
-    /** What waits under the id; {@link Held.Unreadable} where the bytes cannot be read. */
+    /** What waits under the id, and was not released; {@link Held.Unreadable} where the bytes cannot be read. */
     Optional<Held> held(EntryId id);
 
     /** Remembers for the span how it ended. */
@@ -46,8 +47,7 @@ public interface HoldStore {
     Duration span();
 
     /**
-     * What waits, in order: behind the cursor, and ahead of it. What is changed while it is open is seen in the entry that was
-     * handed out last, and may be missed in those to come.
+     * What waits, in order: behind the cursor, and ahead of it. What is changed while it is open may be missed.
      */
     Entries waiting();
 
@@ -74,5 +74,8 @@ public interface HoldStore {
         void release();
 
         Held held();
+
+        /** The same entry as one that cannot be read. */
+        Held.Unreadable unreadable(String cause);
     }
 }

@@ -11,6 +11,7 @@ import dev.tidings.scheduler.hold.HoldState.Ended;
 import dev.tidings.scheduler.hold.HoldState.Noted;
 import dev.tidings.scheduler.hold.HoldState.Origin;
 import dev.tidings.scheduler.hold.HoldState.Parked;
+import dev.tidings.scheduler.hold.HoldState.Unreadable;
 import dev.tidings.scheduler.hold.HoldState.Waiting;
 import dev.tidings.scheduler.intake.Arrival;
 import dev.tidings.scheduler.intake.Decision.Accepted;
@@ -26,11 +27,28 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests: accepted once, held, parked, released. What is asked of one that waits: {@link Controls}. */
 final class Sends {
+    private static final String UNREADABLE_STATE = "its state cannot be read, or is not that of a request that waits";
+
     private final Agenda agenda;
     private final HoldStore store;
     private final Campaigns campaigns;
     private final Intake intake;
     private final Consumer<Output> output;
+
+    /**
+     * A request that may end its wait.
+     *
+     * @param origin read from the store only where more than its release is to be written
+     * @param release ends it as released; what is to be remembered is asked for only where it is to be written
+     */
+    private record Leaving(Supplier<Origin> origin, Consumer<Supplier<HoldState>> release) {}
+
+    /** Thrown before anything is written of the request. */
+    private static final class UnreadableStateException extends RuntimeException {
+        UnreadableStateException() {
+            super(UNREADABLE_STATE);
+        }
+    }
 
     Sends(Agenda agenda, Campaigns campaigns, Intake intake, Consumer<Output> output) {
         this.agenda = agenda;
@@ -55,6 +73,8 @@ final class Sends {
             case CancelledAhead ahead
             when ahead.tenants().contains(request.tenant()) -> acceptCancelled(request, origin, arrival);
             case CancelledAhead _ -> acceptNew(request, origin, arrival);
+            // It may be the same one, and sent: an answer, and no second message.
+            case Unreadable _ -> acceptKnown(request, false, arrival);
             case Noted _ -> throw new IllegalStateException("a request's id has no slash");
         }
     }
@@ -108,13 +128,23 @@ final class Sends {
 
     void whenDue(HoldStore.Entry entry, HeldSend held) {
         String id = entry.key().id();
-        if (!entry.isParked()) {
-            release(held, new Leaving(() -> originOf(id), ended -> agenda.release(entry, ended)));
-        } else if (find(id) instanceof Parked(Origin origin, long _, long order)) {
+        try {
+            if (entry.isParked()) {
+                releaseParked(id, held);
+            } else {
+                release(held, new Leaving(() -> originOf(id), ended -> agenda.release(entry, ended)));
+            }
+        } catch (UnreadableStateException e) {
+            unreadable(entry.key(), entry.unreadable(UNREADABLE_STATE));
+        }
+    }
+
+    private void releaseParked(String id, HeldSend held) {
+        if (find(id) instanceof Parked(Origin origin, long _, long order)) {
             campaigns.unpark(held.task(), order);
             release(held, origin);
         } else {
-            throw new IllegalStateException("what is parked has the state of what is parked");
+            throw new UnreadableStateException();
         }
     }
 
@@ -122,16 +152,8 @@ final class Sends {
         if (find(id) instanceof Waiting(Origin origin)) {
             return origin;
         }
-        throw new IllegalStateException("what waits has the state of what waits");
+        throw new UnreadableStateException();
     }
-
-    /**
-     * A request that may end its wait.
-     *
-     * @param origin read from the store only where more than its release is to be written
-     * @param release ends it as released; what is to be remembered is asked for only where it is to be written
-     */
-    private record Leaving(Supplier<Origin> origin, Consumer<Supplier<HoldState>> release) {}
 
     /** Releases or ends a request whose campaign is not paused any more. */
     void takeOut(ParkedKey parked) {

@@ -6,6 +6,7 @@ import dev.tidings.scheduler.hold.HoldState.Ended;
 import dev.tidings.scheduler.hold.HoldState.Noted;
 import dev.tidings.scheduler.hold.HoldState.Origin;
 import dev.tidings.scheduler.hold.HoldState.Parked;
+import dev.tidings.scheduler.hold.HoldState.Unreadable;
 import dev.tidings.scheduler.hold.HoldState.Waiting;
 import dev.tidings.scheduler.intake.Fingerprint;
 import java.nio.ByteBuffer;
@@ -43,6 +44,7 @@ public final class StateFormat {
                         2 * Long.BYTES,
                         buffer -> buffer.put(PARKED).putLong(until).putLong(order));
             case CancelledAhead(Set<String> tenants) -> write(tenants);
+            case Unreadable _ -> throw new IllegalArgumentException("what cannot be read cannot be written");
             case Ended(Origin origin, End end) -> write(origin, 0, buffer -> buffer.put(end.code()));
         };
     }

@@ -32,13 +32,13 @@ final class EntryBytes {
     /**
      * What is logged of an id that waits.
      *
-     * @param ahead whether the cursor is still to pass it
+     * @param line where it waits: {@link Family#DUE} or {@link Family#BEHIND}
      * @param grain of now
      */
-    static byte[] waits(boolean ahead, long due, Optional<HeldLane> lane, Grain grain, HoldState state, byte[] held) {
+    static byte[] waits(Family line, long due, Optional<HeldLane> lane, Grain grain, HoldState state, byte[] held) {
         byte[] stands = StateFormat.write(state);
         return ByteBuffer.allocate(HEAD + COUNTED + Short.BYTES + stands.length + held.length)
-                .put(ahead ? AHEAD : BEHIND)
+                .put(line == Family.BEHIND ? BEHIND : AHEAD)
                 .putLong(due)
                 .put(HeldLane.code(lane))
                 .put(grain.code())
@@ -60,10 +60,6 @@ final class EntryBytes {
 
     static boolean isWaiting(byte[] entry) {
         return entry[0] != ENDED;
-    }
-
-    static boolean isAhead(byte[] entry) {
-        return entry[0] == AHEAD;
     }
 
     /** When it is due, or when it ended. */

@@ -29,10 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryStore implements KeyValueStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> rocks;
     private final Opened opened;
-    private volatile PendingCounts counts = new PendingCounts();
-    /** Up to where what waits is counted; null: counting has not begun, since nobody writes here yet. */
-    private @Nullable Bytes counted;
-
+    private volatile Counting counting = new Counting();
     private volatile Bytes cursor = Family.DUE.start();
     // What the id that was asked for last has here: mostly it is the next one that is written. For the thread that
     // writes alone; others read RocksDB.
@@ -53,7 +50,7 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public void init(StateStoreContext context, StateStore root) {
         // Kafka Streams opens it anew after a corrupted task, whose data are gone.
-        countAnew();
+        counting = new Counting();
         writer = null;
         rocks.init(new RestoringContext(context, this::restore), root);
         byte[] stored = rocks.get(Family.CURSOR.start());
@@ -64,7 +61,7 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
     /** Takes over what was logged, in whatever portions, and compacted as far as it may be. */
     void restore(Collection<KeyValue<byte[], byte[]>> records) {
         write();
-        countAnew();
+        counting = new Counting();
         // Of each id the last one alone: what was there before is looked up in RocksDB, which has none of these yet.
         Map<Bytes, byte @Nullable []> latest = new LinkedHashMap<>();
         records.forEach(entry -> latest.put(Bytes.wrap(entry.key), entry.value));
@@ -94,7 +91,8 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
 
     /** What the cursor is still to pass, to the end, so that the entry beyond the due ones says when the next are due. */
     KeyValueIterator<Bytes, byte[]> ahead(Bytes from) {
-        Bytes start = from.compareTo(cursor) < 0 ? cursor : from;
+        Bytes passed = cursor;
+        Bytes start = from.compareTo(passed) < 0 ? passed : from;
         KeyValueIterator<Bytes, byte[]> entries = rocks.range(start, Family.DUE.end());
         // The store's ranges include their start.
         if (entries.hasNext() && entries.peekNextKey().equals(start)) {
@@ -105,7 +103,7 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
 
     /** How much waits, of what {@link #countOn} has come to; read by any thread. */
     PendingCounts counts() {
-        return counts;
+        return counting.counts();
     }
 
     /**
@@ -115,47 +113,12 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
      * @return whether there are more
      */
     boolean countOn(int most) {
-        if (Family.DUE.end().equals(counted)) {
-            return false;
-        }
-        if (counted == null) {
-            try (KeyValueIterator<Bytes, byte[]> all = behind(Family.BEHIND.start())) {
-                all.forEachRemaining(entry -> added(Family.number(entry.key), entry.value));
-            }
-        }
-        Bytes last = counted == null ? cursor : counted;
-        try (KeyValueIterator<Bytes, byte[]> entries = ahead(last)) {
-            for (int done = 0; done < most && entries.hasNext(); done++) {
-                KeyValue<Bytes, byte[]> entry = entries.next();
-                added(Family.number(entry.key), entry.value);
-                last = entry.key;
-            }
-            counted = entries.hasNext() ? last : Family.DUE.end();
-            return entries.hasNext();
-        }
-    }
-
-    private void countAnew() {
-        if (counted != null) {
-            counts = new PendingCounts();
-            counted = null;
-        }
-    }
-
-    private boolean isCounted(Bytes place) {
-        return counted != null && !isPassed(place) && (Family.BEHIND.has(place) || place.compareTo(counted) <= 0);
+        return counting.goOn(this, most);
     }
 
     /** An entry has been released, and waits no more though it lies where it did. */
     void released(Bytes place, byte[] content) {
-        if (isCounted(place)) {
-            EntryBytes.laneOf(content)
-                    .ifPresent(lane -> counts.removed(lane, Family.number(place), EntryBytes.grainOf(content)));
-        }
-    }
-
-    private void added(long due, byte[] content) {
-        EntryBytes.laneOf(content).ifPresent(lane -> counts.added(lane, due, EntryBytes.grainOf(content)));
+        counting.removed(place, EntryBytes.laneOf(content), EntryBytes.grainOf(content));
     }
 
     @Override
@@ -188,9 +151,8 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
         if (before != null) {
             Bytes place = EntryBytes.place(key, before);
             changes.add(KeyValue.pair(place, null));
-            if (EntryBytes.isWaiting(before) && isCounted(place)) {
-                EntryBytes.lane(before)
-                        .ifPresent(lane -> counts.removed(lane, EntryBytes.time(before), EntryBytes.grain(before)));
+            if (EntryBytes.isWaiting(before) && !isPassed(place)) {
+                counting.removed(place, EntryBytes.lane(before), EntryBytes.grain(before));
             }
         }
         byte[] now = value == null ? null : EntryBytes.local(value);
@@ -198,9 +160,8 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
         if (value != null) {
             Bytes place = EntryBytes.place(key, value);
             changes.add(KeyValue.pair(place, EntryBytes.content(value)));
-            if (EntryBytes.isWaiting(value) && isCounted(place)) {
-                EntryBytes.lane(value)
-                        .ifPresent(lane -> counts.added(lane, EntryBytes.time(value), EntryBytes.grain(value)));
+            if (EntryBytes.isWaiting(value) && !isPassed(place)) {
+                counting.added(place, EntryBytes.lane(value), EntryBytes.grain(value));
             }
         }
         remember(key, now);

@@ -48,19 +48,12 @@ final class HoldProcessor
     private @Nullable Cancellable nextTick;
     private long nextTickAt;
 
-    HoldProcessor(
-            Codec codec,
-            Intake intake,
-            Ticking ticking,
-            Pace pace,
-            InstantSource clock,
-            EntryStores stores,
-            HoldMetrics metrics) {
+    HoldProcessor(Codec codec, Intake intake, Ticking ticking, Pace pace, EntryStores stores, HoldMetrics metrics) {
         this.codec = codec;
         this.intake = intake;
         this.ticking = ticking;
         this.pace = pace;
-        this.clock = clock;
+        this.clock = ticking.clock();
         this.stores = stores;
         this.metrics = metrics;
         this.outbound = new Outbound(codec);
@@ -115,7 +108,7 @@ final class HoldProcessor
      * @param due when that is
      */
     private void settle(Running task, long now, long due) {
-        if (pace.wantsCommit() && pace.mayRelease(this, now) && pace.takeCommit()) {
+        if (pace.wantsCommit() && pace.mayRelease(this, now) && pace.takeCommit(now)) {
             task.context().commit();
         }
         pace.nextDue(this, due);

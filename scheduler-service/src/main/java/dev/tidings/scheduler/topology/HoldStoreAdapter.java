@@ -8,8 +8,10 @@ import dev.tidings.scheduler.hold.HeldLane;
 import dev.tidings.scheduler.hold.HoldState;
 import dev.tidings.scheduler.hold.HoldState.End;
 import dev.tidings.scheduler.hold.HoldState.Ended;
+import dev.tidings.scheduler.hold.HoldState.Unreadable;
 import dev.tidings.scheduler.hold.HoldState.Waiting;
 import dev.tidings.scheduler.hold.HoldStore;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
@@ -32,6 +34,9 @@ final class HoldStoreAdapter implements HoldStore {
     /** Whether something may wait behind the cursor: where nothing does, no scan looks there. */
     private boolean mayWaitBehind = true;
 
+    /** Nothing waits behind the cursor before this: a scan does not walk over the tombstones of what did. */
+    private Bytes firstBehind = Family.BEHIND.start();
+
     /**
      * Over the store of a partition.
      *
@@ -45,7 +50,9 @@ final class HoldStoreAdapter implements HoldStore {
         this.span = span.toMillis();
         this.ended = new Forgetting(logged, Family.ENDED.start());
         this.released = new Forgetting(logged, Family.DUE.start());
-        entries.countOn(COUNTED_AT_ONCE);
+        for (int step = 0; step < 2; step++) {
+            entries.countOn(COUNTED_AT_ONCE);
+        }
     }
 
     @Override
@@ -55,7 +62,7 @@ final class HoldStoreAdapter implements HoldStore {
         if (entry == null) {
             return Optional.empty();
         }
-        HoldState state = EntryBytes.state(entry);
+        HoldState state = state(entry);
         if (entries.waits(key, entry)) {
             return Optional.of(state);
         }
@@ -67,21 +74,39 @@ final class HoldStoreAdapter implements HoldStore {
         return EntryBytes.time(entry) + span > now ? Optional.of(state) : Optional.empty();
     }
 
+    private static HoldState state(byte[] entry) {
+        try {
+            return EntryBytes.state(entry);
+        } catch (RuntimeException e) {
+            // Bytes that are broken break in many ways, and some of those quote them.
+            return new Unreadable();
+        }
+    }
+
     @Override
     public void hold(DueKey key, HoldState state, Held held, long now) {
         boolean ahead = Family.DUE.key(key.toBytes()).compareTo(entries.cursor()) > 0;
-        mayWaitBehind |= !ahead;
+        if (!ahead) {
+            Bytes place = Family.BEHIND.key(key.toBytes());
+            firstBehind = mayWaitBehind ? earlier(firstBehind, place) : place;
+            mayWaitBehind = true;
+        }
         logged.put(
                 Family.id(key.entry()),
                 EntryBytes.waits(
-                        ahead, key.due(), HeldLane.of(held), Grain.of(now, key.due()), state, format.write(held)));
+                        ahead ? Family.DUE : Family.BEHIND,
+                        key.due(),
+                        HeldLane.of(held),
+                        Grain.of(now, key.due()),
+                        state,
+                        format.write(held)));
     }
 
     @Override
     public Optional<Held> held(EntryId id) {
         Bytes key = Family.id(id);
         byte[] entry = entries.get(key);
-        if (entry == null || !EntryBytes.isWaiting(entry)) {
+        if (entry == null || !entries.waits(key, entry)) {
             return Optional.empty();
         }
         return Optional.ofNullable(entries.get(EntryBytes.place(key, entry)))
@@ -134,8 +159,9 @@ final class HoldStoreAdapter implements HoldStore {
 
         StoredEntries() {
             if (mayWaitBehind) {
-                behind = entries.behind(Family.BEHIND.start());
+                behind = entries.behind(firstBehind);
                 mayWaitBehind = behind.hasNext();
+                firstBehind = mayWaitBehind ? behind.peekNextKey() : firstBehind;
             }
         }
 
@@ -206,6 +232,11 @@ final class HoldStoreAdapter implements HoldStore {
         @Override
         public Held held() {
             return format.read(key.kind(), EntryBytes.heldOf(content));
+        }
+
+        @Override
+        public Held.Unreadable unreadable(String cause) {
+            return new Held.Unreadable(ByteBuffer.wrap(EntryBytes.heldOf(content)), cause);
         }
     }
 }

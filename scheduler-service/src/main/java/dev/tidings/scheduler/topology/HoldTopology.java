@@ -7,7 +7,6 @@ import dev.tidings.runtime.StateVersion;
 import dev.tidings.scheduler.intake.Intake;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,16 +47,15 @@ public final class HoldTopology {
     private HoldTopology() {}
 
     /** The topology, with what it shows of itself. */
-    public static Topology build(
-            Codec codec, Intake intake, Ticking ticking, Pace pace, InstantSource clock, Insight insight) {
+    public static Topology build(Codec codec, Intake intake, Ticking ticking, Pace pace, Insight insight) {
         EntryStores stores = new EntryStores(STORE);
         HoldMetrics metrics = new HoldMetrics(insight);
-        PendingGauges.register(insight, clock);
+        PendingGauges.register(insight, ticking.clock());
         Topology topology = new Topology();
         source(topology, REQUESTS, Topics.REQUESTS);
         source(topology, HOLDS, Topics.HOLDS);
         topology.<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>addProcessor(
-                HOLD, () -> new HoldProcessor(codec, intake, ticking, pace, clock, stores, metrics), REQUESTS, HOLDS);
+                HOLD, () -> new HoldProcessor(codec, intake, ticking, pace, stores, metrics), REQUESTS, HOLDS);
         topology.addStateStore(store(stores), HOLD);
         for (Lane lane : Lane.values()) {
             sink(topology, sink(lane), lane.topic());

@@ -31,7 +31,8 @@ final class PendingGauges implements Supplier<Pending> {
         MeterRegistry meters = insight.meters();
         for (HeldLane lane : HeldLane.values()) {
             gauge("tidings.hold.pending", gauges, pending -> pending.of(lane))
-                    .description("What waits to be due, by the lane it goes into")
+                    .description(
+                            "What waits to be due, by the lane it goes into; counted in steps after a start, so low at first")
                     .tag("lane", lane.id())
                     .register(meters);
         }

@@ -290,13 +290,11 @@ class HoldEngineTest {
         hand.accept(timed("a").at(DUE.plusSeconds(3_000))).tickAt(DUE.plusSeconds(3_000));
         hand.clock(DUE).accept(timed("b").at(DUE.plusSeconds(60)));
 
-        hand.tickAt(DUE.plusSeconds(59)).cancel("x");
+        hand.tickAt(DUE.plusSeconds(59));
         assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("a");
         hand.tickAt(DUE.plusSeconds(60));
 
         assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("a", "b");
-        hand.accept(timed("b").at(DUE.plusSeconds(60))).tickAt(DUE.plusSeconds(61));
-        assertThat(hand.released()).hasSize(2);
     }
 
     @Test
@@ -328,5 +326,31 @@ class HoldEngineTest {
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.key().id()).isEqualTo("a"));
         assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("b");
+    }
+
+    @Test
+    void aRequestWhoseStateCannotBeReadGoesToTheDeadLettersAndStopsNothing() {
+        hand.accept(timed("a").validFor(Duration.ofSeconds(1))).accept(timed("b"));
+        hand.stores.breakState(EntryId.send("a"));
+
+        hand.tickAt(DUE.plusSeconds(1));
+
+        assertThat(hand.of(Output.Unreadable.class))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.key().id()).isEqualTo("a"));
+        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("b");
+    }
+
+    @Test
+    void anIdWhoseStateCannotBeReadIsAnsweredAndNotSentAgain() {
+        hand.accept(timed("a"));
+        hand.stores.breakState(EntryId.send("a"));
+
+        hand.accept(timed("a")).cancel("a");
+
+        assertThat(hand.results()).extracting(DeliveryResult::status).endsWith(Status.REJECTED, Status.CONTROL_REFUSED);
+        assertThat(hand.stores.waiting().keySet())
+                .filteredOn(key -> key.kind() == Kind.SEND)
+                .hasSize(1);
     }
 }

@@ -108,6 +108,12 @@ final class MemoryStores implements SimulatedStores {
         return all.isEmpty() && memory.isEmpty() && parked.isEmpty() && campaigns.isEmpty();
     }
 
+    /** From now on its state is one that cannot be read. */
+    void breakState(EntryId id) {
+        DueKey place = Objects.requireNonNull(places.get(id));
+        all.computeIfPresent(place, (_, waits) -> new Waits(new HoldState.Unreadable(), waits.held()));
+    }
+
     /** All there is: what waits, and what was released and not forgotten yet. */
     NavigableMap<DueKey, Waits> all() {
         return all;
@@ -169,7 +175,10 @@ final class MemoryStores implements SimulatedStores {
 
         @Override
         public Optional<Held> held(EntryId id) {
-            return Optional.ofNullable(places.get(id)).map(all::get).map(Waits::held);
+            return Optional.ofNullable(places.get(id))
+                    .filter(place -> !isPassed(place))
+                    .map(all::get)
+                    .map(Waits::held);
         }
 
         @Override
@@ -273,6 +282,11 @@ final class MemoryStores implements SimulatedStores {
             @Override
             public Held held() {
                 return waits.held();
+            }
+
+            @Override
+            public Held.Unreadable unreadable(String cause) {
+                return new Held.Unreadable(ByteBuffer.wrap(new byte[0]), cause);
             }
         }
     }

@@ -24,7 +24,7 @@ import java.util.function.Function;
  * A random life of two partitions in virtual time: requests, repeats, conflicts, cancellations before, during and after, moves,
  * campaigns paused, resumed and cancelled, orders that come late, twice or again, retries and deadlines, ticks of any size,
  * commits, crashes that lose what was not committed and read it again, and in every other life a clock that steps back and
- * forward by up to an hour. After each commit {@link SimulationModel} judges every turn.
+ * forward by up to four hours. After each commit {@link SimulationModel} judges every turn.
  */
 public final class SimulatedLife {
     private static final int STEPS = 100;
@@ -99,7 +99,7 @@ public final class SimulatedLife {
     private void pass() {
         clock += random.nextInt(4_000);
         if (clockSteps && random.nextInt(6) == 0) {
-            clock += random.nextInt(-3_600_000, 3_600_000);
+            clock += random.nextInt(-4 * 3_600_000, 4 * 3_600_000);
         }
         latest = Math.max(latest, clock);
     }

@@ -39,16 +39,11 @@ final class Driver implements AutoCloseable {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        Ticking ticking = new Ticking(2, 8, Duration.ofHours(1), () -> 0L, Duration.ofHours(24));
+        Ticking ticking = new Ticking(2, 8, Duration.ofHours(1), () -> clock, () -> 0L, Duration.ofHours(24));
         Pace pace = Pace.onDemand(Duration.ofMillis(100), Duration.ofMillis(1));
         driver = new TopologyTestDriver(
                 HoldTopology.build(
-                        codec,
-                        new Intake(Samples.catalog(), Samples.KEYS),
-                        ticking,
-                        pace,
-                        () -> clock,
-                        new Insight(meters, held)),
+                        codec, new Intake(Samples.catalog(), Samples.KEYS), ticking, pace, new Insight(meters, held)),
                 settings,
                 clock);
     }

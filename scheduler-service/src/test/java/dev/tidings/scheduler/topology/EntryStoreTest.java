@@ -128,18 +128,18 @@ class EntryStoreTest {
     void aReaderOfAnotherThreadLeavesTheWritersAlone() {
         EntryStore store = inMemory();
         Bytes id = Family.id(new EntryId(Kind.DEADLINE, "a"));
-        store.put(id, waits(true, 100, new byte[0]));
+        store.put(id, waits(Family.DUE, 100, new byte[0]));
         Bytes other = Family.id(new EntryId(Kind.DEADLINE, "b"));
 
         assertThat(CompletableFuture.supplyAsync(() -> store.get(other) == null).join())
                 .isTrue();
-        store.put(id, waits(true, 200, new byte[0]));
+        store.put(id, waits(Family.DUE, 200, new byte[0]));
 
         assertThat(contents(store)).hasSize(2);
     }
 
-    private static byte[] waits(boolean ahead, long due, byte[] held) {
-        return EntryBytes.waits(ahead, due, Optional.of(HeldLane.SMS), Grain.of(0, due), new Noted(), held);
+    private static byte[] waits(Family line, long due, byte[] held) {
+        return EntryBytes.waits(line, due, Optional.of(HeldLane.SMS), Grain.of(0, due), new Noted(), held);
     }
 
     private static void put(EntryStore store, Logged entry) {
@@ -191,7 +191,10 @@ class EntryStoreTest {
         return switch (random.nextInt(5)) {
             case 0 -> new Logged(id, null);
             case 1, 2 -> new Logged(id, EntryBytes.ended(time, new Noted()));
-            default -> new Logged(id, waits(time > cursor, time, new byte[] {(byte) random.nextInt(9)}));
+            default ->
+                new Logged(
+                        id,
+                        waits(time > cursor ? Family.DUE : Family.BEHIND, time, new byte[] {(byte) random.nextInt(9)}));
         };
     }
 

@@ -14,6 +14,7 @@ import dev.tidings.scheduler.hold.HoldState.End;
 import dev.tidings.scheduler.hold.HoldState.Ended;
 import dev.tidings.scheduler.hold.HoldState.Noted;
 import dev.tidings.scheduler.hold.HoldState.Origin;
+import dev.tidings.scheduler.hold.HoldState.Unreadable;
 import dev.tidings.scheduler.hold.HoldState.Waiting;
 import dev.tidings.scheduler.hold.HoldStore;
 import dev.tidings.scheduler.hold.Kind;
@@ -215,7 +216,8 @@ class HoldStoreAdapterTest {
 
     @Test
     void anEntryWhoseBytesAreBrokenIsHandedOutAsUnreadable() {
-        store.put(Family.id(A), EntryBytes.waits(true, NOW + 1, LANE, Grain.HOUR, new Noted(), new byte[] {1, 2, 3}));
+        store.put(Family.id(A), EntryBytes.waits(Family.DUE, NOW + 1, LANE, Grain.HOUR, new Noted(), new byte[] {1, 2, 3
+        }));
 
         assertThat(entries.held(A).orElseThrow()).isInstanceOf(Held.Unreadable.class);
     }
@@ -318,11 +320,39 @@ class HoldStoreAdapterTest {
     }
 
     @Test
-    void aHeldSendNeedsNoStateToBeHandedOut() {
-        byte[] broken = EntryBytes.waits(true, NOW + 1, LANE, Grain.HOUR, new Noted(), new byte[0]);
-        broken[13] = 99;
+    void aStateThatIsBrokenIsTold() {
+        byte[] broken = EntryBytes.waits(Family.DUE, NOW + 1, LANE, Grain.HOUR, new Noted(), new byte[0]);
+        // Of its one byte, which comes last.
+        broken[broken.length - 1] = 99;
         store.put(Family.id(A), broken);
 
         assertThat(waiting()).containsExactly("a@1");
+        assertThat(entries.find(A, NOW)).contains(new Unreadable());
+    }
+
+    @Test
+    void holdsNothingOutOfWhatWasReleased() {
+        hold("a", NOW + 100);
+        passTo(NOW + 100);
+
+        assertThat(entries.held(A)).isEmpty();
+    }
+
+    /** A clock that was set back leaves many ends there: each scan would walk over what is left of them. */
+    @Test
+    void whatWaitsBehindTheCursorIsFoundWhereverItIsPutNext() {
+        hold("a", NOW + 1_000);
+        passTo(NOW + 1_000);
+        hold("back1", NOW + 500);
+        entries.remember(id("back1"), ENDED, NOW + 500);
+        hold("back2", NOW + 600);
+        assertThat(waiting()).containsExactly("back2@600");
+        hold("back3", NOW + 550);
+        assertThat(waiting()).containsExactly("back3@550", "back2@600");
+        entries.remember(id("back3"), ENDED, NOW + 550);
+        entries.remember(id("back2"), ENDED, NOW + 600);
+        assertThat(waiting()).isEmpty();
+        hold("back4", NOW + 400);
+        assertThat(waiting()).containsExactly("back4@400");
     }
 }

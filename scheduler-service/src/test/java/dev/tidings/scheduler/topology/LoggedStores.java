@@ -7,7 +7,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -77,6 +79,9 @@ final class LoggedStores implements SimulatedStores {
     @Override
     public void rollBack() {
         log.subList(committed, log.size()).clear();
+        if (random.nextBoolean()) {
+            compact(random.nextInt(log.size() + 1));
+        }
         entries = opened();
         for (int from = 0; from < log.size(); ) {
             int to = Math.min(log.size(), from + 1 + random.nextInt(60));
@@ -85,11 +90,33 @@ final class LoggedStores implements SimulatedStores {
         }
     }
 
+    /** As a broker does with what is old enough: of each key the last record is left. */
+    private void compact(int before) {
+        Map<Bytes, Integer> last = new HashMap<>();
+        for (int i = 0; i < log.size(); i++) {
+            last.put(Bytes.wrap(log.get(i).key), i);
+        }
+        List<KeyValue<byte[], byte[]>> left = new ArrayList<>();
+        for (int i = 0; i < log.size(); i++) {
+            if (i >= before || Integer.valueOf(i).equals(last.get(Bytes.wrap(log.get(i).key)))) {
+                left.add(log.get(i));
+            }
+        }
+        log.clear();
+        log.addAll(left);
+        committed = log.size();
+    }
+
     @Override
     public @Nullable DueKey nextFrom(DueKey key) {
-        try (KeyValueIterator<Bytes, byte[]> ahead = entries.ahead(Family.DUE.key(key.toBytes()))) {
-            return ahead.hasNext() ? DueKey.of(Family.rest(ahead.next().key)) : null;
+        DueKey first = null;
+        try (KeyValueIterator<Bytes, byte[]> behind = entries.behind(Family.BEHIND.key(key.toBytes()));
+                KeyValueIterator<Bytes, byte[]> ahead = entries.ahead(Family.DUE.key(key.toBytes()))) {
+            for (KeyValueIterator<Bytes, byte[]> each : List.of(ahead, behind)) {
+                first = each.hasNext() ? DueKey.of(Family.rest(each.next().key)) : first;
+            }
         }
+        return first;
     }
 
     /** But for the cursor. */

@@ -34,7 +34,7 @@ class StoredViewTest {
     private void hold(Kind kind, String id, long due, Optional<HeldLane> lane) {
         store.put(
                 Family.id(new EntryId(kind, id)),
-                EntryBytes.waits(true, due, lane, Grain.SECOND, new Noted(), new byte[0]));
+                EntryBytes.waits(Family.DUE, due, lane, Grain.SECOND, new Noted(), new byte[0]));
     }
 
     private List<String> page(DueKey after, int most) {
@@ -61,7 +61,8 @@ class StoredViewTest {
         store.put(Family.CURSOR.start(), new DueKey(250, Kind.SEND, "").toBytes());
         store.put(
                 Family.id(new EntryId(Kind.RETRY, "back")),
-                EntryBytes.waits(false, 120, Optional.of(HeldLane.BULK), Grain.SECOND, new Noted(), new byte[0]));
+                EntryBytes.waits(
+                        Family.BEHIND, 120, Optional.of(HeldLane.BULK), Grain.SECOND, new Noted(), new byte[0]));
 
         assertThat(page(START, 10)).containsExactly("back", "c");
         assertThat(page(START, 1)).containsExactly("back");

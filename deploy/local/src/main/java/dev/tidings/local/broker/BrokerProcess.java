@@ -26,9 +26,8 @@ public final class BrokerProcess implements AutoCloseable {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
 
     private static final List<String> JVM = List.of(
-            // Whole from the start, as Kafka's own scripts have it: left to itself it stays small, and is collected
-            // every
-            // second, which holds up every transaction.
+            // Whole from the start, as Kafka's own scripts have it. Left to itself it stays small, and is collected
+            // every second, which holds up every transaction.
             "-Xms512m",
             "-Xmx512m",
             "--enable-native-access=ALL-UNNAMED",
