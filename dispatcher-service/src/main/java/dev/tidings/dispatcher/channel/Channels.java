@@ -1,5 +1,6 @@
 package dev.tidings.dispatcher.channel;
 
+import dev.tidings.contract.SendTask;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,6 +11,12 @@ public interface Channels {
      * adapter speaks for its provider: nothing was sent then.
      */
     Optional<Channel> forAccount(String channel, String accountId);
+
+    /** What bounds the sends of an account. Empty where there is no channel for it. */
+    Optional<AccountLimits> limits(String channel, String accountId);
+
+    /** How many messages a task counts for: more than one where it goes out in parts. */
+    int parts(SendTask task);
 
     /** The longest that {@link Channel#send} takes: after it, the caller has given the call up. */
     Duration answerWithin();

@@ -33,11 +33,13 @@ public sealed interface Outcome {
      * @param detail what was limited
      * @param providerCode the provider's own code; absent: it gave none
      * @param retryAfter how long the provider asks to wait; absent: it did not say
+     * @param recipientOnly whether it is this recipient alone that gets too much, and not the account that sends too much
      */
     record Throttled(
             String detail,
             @Nullable String providerCode,
-            @Nullable Duration retryAfter) implements Outcome {}
+            @Nullable Duration retryAfter,
+            boolean recipientOnly) implements Outcome {}
 
     /**
      * Nothing was sent: no connection, or a documented answer that means so. Safe to repeat. Next: a later attempt, for

@@ -1,6 +1,7 @@
 package dev.tidings.dispatcher.dispatch;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,9 +51,13 @@ public final class Frontier {
         }
     }
 
-    /** Takes note of an offset that asks for nothing: the same as admitting and completing it. */
-    public void pass(long offset) {
-        admit(offset, Long.MAX_VALUE);
+    /**
+     * Takes note of an offset that asks for nothing: the same as admitting and completing it.
+     *
+     * @param journalFloor no journal record of it has a lower offset
+     */
+    public void pass(long offset, long journalFloor) {
+        admit(offset, journalFloor);
         complete(offset);
     }
 
@@ -67,21 +72,59 @@ public final class Frontier {
 
     /**
      * What may be committed now. The journal has to be replayed from the lowest record of any task at or after the
-     * committed offset: also of those which are complete, or else a new owner would do them again.
+     * committed offset, save those which are told to be complete: a new owner would do them again.
      *
      * @param position the offset that will be read next; beyond the last admitted one there are only gaps
      * @param journalEnd all journal records of tasks still to come are at or after it: the journal's end, or, where a
      *     former owner may have begun some of them, where the journal was read from
+     * @param inherited what a former owner told to be complete: where it was not read yet, it has to be told again
      */
-    public CommitPoint commitPoint(long position, long journalEnd) {
-        if (entries.isEmpty()) {
-            return new CommitPoint(Math.max(position, next), journalEnd);
+    public CommitPoint commitPoint(long position, long journalEnd, CompletedOffsets inherited) {
+        long reached = Math.max(position, next);
+        long[] ahead = inherited.from(reached);
+        if (entries.isEmpty() && ahead.length > 0 && ahead[0] == reached) {
+            reached = ahead[1];
+            ahead = Arrays.copyOfRange(ahead, 2, ahead.length);
         }
+        long offset = entries.isEmpty() ? reached : entries.getFirst().offset;
+        CompletedOffsets completed = CompletedOffsets.of(offset, completed(reached, ahead));
         long journal = journalEnd;
         for (Entry entry : entries) {
-            journal = Math.min(journal, entry.journalFloor);
+            if (!entry.done || entry.offset >= completed.end()) {
+                journal = Math.min(journal, entry.journalFloor);
+            }
         }
-        return new CommitPoint(entries.getFirst().offset, journal);
+        // Where the journal speaks of what is ahead is not known here.
+        boolean allTold = ahead.length == 0 || ahead[ahead.length - 1] <= completed.end();
+        return new CommitPoint(offset, allTold ? journal : 0, completed);
+    }
+
+    /**
+     * Runs of complete ones, as {@link CompletedOffsets#of} takes them. A gap ends none: nobody asks for what lies there.
+     *
+     * @param reached what is read next
+     * @param ahead runs of what was not read yet
+     */
+    private long[] completed(long reached, long[] ahead) {
+        long[] bounds = new long[2 * (entries.size() - open.size()) + ahead.length];
+        int taken = 0;
+        boolean inRun = false;
+        for (Entry entry : entries) {
+            if (entry.done && !inRun) {
+                bounds[taken++] = entry.offset;
+            }
+            if (entry.done) {
+                bounds[taken] = entry.offset + 1;
+            } else if (inRun) {
+                taken++;
+            }
+            inRun = entry.done;
+        }
+        // The last run goes on in the first one ahead where there is nothing but gaps between them.
+        int skipped = inRun && ahead.length > 0 && ahead[0] == reached ? 1 : 0;
+        taken += inRun && skipped == 0 ? 1 : 0;
+        System.arraycopy(ahead, skipped, bounds, taken, ahead.length - skipped);
+        return Arrays.copyOf(bounds, taken + ahead.length - skipped);
     }
 
     private static final class Entry {

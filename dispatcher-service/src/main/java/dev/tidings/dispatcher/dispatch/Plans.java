@@ -74,7 +74,7 @@ public final class Plans {
                 finished(task, at, OutcomeKind.ACCEPTED, new Trouble(null, null, null), id, null);
             case Outcome.Rejected(Reason reason, String detail, @Nullable String code) ->
                 finished(task, at, OutcomeKind.REJECTED, new Trouble(reason, detail, code), null, null);
-            case Outcome.Throttled(String detail, @Nullable String code, @Nullable Duration retryAfter) ->
+            case Outcome.Throttled(String detail, @Nullable String code, @Nullable Duration retryAfter, boolean _) ->
                 finished(
                         task,
                         at,

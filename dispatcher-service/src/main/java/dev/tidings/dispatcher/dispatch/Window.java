@@ -3,17 +3,23 @@ package dev.tidings.dispatcher.dispatch;
 import dev.tidings.topics.Lane;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What waits and what runs. What waits is bounded by lane, so that a flood in one lane shuts no other out; what runs is
  * bounded together, and each lane has a share of it that only it may use, so that none starves. Beyond the shares, lanes
  * go in the order given. Of one source and key at most one runs, in the order offered; a key that has run goes behind the
- * others of its lane. Not safe for use by many threads.
+ * others of its lane.
+ *
+ * <p>What finds its door closed is set aside, and keeps nobody else waiting. It is turned away when that takes too long, when the
+ * door is shut, or when what waits for doors would take the room of others. Not safe for use by many threads.
  *
  * @param <T> what is to be run
  */
@@ -21,8 +27,20 @@ public final class Window<T> {
     /** One sixteenth of what may run is kept for each lane: enough to move, and little when the lane is silent. */
     private static final int SHARE = 16;
 
-    private final Map<Lane, Road<T>> roads = new EnumMap<>(Lane.class);
+    /** So many keys may wait for one door that is closed: this part of a lane's room. */
+    private static final int ONE_DOOR = 8;
+
+    /** Of a lane's room, what may be full before nobody waits for a closed door any more. */
+    private static final int ALL_DOORS = 2;
+
+    /** By rank. */
+    private final Map<Lane, Road<T>> roads = new LinkedHashMap<>();
+
     private final Map<Source, Origin<T>> origins = new HashMap<>();
+    private final Doors<T> doors;
+    /** May have opened since they were found closed. */
+    private final Set<Door> knocked = new LinkedHashSet<>();
+
     private final int maxInFlight;
     private final int maxBufferedByLane;
     private final int share;
@@ -34,14 +52,14 @@ public final class Window<T> {
      * @param lanes the first goes first
      * @param maxInFlight how many may run at once
      * @param maxBuffered how many may wait, over all lanes
+     * @param doors what else an item has to pass
      */
-    public Window(List<Lane> lanes, int maxInFlight, int maxBuffered) {
+    public Window(List<Lane> lanes, int maxInFlight, int maxBuffered, Doors<T> doors) {
         this.maxInFlight = maxInFlight;
         this.maxBufferedByLane = Math.max(1, maxBuffered / lanes.size());
         this.share = maxInFlight / SHARE;
-        for (int rank = 0; rank < lanes.size(); rank++) {
-            roads.put(lanes.get(rank), new Road<>(rank));
-        }
+        this.doors = doors;
+        lanes.forEach(lane -> roads.put(lane, new Road<>()));
     }
 
     /** How many more of this lane may be offered. */
@@ -62,7 +80,7 @@ public final class Window<T> {
         }
         Origin<T> origin = origins.computeIfAbsent(source, _ -> new Origin<>());
         Queue<T> queue = origin.queues.computeIfAbsent(key, _ -> new Queue<>(source, key));
-        queue.waiting.addLast(item);
+        queue.waiting.addLast(entry(item));
         if (!queue.running && queue.waiting.size() == 1) {
             road.ready.addLast(queue);
         }
@@ -70,15 +88,67 @@ public final class Window<T> {
         road.buffered++;
     }
 
-    /** The item to run next, which counts as running from now on; empty: none may. */
+    /** The item to run or to turn away next, which counts as running from now on; empty: none may. */
     public Optional<Slot<T>> next() {
-        Road<T> chosen = null;
         for (Road<T> road : roads.values()) {
-            if (road.hasReady() && mayStart(road) && (chosen == null || road.rank < chosen.rank)) {
-                chosen = road;
+            if (mayStart(road)) {
+                Slot<T> slot = asideNext(road);
+                slot = slot == null ? readyNext(road) : slot;
+                if (slot != null) {
+                    return Optional.of(slot);
+                }
             }
         }
-        return chosen == null ? Optional.empty() : Optional.of(start(chosen));
+        knocked.clear();
+        return Optional.empty();
+    }
+
+    /** Looks at all doors again at which something waits: time may have opened them, or used up somebody's patience. */
+    public void review() {
+        roads.values().forEach(road -> knocked.addAll(road.aside.keySet()));
+    }
+
+    private @Nullable Slot<T> asideNext(Road<T> road) {
+        for (Door door : knocked) {
+            Deque<Queue<T>> waiting = road.aside.get(door);
+            if (waiting != null) {
+                boolean open = door.isOpen();
+                if (open || door.isShut() || isOutOfPatience(waiting.getFirst())) {
+                    Queue<T> queue = waiting.removeFirst();
+                    if (waiting.isEmpty()) {
+                        road.aside.remove(door);
+                    }
+                    return start(road, queue, !open);
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean isOutOfPatience(Queue<T> queue) {
+        return doors.nanos().getAsLong() - queue.asideSince >= doors.patience().toNanos();
+    }
+
+    private @Nullable Slot<T> readyNext(Road<T> road) {
+        while (!road.ready.isEmpty()) {
+            Queue<T> queue = road.ready.removeFirst();
+            Door door = queue.waiting.getFirst().door;
+            if (door == null || door.isOpen()) {
+                return start(road, queue, false);
+            }
+            if (door.isShut() || isCrowded(road, door)) {
+                return start(road, queue, true);
+            }
+            queue.asideSince = doors.nanos().getAsLong();
+            road.aside.computeIfAbsent(door, _ -> new ArrayDeque<>()).addLast(queue);
+        }
+        return null;
+    }
+
+    private boolean isCrowded(Road<T> road, Door door) {
+        Deque<Queue<T>> before = road.aside.get(door);
+        return (before != null && before.size() >= maxBufferedByLane / ONE_DOOR)
+                || road.buffered > maxBufferedByLane / ALL_DOORS;
     }
 
     /** Says that an item no longer runs, however it ended. */
@@ -114,7 +184,7 @@ public final class Window<T> {
         }
         Road<T> road = road(slot.source().lane());
         queue.running = false;
-        queue.waiting.addFirst(slot.item());
+        queue.waiting.addFirst(entry(slot.item()));
         road.ready.addLast(queue);
         origin.parked--;
         origin.buffered++;
@@ -133,6 +203,8 @@ public final class Window<T> {
         }
         Road<T> road = road(source.lane());
         road.ready.removeIf(queue -> queue.source.equals(source));
+        road.aside.values().forEach(queues -> queues.removeIf(queue -> queue.source.equals(source)));
+        road.aside.values().removeIf(Deque::isEmpty);
         int dropped = origin.buffered;
         road.buffered -= dropped;
         origin.buffered = 0;
@@ -168,13 +240,18 @@ public final class Window<T> {
         inFlight--;
         road(slot.source().lane()).inFlight--;
         origin.inFlight--;
+        if (slot.door() != null) {
+            if (!slot.turnedAway()) {
+                slot.door().left();
+            }
+            knocked.add(slot.door());
+        }
         return origin;
     }
 
-    private Slot<T> start(Road<T> road) {
-        Queue<T> queue = road.ready.removeFirst();
+    private Slot<T> start(Road<T> road, Queue<T> queue, boolean turnedAway) {
         queue.running = true;
-        T item = queue.waiting.removeFirst();
+        Entry<T> entry = queue.waiting.removeFirst();
         Origin<T> origin = origins.get(queue.source);
         if (origin == null) {
             throw new IllegalStateException("a queue outlived its source");
@@ -184,7 +261,14 @@ public final class Window<T> {
         road.buffered--;
         road.inFlight++;
         inFlight++;
-        return new Slot<>(queue.source, queue.key, item);
+        if (entry.door != null && !turnedAway) {
+            entry.door.entered();
+        }
+        return new Slot<>(queue.source, queue.key, entry.item, entry.door, turnedAway);
+    }
+
+    private Entry<T> entry(T item) {
+        return new Entry<>(item, doors.of().apply(item).orElse(null));
     }
 
     /** Within its own share a lane may take any free place, beyond it only those which are not kept for others. */
@@ -220,22 +304,21 @@ public final class Window<T> {
      * @param source where it came from
      * @param key whose it is
      * @param item what runs
+     * @param door the door it has passed, or was turned away from; absent: it has none
+     * @param turnedAway whether it may not do what it came for, and is only told so
      */
-    public record Slot<T>(Source source, String key, T item) {}
+    public record Slot<T>(
+            Source source, String key, T item, @Nullable Door door, boolean turnedAway) {}
+
+    private record Entry<T>(T item, @Nullable Door door) {}
 
     private static final class Road<T> {
-        final int rank;
         final Deque<Queue<T>> ready = new ArrayDeque<>();
+        /** Keys whose first item found its door closed. */
+        final Map<Door, Deque<Queue<T>>> aside = new LinkedHashMap<>();
+
         int buffered;
         int inFlight;
-
-        Road(int rank) {
-            this.rank = rank;
-        }
-
-        boolean hasReady() {
-            return !ready.isEmpty();
-        }
     }
 
     private static final class Origin<T> {
@@ -248,8 +331,9 @@ public final class Window<T> {
     private static final class Queue<T> {
         final Source source;
         final String key;
-        final Deque<T> waiting = new ArrayDeque<>();
+        final Deque<Entry<T>> waiting = new ArrayDeque<>();
         boolean running;
+        long asideSince;
 
         Queue(Source source, String key) {
             this.source = source;

@@ -1,6 +1,7 @@
 package dev.tidings.dispatcher.engine;
 
 import dev.tidings.dispatcher.dispatch.CommitPoint;
+import dev.tidings.dispatcher.dispatch.CompletedOffsets;
 import dev.tidings.dispatcher.dispatch.Frontier;
 import dev.tidings.dispatcher.dispatch.Source;
 import dev.tidings.dispatcher.dispatch.Takeover;
@@ -35,7 +36,13 @@ final class Assignment {
     boolean setBack;
 
     Instant restUntil = Instant.MIN;
-    CommitPoint committed = new CommitPoint(-1, -1);
+    CommitPoint committed = CommitPoint.NONE;
+
+    /** What a former owner has completed beyond where this one begins. */
+    CompletedOffsets inherited = CompletedOffsets.NONE;
+
+    /** So many are complete beyond the lowest open one that there will soon be no place to tell them. */
+    boolean crowded;
 
     Assignment(TopicPartition partition, Source source, Lease lease) {
         this.partition = partition;

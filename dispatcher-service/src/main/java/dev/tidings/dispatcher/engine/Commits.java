@@ -27,6 +27,9 @@ final class Commits {
     /** An idle lane is committed again when the journal has grown by so much: its next owner replays no more. */
     private static final long JOURNAL_GROWTH = 5_000;
 
+    /** Of the room there is to tell what is complete: beyond it a partition brings nothing new, until its lowest one ends. */
+    private static final double CROWDED = 0.75;
+
     private final Consumer<byte[], byte[]> consumer;
     private final Gate gate;
     private final JournalEnds ends;
@@ -93,6 +96,7 @@ final class Commits {
                 OptionalLong position = position(assignment);
                 if (position.isPresent()) {
                     CommitPoint point = gate.commitPoint(assignment, position.getAsLong(), replayFrom(assignment));
+                    assignment.crowded = point.completed().fill() > CROWDED;
                     if (wanted.test(assignment.committed, point)) {
                         points.put(assignment, point);
                     }
@@ -127,13 +131,15 @@ final class Commits {
     }
 
     private static boolean isWorthIt(CommitPoint old, CommitPoint next) {
-        return next.offset() != old.offset() || next.journal() - old.journal() >= JOURNAL_GROWTH;
+        return next.offset() != old.offset()
+                || !next.completed().equals(old.completed())
+                || next.journal() - old.journal() >= JOURNAL_GROWTH;
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<Assignment, CommitPoint> points) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         points.forEach((assignment, point) -> offsets.put(
-                assignment.partition(), new OffsetAndMetadata(point.offset(), CommitMetadata.write(point.journal()))));
+                assignment.partition(), new OffsetAndMetadata(point.offset(), CommitMetadata.write(point))));
         return offsets;
     }
 }

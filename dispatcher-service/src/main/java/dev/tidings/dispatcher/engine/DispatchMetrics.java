@@ -58,6 +58,12 @@ final class DispatchMetrics {
         meters.counter("tidings.retries", "channel", channel).increment();
     }
 
+    /** A task that was begun or was to begin, and is held for a later attempt without a call. */
+    void postponed(String channel, String cause) {
+        meters.counter("tidings.tasks.postponed", "channel", channel, "cause", cause)
+                .increment();
+    }
+
     void skipped() {
         Counter.builder("tidings.tasks.skipped")
                 .description("Records of a type that this version does not know")

@@ -4,6 +4,7 @@ import dev.tidings.dispatcher.dispatch.Backoff;
 import dev.tidings.topics.Lane;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the lanes are worked off.
  *
  * @param maxInFlight most tasks that run at once
+ * @param accountInFlight most calls at once to an account of which the catalog says nothing; absent: half of max-in-flight
  * @param maxBuffered most tasks that wait in memory, shared evenly by the lanes
  * @param lanes the lanes to serve, the one that goes first first
  * @param commitEvery how often the state of the partitions is committed
@@ -22,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tidings.dispatch")
 public record DispatchProperties(
         @DefaultValue("512") int maxInFlight,
+        @Nullable Integer accountInFlight,
         @DefaultValue("4096") int maxBuffered,
         @DefaultValue({"high", "normal", "bulk", "sms"}) List<Lane> lanes,
         @DefaultValue("200ms") Duration commitEvery,
@@ -34,6 +37,11 @@ public record DispatchProperties(
     public DispatchProperties {
         lanes = List.copyOf(lanes);
         check(maxInFlight >= 1 && maxInFlight <= 100_000, "max-in-flight", "1 to 100000", maxInFlight);
+        check(
+                accountInFlight == null || (accountInFlight >= 1 && accountInFlight <= maxInFlight),
+                "account-in-flight",
+                "1 to tidings.dispatch.max-in-flight",
+                String.valueOf(accountInFlight));
         check(
                 !lanes.isEmpty() && lanes.stream().distinct().count() == lanes.size(),
                 "lanes",
@@ -70,6 +78,10 @@ public record DispatchProperties(
                 "drain-within",
                 "at least '" + attempt + "', since tidings.egress.answer-within is '" + answerWithin + "'",
                 drainWithin);
+    }
+
+    int mostForOneAccount() {
+        return accountInFlight == null ? Math.max(1, maxInFlight / 2) : accountInFlight;
     }
 
     Backoff backoff() {

@@ -1,17 +1,25 @@
 package dev.tidings.dispatcher.engine;
 
 import dev.tidings.codec.Codec;
+import dev.tidings.dispatcher.account.Account;
+import dev.tidings.dispatcher.account.AccountTimes;
+import dev.tidings.dispatcher.account.Accounts;
 import dev.tidings.dispatcher.channel.Channels;
+import dev.tidings.dispatcher.dispatch.Door;
+import dev.tidings.dispatcher.dispatch.Doors;
+import dev.tidings.dispatcher.dispatch.Pause;
 import dev.tidings.dispatcher.dispatch.Plans;
 import dev.tidings.dispatcher.dispatch.Window;
 import dev.tidings.dispatcher.publish.Publisher;
 import dev.tidings.runtime.DeadLetters;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /** What a loop is assembled of, beside its settings and its connections to Kafka. */
@@ -26,12 +34,12 @@ record EngineParts(
         properties.checkDrain(channels.answerWithin());
         CountDownLatch ended = new CountDownLatch(1);
         Pause pause = atMost -> {
-            var _ = ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
         };
         // Never shut down: what still runs when the process ends is found in the journal.
         Executor tasks = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("dispatch-", 0).factory());
-        LaneLoop loop = assemble(properties, consumer, journal, new Hands(tasks, pause));
+        LaneLoop loop = assemble(properties, consumer, journal, new Hands(tasks, pause, System::nanoTime));
         return new DispatchEngine.Running(loop, consumer, ended);
     }
 
@@ -43,21 +51,31 @@ record EngineParts(
         Plans plans = new Plans(
                 properties.backoff(), task -> new SplittableRandom(task.text().hashCode()));
         Burial burial = new Burial(publishing, deadLetters);
-        TaskRunner runner = new TaskRunner(plans, channels, publishing, burial, metrics, clock);
-        Window<Work> window = new Window<>(properties.lanes(), properties.maxInFlight(), properties.maxBuffered());
+        Accounts accounts =
+                new Accounts(channels, properties.mostForOneAccount(), new AccountTimes(hands.nanos(), hands.pause()));
+        TaskRunner runner = new TaskRunner(plans, channels, accounts, publishing, burial, metrics, clock);
+        Doors<Work> doors = new Doors<>(work -> door(work, accounts), Account.PATIENCE, hands.nanos());
+        Window<Work> window =
+                new Window<>(properties.lanes(), properties.maxInFlight(), properties.maxBuffered(), doors);
         Gate gate = new Gate(window, hands.tasks(), runner);
         metrics.watch(gate, properties.lanes());
         Takeovers takeovers = new Takeovers(consumer, journal, ends, clock);
         MakeWork makeWork = new MakeWork(codec, gate, takeovers, ends, metrics);
         Commits commits = new Commits(consumer, gate, ends, properties.commitEvery(), clock);
-        return new LaneLoop(consumer, gate, makeWork, takeovers, commits, properties, clock);
+        return new LaneLoop(consumer, gate, makeWork, takeovers, commits, accounts, properties, clock);
+    }
+
+    /** What calls nobody needs no account's leave. */
+    private static Optional<Door> door(Work work, Accounts accounts) {
+        return work instanceof Work.Send send ? accounts.of(send.task()).map(account -> account) : Optional.empty();
     }
 
     /**
      * What moves on its own.
      *
      * @param tasks runs tasks
-     * @param pause waits between two tries
+     * @param pause waits
+     * @param nanos a clock that is never set
      */
-    record Hands(Executor tasks, Pause pause) {}
+    record Hands(Executor tasks, Pause pause, LongSupplier nanos) {}
 }

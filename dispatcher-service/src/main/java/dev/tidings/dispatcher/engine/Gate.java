@@ -46,11 +46,11 @@ final class Gate {
         }
     }
 
-    /** Takes note of a record that asks for nothing. */
-    void pass(Assignment assignment, long offset) {
+    /** Takes note of a record that asks for nothing, or for nothing any more. */
+    void pass(Assignment assignment, long offset, long journalFloor) {
         lock.lock();
         try {
-            assignment.frontier.pass(offset);
+            assignment.frontier.pass(offset, journalFloor);
         } finally {
             lock.unlock();
         }
@@ -71,6 +71,7 @@ final class Gate {
         List<Window.Slot<Work>> startable = new ArrayList<>();
         lock.lock();
         try {
+            window.review();
             collect(startable);
         } finally {
             lock.unlock();
@@ -93,7 +94,7 @@ final class Gate {
     CommitPoint commitPoint(Assignment assignment, long position, long journalEnd) {
         lock.lock();
         try {
-            return assignment.frontier.commitPoint(position, journalEnd);
+            return assignment.frontier.commitPoint(position, journalEnd, assignment.inherited);
         } finally {
             lock.unlock();
         }
@@ -148,10 +149,13 @@ final class Gate {
     }
 
     private void start(Window.Slot<Work> slot) {
+        Work work = slot.turnedAway() && slot.item() instanceof Work.Send(var assignment, long offset, var task)
+                ? new Work.Postpone(assignment, offset, task)
+                : slot.item();
         tasks.execute(() -> {
             boolean done = false;
             try {
-                done = run.test(slot.item());
+                done = run.test(work);
             } finally {
                 complete(slot, done);
             }

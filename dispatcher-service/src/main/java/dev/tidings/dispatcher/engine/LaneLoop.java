@@ -1,5 +1,6 @@
 package dev.tidings.dispatcher.engine;
 
+import dev.tidings.dispatcher.account.Accounts;
 import dev.tidings.dispatcher.dispatch.Source;
 import dev.tidings.runtime.FailureNote;
 import dev.tidings.runtime.KafkaSettings;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -35,6 +37,8 @@ final class LaneLoop implements ConsumerRebalanceListener {
     /** How long a partition rests whose next record cannot be taken in now. */
     private static final Duration REST = Duration.ofSeconds(1);
 
+    private static final Duration LOOK_UP_WITHIN = Duration.ofMillis(1500);
+
     private static final Duration DRAIN_SLICE = Duration.ofMillis(500);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -42,6 +46,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
     private final MakeWork makeWork;
     private final Takeovers takeovers;
     private final Commits commits;
+    private final Accounts accounts;
     private final DispatchProperties properties;
     private final Lease lease;
     private final InstantSource clock;
@@ -51,6 +56,9 @@ final class LaneLoop implements ConsumerRebalanceListener {
 
     private final Map<TopicPartition, Assignment> owned = new HashMap<>();
     private final Map<String, Lane> lanes = new HashMap<>();
+    /** Whether other partitions are owned than when the accounts' limits were divided. */
+    private boolean undivided;
+
     private long epoch;
     private boolean joined;
 
@@ -60,6 +68,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
             MakeWork makeWork,
             Takeovers takeovers,
             Commits commits,
+            Accounts accounts,
             DispatchProperties properties,
             InstantSource clock) {
         this.consumer = consumer;
@@ -67,6 +76,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
         this.makeWork = makeWork;
         this.takeovers = takeovers;
         this.commits = commits;
+        this.accounts = accounts;
         this.properties = properties;
         this.clock = clock;
         this.lease = new Lease(KafkaSettings.SURELY_OWNED, clock);
@@ -79,6 +89,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
     }
 
     void turn() {
+        divide();
         takeovers.turn(owned.values());
         throttle();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
@@ -119,6 +130,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
         // Before its journal has been read, no task of a partition may start.
         consumer.pause(all);
         all.forEach(this::own);
+        undivided = true;
         LOG.info("assigned {} partitions", partitions.size());
     }
 
@@ -126,6 +138,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         unconfirmed.removeAll(partitions);
         giveBack(partitions);
+        undivided = true;
         LOG.info("gave back {} partitions", partitions.size());
     }
 
@@ -137,7 +150,26 @@ final class LaneLoop implements ConsumerRebalanceListener {
             assignment.end();
             gate.drop(assignment);
         }
+        undivided = true;
         LOG.warn("lost {} partitions", partitions.size());
+    }
+
+    /**
+     * Of each account's limits this instance has the part that it has of all partitions of all lanes, also of those which other
+     * instances serve: so the parts of all instances never come to more than the whole.
+     */
+    private void divide() {
+        if (undivided && !owned.isEmpty()) {
+            try {
+                String lane = properties.lanes().getFirst().topic();
+                int all = consumer.partitionsFor(lane, LOOK_UP_WITHIN).size() * Lane.values().length;
+                accounts.share((double) owned.size() / Math.max(all, owned.size()));
+                undivided = false;
+            } catch (TimeoutException e) {
+                LOG.warn(
+                        "how many partitions there are is not known now, asking again: the accounts' limits stay divided as before");
+            }
+        }
     }
 
     private Assignment own(TopicPartition partition) {
@@ -217,7 +249,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
         }
         for (ConsumerRecord<byte[], byte[]> found : records) {
             try {
-                if (found.offset() < Math.max(gate.next(assignment), assignment.committed.offset())) {
+                if (wasSetBack(assignment, found.offset())) {
                     renew(assignment, found.offset());
                     return;
                 }
@@ -232,6 +264,12 @@ final class LaneLoop implements ConsumerRebalanceListener {
                 return;
             }
         }
+    }
+
+    /** What a former owner has completed is read once more, though the commit may have gone over it. */
+    private boolean wasSetBack(Assignment assignment, long offset) {
+        return offset < gate.next(assignment)
+                || (offset < assignment.committed.offset() && !assignment.inherited.has(offset));
     }
 
     /** The partition was set back (by an operator, or it was made anew): it begins as if it had just been assigned. */
@@ -262,6 +300,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
         for (Assignment each : owned.values()) {
             boolean may = each.stage == Assignment.Stage.OPEN
                     && !each.rests(now)
+                    && !each.crowded
                     && gate.hasRoom(each, counts.getOrDefault(each.source().lane(), 1));
             if (may == paused.contains(each.partition())) {
                 (may ? resume : pause).add(each.partition());

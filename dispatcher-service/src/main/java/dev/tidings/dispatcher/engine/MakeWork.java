@@ -36,6 +36,13 @@ final class MakeWork {
      * @throws dev.tidings.codec.SchemaRegistryUnavailableException where it cannot be read now: nothing was taken in
      */
     void of(Assignment assignment, ConsumerRecord<byte[], byte[]> found) {
+        if (assignment.inherited.has(found.offset())) {
+            metrics.takenOver("complete");
+            // Where its journal records lie is not known: who could not be told that it is complete would look for
+            // them.
+            gate.pass(assignment, found.offset(), 0);
+            return;
+        }
         switch (codec.decode(found.headers(), found.value())) {
             case Decoded.Known _
             when found.serializedValueSize() > LARGEST_TASK -> bury(assignment, found, "it is larger than any task");
@@ -44,7 +51,7 @@ final class MakeWork {
                 bury(assignment, found, "a " + event.getClass().getSimpleName() + " where a SendTask belongs");
             case Decoded.UnknownType _ -> {
                 metrics.skipped();
-                gate.pass(assignment, found.offset());
+                gate.pass(assignment, found.offset(), Long.MAX_VALUE);
             }
             case Decoded.Undecodable(String cause) -> bury(assignment, found, cause);
         }

@@ -1,6 +1,7 @@
 package dev.tidings.dispatcher.engine;
 
 import dev.tidings.dispatcher.dispatch.Outgoing;
+import dev.tidings.dispatcher.dispatch.Pause;
 import dev.tidings.dispatcher.publish.Publisher;
 import dev.tidings.topics.Topics;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.tidings.dispatcher.engine;
 import dev.tidings.contract.AttemptFinished;
 import dev.tidings.dispatcher.dispatch.CommitMetadata;
 import dev.tidings.dispatcher.dispatch.CommitPoint;
+import dev.tidings.dispatcher.dispatch.CompletedOffsets;
 import dev.tidings.dispatcher.dispatch.Takeover;
 import dev.tidings.dispatcher.dispatch.TaskId;
 import dev.tidings.runtime.FailureNote;
@@ -102,9 +103,10 @@ final class Takeovers {
         if (known == null || assignment.setBack) {
             return OptionalLong.empty();
         }
-        OptionalLong replay = CommitMetadata.read(known.metadata());
-        assignment.committed = new CommitPoint(known.offset(), replay.orElse(-1));
-        return replay;
+        Optional<CommitPoint> point = CommitMetadata.read(known.offset(), known.metadata());
+        assignment.committed = point.orElse(new CommitPoint(known.offset(), -1, CompletedOffsets.NONE));
+        assignment.inherited = assignment.committed.completed();
+        return point.map(read -> OptionalLong.of(read.journal())).orElse(OptionalLong.empty());
     }
 
     /** The lanes share the journal: one reading for all that came together. Empty is the beginning. */

@@ -3,6 +3,8 @@ package dev.tidings.dispatcher.engine;
 import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.SendTask;
+import dev.tidings.dispatcher.account.Account;
+import dev.tidings.dispatcher.account.Accounts;
 import dev.tidings.dispatcher.channel.Channel;
 import dev.tidings.dispatcher.channel.Channels;
 import dev.tidings.dispatcher.channel.Outcome;
@@ -20,12 +22,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does one piece of work from begin to end, on the thread that calls. */
 final class TaskRunner implements Predicate<Work> {
-    /** How long the acknowledgement of a start may take before the call is too late for the promised answerBy. */
+    /** How long a start's acknowledgement and the account's turn may take before the call is too late for the promised answerBy. */
     static final Duration START_WITHIN = Duration.ofSeconds(1);
 
     /** How long after the call's deadline its end may need to get into the journal. */
@@ -38,6 +41,7 @@ final class TaskRunner implements Predicate<Work> {
 
     private final Plans plans;
     private final Channels channels;
+    private final Accounts accounts;
     private final Publishing publishing;
     private final Burial burial;
     private final DispatchMetrics metrics;
@@ -46,12 +50,14 @@ final class TaskRunner implements Predicate<Work> {
     TaskRunner(
             Plans plans,
             Channels channels,
+            Accounts accounts,
             Publishing publishing,
             Burial burial,
             DispatchMetrics metrics,
             InstantSource clock) {
         this.plans = plans;
         this.channels = channels;
+        this.accounts = accounts;
         this.publishing = publishing;
         this.burial = burial;
         this.metrics = metrics;
@@ -81,6 +87,7 @@ final class TaskRunner implements Predicate<Work> {
     private boolean run(Work work) {
         return switch (work) {
             case Work.Send send -> send(send);
+            case Work.Postpone postpone -> postpone(postpone);
             case Work.Republish over -> publish(over, over.task(), over.finished(), whileOurs(over));
             case Work.Await await -> judge(await);
             case Work.Bury bury -> burial.bury(bury);
@@ -89,25 +96,69 @@ final class TaskRunner implements Predicate<Work> {
 
     private boolean send(Work.Send work) {
         SendTask task = work.task();
+        // What entered takes its turn or gives it up, whatever comes of it.
+        Turn turn = accounts.of(task)
+                .map(account -> new Turn(account, channels.parts(task)))
+                .orElse(null);
+        try {
+            return switch (plans.check(task, clock.instant())) {
+                case Check.NoCall(Outcome outcome) -> withoutCall(work, task, outcome);
+                case Check.Call() -> called(work, turn);
+            };
+        } finally {
+            if (turn != null) {
+                turn.close();
+            }
+        }
+    }
+
+    private boolean called(Work.Send work, @Nullable Turn turn) {
+        SendTask task = work.task();
+        Optional<Channel> channel = channels.forAccount(task.channel(), task.accountId());
+        if (channel.isEmpty() || turn == null) {
+            return withoutCall(work, task, UNKNOWN_ACCOUNT);
+        }
+        Optional<Duration> wait = turn.account().takeRecipient(task.recipientKey());
+        if (wait.isPresent()) {
+            metrics.postponed(task.channel(), "recipient");
+            return withoutCall(
+                    work,
+                    task,
+                    new Outcome.Throttled("the recipient was written to too often", null, wait.get(), true));
+        }
+        return attempt(work, channel.get(), turn);
+    }
+
+    private boolean postpone(Work.Postpone work) {
+        SendTask task = work.task();
         return switch (plans.check(task, clock.instant())) {
-            case Check.NoCall(Outcome outcome) -> withoutCall(work, outcome);
+            case Check.NoCall(Outcome outcome) -> withoutCall(work, task, outcome);
             case Check.Call() ->
-                channels.forAccount(task.channel(), task.accountId())
-                        .map(channel -> attempt(work, channel))
-                        .orElseGet(() -> withoutCall(work, UNKNOWN_ACCOUNT));
+                accounts.of(task)
+                        .map(account -> withoutCall(work, task, later(task, account)))
+                        .orElseGet(() -> withoutCall(work, task, UNKNOWN_ACCOUNT));
         };
+    }
+
+    private Outcome later(SendTask task, Account account) {
+        metrics.postponed(task.channel(), account.cause());
+        return new Outcome.Throttled(
+                "the account has no room for it now: " + account.cause(),
+                null,
+                account.book(channels.parts(task)),
+                false);
     }
 
     /**
      * No start has to be journaled where nobody is called, but the end has: a new owner, with another clock or another
      * catalog, would contradict it.
      */
-    private boolean withoutCall(Work.Send work, Outcome outcome) {
-        AttemptFinished finished = plans.finished(work.task(), outcome, clock.instant());
-        return conclude(work, work.task(), finished, whileOurs(work));
+    private boolean withoutCall(Work work, SendTask task, Outcome outcome) {
+        AttemptFinished finished = plans.finished(task, outcome, clock.instant());
+        return conclude(work, task, finished, whileOurs(work));
     }
 
-    private boolean attempt(Work.Send work, Channel channel) {
+    private boolean attempt(Work.Send work, Channel channel, Turn turn) {
         SendTask task = work.task();
         while (work.assignment().isCurrent()) {
             Instant begun = clock.instant();
@@ -116,14 +167,18 @@ final class TaskRunner implements Predicate<Work> {
             if (!publishing.all(List.of(started), partition(work), whileOurs(work))) {
                 return false;
             }
-            Instant acknowledged = clock.instant();
-            if (plans.check(task, acknowledged) instanceof Check.NoCall(Outcome late)) {
-                return withoutCall(work, late);
+            if (!turn.take()) {
+                return withoutCall(work, task, later(task, turn.account()));
             }
-            // Kafka took so long that the call could outlive answerBy: another start is journaled, with a later one.
-            if (!acknowledged.isAfter(begun.plus(START_WITHIN))
-                    && work.assignment().isCurrent()) {
-                return attempted(work, task, call(task, channel), untilOver(work, begun.plus(over)));
+            Instant ready = clock.instant();
+            if (plans.check(task, ready) instanceof Check.NoCall(Outcome late)) {
+                return withoutCall(work, task, late);
+            }
+            // It took so long that the call could outlive answerBy: another start is journaled, with a later one.
+            if (!ready.isAfter(begun.plus(START_WITHIN)) && work.assignment().isCurrent()) {
+                Outcome outcome = call(task, channel);
+                turn.called(outcome, Duration.between(ready, clock.instant()));
+                return attempted(work, task, outcome, untilOver(work, begun.plus(over)));
             }
         }
         return false;

@@ -16,6 +16,9 @@ sealed interface Work {
     /** A task that nobody has begun: check it, and call. */
     record Send(Assignment assignment, long offset, SendTask task) implements Work {}
 
+    /** A task that its account cannot take now: it is held for a later attempt. */
+    record Postpone(Assignment assignment, long offset, SendTask task) implements Work {}
+
     /** A task whose attempt is over, says the journal: publish what it led to. */
     record Republish(Assignment assignment, long offset, SendTask task, AttemptFinished finished) implements Work {}
 

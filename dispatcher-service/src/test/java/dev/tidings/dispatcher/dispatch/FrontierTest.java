@@ -12,7 +12,7 @@ class FrontierTest {
     private final Frontier frontier = new Frontier(0);
 
     private CommitPoint point() {
-        return frontier.commitPoint(POSITION, JOURNAL_END);
+        return frontier.commitPoint(POSITION, JOURNAL_END, CompletedOffsets.NONE);
     }
 
     @Test
@@ -39,7 +39,7 @@ class FrontierTest {
     void goesToThePositionWhenAllIsComplete() {
         frontier.admit(10, 500);
         frontier.complete(10);
-        assertThat(point()).isEqualTo(new CommitPoint(POSITION, JOURNAL_END));
+        assertThat(point()).isEqualTo(new CommitPoint(POSITION, JOURNAL_END, CompletedOffsets.NONE));
     }
 
     @Test
@@ -52,17 +52,68 @@ class FrontierTest {
     }
 
     @Test
-    void replaysWhatIsCompleteBeyondTheFrontierToo() {
+    void tellsWhatIsCompleteBeyondAndReplaysNothingOfIt() {
         frontier.admit(10, 500);
         frontier.admit(13, 300);
+        frontier.admit(14, 301);
+        frontier.admit(19, 502);
+        frontier.admit(20, 503);
         frontier.complete(13);
-        assertThat(point()).isEqualTo(new CommitPoint(10, 300));
+        frontier.complete(14);
+        frontier.complete(20);
+
+        assertThat(point()).isEqualTo(new CommitPoint(10, 500, CompletedOffsets.of(10, new long[] {13, 15, 20, 21})));
+    }
+
+    @Test
+    void aGapEndsNoRun() {
+        frontier.admit(10, 500);
+        frontier.admit(13, 500);
+        frontier.admit(17, 500);
+        frontier.complete(13);
+        frontier.complete(17);
+
+        assertThat(point().completed()).isEqualTo(CompletedOffsets.of(10, new long[] {13, 18}));
+    }
+
+    @Test
+    void replaysWhatIsCompleteAndFindsNoPlaceToBeTold() {
+        int most = 40_000;
+        frontier.admit(0, 90_000);
+        for (int i = 1; i < most; i++) {
+            long offset = 100L * i;
+            frontier.admit(offset, 90_000 - i);
+            if (i % 2 == 0) {
+                frontier.complete(offset);
+            }
+        }
+
+        CommitPoint point = frontier.commitPoint(100L * most, 100_000, CompletedOffsets.NONE);
+
+        assertThat(point.completed().has(200)).isTrue();
+        assertThat(point.completed().has(100L * (most - 2))).isFalse();
+        assertThat(point.journal()).isEqualTo(90_000 - most + 1);
+    }
+
+    @Test
+    void tellsOnWhatWasInheritedAndNotReadYet() {
+        CompletedOffsets inherited = CompletedOffsets.of(10, new long[] {12, 14, 20, 30, 40, 50});
+        frontier.admit(10, 500);
+        frontier.pass(12, 0);
+
+        assertThat(frontier.commitPoint(13, JOURNAL_END, inherited))
+                .isEqualTo(new CommitPoint(10, 500, CompletedOffsets.of(10, new long[] {12, 14, 20, 30, 40, 50})));
+        frontier.complete(10);
+        assertThat(frontier.commitPoint(25, JOURNAL_END, inherited))
+                .isEqualTo(new CommitPoint(30, JOURNAL_END, CompletedOffsets.of(30, new long[] {40, 50})));
+        assertThat(frontier.commitPoint(60, JOURNAL_END, inherited))
+                .isEqualTo(new CommitPoint(60, JOURNAL_END, CompletedOffsets.NONE));
     }
 
     @Test
     void passesWhatAsksForNothing() {
         frontier.admit(10, 500);
-        frontier.pass(11);
+        frontier.pass(11, 501);
         frontier.complete(10);
         assertThat(frontier.incomplete()).isZero();
         assertThat(frontier.next()).isEqualTo(12);

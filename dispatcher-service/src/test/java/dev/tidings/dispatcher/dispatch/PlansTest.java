@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlansTest {
-    private static final Outcome THROTTLED = new Outcome.Throttled("slow down", "130429", null);
+    private static final Outcome THROTTLED = new Outcome.Throttled("slow down", "130429", null, false);
     private static final Outcome UNREACHABLE = new Outcome.Unreachable("no connection");
     private static final Outcome UNCERTAIN = new Outcome.Uncertain("no answer", null);
 
@@ -151,14 +151,14 @@ class PlansTest {
     @ParameterizedTest
     @CsvSource({"30, 30, 33", "900, 900, 900", "86400, 900, 900", "0, 1, 2", "-5, 1, 2"})
     void honoursARetryAfterThatIsSane(long asked, long least, long most) {
-        Outcome throttled = new Outcome.Throttled("slow down", null, Duration.ofSeconds(asked));
+        Outcome throttled = new Outcome.Throttled("slow down", null, Duration.ofSeconds(asked), false);
         RetryHold hold = hold(after(task("r").make(), throttled));
         assertThat(hold.dueAt()).isBetween(NOW.plusSeconds(least), NOW.plusSeconds(most));
     }
 
     @Test
     void takesNoOffenceAtAnAbsurdRetryAfter() {
-        Outcome throttled = new Outcome.Throttled("slow down", null, Duration.ofSeconds(Long.MAX_VALUE));
+        Outcome throttled = new Outcome.Throttled("slow down", null, Duration.ofSeconds(Long.MAX_VALUE), false);
         assertThat(hold(after(task("r").make(), throttled)).dueAt()).isEqualTo(NOW.plus(Duration.ofMinutes(15)));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.topics.Lane;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,10 @@ class WindowTest {
     private static final Source HIGH = new Source(Lane.HIGH, 0, 1);
     private static final Source BULK = new Source(Lane.BULK, 0, 2);
 
+    private static final Doors<String> NO_DOORS = new Doors<>(_ -> Optional.empty(), Duration.ZERO, () -> 0);
+
     private static Window<String> window(int maxInFlight, int maxBuffered) {
-        return new Window<>(List.of(Lane.HIGH, Lane.BULK), maxInFlight, maxBuffered);
+        return new Window<>(List.of(Lane.HIGH, Lane.BULK), maxInFlight, maxBuffered, NO_DOORS);
     }
 
     private static List<String> startAll(Window<String> window) {
@@ -190,5 +193,150 @@ class WindowTest {
         window.resume(parked);
         assertThat(window.next()).isEmpty();
         assertThat(window.inFlight()).isZero();
+    }
+
+    /** Lets in as many as it has places. */
+    private static final class CountingDoor implements Door {
+        int places;
+        boolean shut;
+
+        @Override
+        public boolean isOpen() {
+            return places > 0;
+        }
+
+        @Override
+        public boolean isShut() {
+            return shut;
+        }
+
+        @Override
+        public void entered() {
+            places--;
+        }
+
+        @Override
+        public void left() {
+            places++;
+        }
+    }
+
+    /** What begins with "slow" has to pass the door. */
+    private final CountingDoor slow = new CountingDoor();
+
+    private long nanos;
+
+    private Window<String> doored(int maxInFlight, int maxBuffered) {
+        Doors<String> doors = new Doors<>(
+                item -> item.startsWith("slow") ? Optional.of(slow) : Optional.empty(),
+                Duration.ofSeconds(3),
+                () -> nanos);
+        return new Window<>(List.of(Lane.HIGH, Lane.BULK), maxInFlight, maxBuffered, doors);
+    }
+
+    @Test
+    void whatFindsItsDoorClosedKeepsNobodyElseWaiting() {
+        Window<String> window = doored(8, 100);
+        slow.places = 1;
+        window.offer(HIGH, "ann", "slow 1");
+        window.offer(HIGH, "bob", "slow 2");
+        window.offer(HIGH, "cid", "free");
+        Window.Slot<String> first = window.next().orElseThrow();
+        assertThat(first.item()).isEqualTo("slow 1");
+        assertThat(startAll(window)).containsExactly("free");
+
+        window.complete(first);
+        Window.Slot<String> second = window.next().orElseThrow();
+        assertThat(second.item()).isEqualTo("slow 2");
+        assertThat(second.turnedAway()).isFalse();
+    }
+
+    @Test
+    void looksAgainAtADoorThatTimeHasOpened() {
+        Window<String> window = doored(8, 100);
+        window.offer(HIGH, "ann", "slow 1");
+        assertThat(window.next()).isEmpty();
+        slow.places = 1;
+        assertThat(window.next()).isEmpty();
+        window.review();
+        assertThat(startAll(window)).containsExactly("slow 1");
+        assertThat(slow.places).isZero();
+    }
+
+    @Test
+    void turnsAwayWhatHasWaitedTooLong() {
+        Window<String> window = doored(8, 100);
+        window.offer(HIGH, "ann", "slow 1");
+        assertThat(window.next()).isEmpty();
+        nanos = Duration.ofMillis(2999).toNanos();
+        window.review();
+        assertThat(window.next()).isEmpty();
+        nanos = Duration.ofSeconds(3).toNanos();
+        window.review();
+        Window.Slot<String> slot = window.next().orElseThrow();
+        assertThat(slot.turnedAway()).isTrue();
+        window.complete(slot);
+        assertThat(slow.places).as("who did not enter does not leave").isZero();
+    }
+
+    @Test
+    void turnsAwayAtOnceFromADoorThatIsShut() {
+        Window<String> window = doored(8, 100);
+        slow.shut = true;
+        window.offer(HIGH, "ann", "slow 1");
+        window.offer(HIGH, "ann", "slow 2");
+        Window.Slot<String> slot = window.next().orElseThrow();
+        assertThat(slot.turnedAway()).isTrue();
+        assertThat(window.next()).as("in order, one after the other").isEmpty();
+        window.complete(slot);
+        assertThat(window.next().orElseThrow().item()).isEqualTo("slow 2");
+    }
+
+    @Test
+    void whatWaitsForOneDoorLeavesTheRoomToOthers() {
+        Window<String> window = doored(100, 160);
+        for (int i = 0; i < 20; i++) {
+            window.offer(HIGH, "key" + i, "slow " + i);
+        }
+        List<Window.Slot<String>> slots = new ArrayList<>();
+        for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
+            slots.add(next.get());
+        }
+        assertThat(slots).hasSize(10).allMatch(Window.Slot::turnedAway);
+        assertThat(window.buffered(Lane.HIGH))
+                .as("an eighth of the lane's room")
+                .isEqualTo(10);
+    }
+
+    @Test
+    void nobodyWaitsForDoorsWhenTheLaneIsHalfFull() {
+        Window<String> window = doored(1, 20);
+        for (int i = 0; i < 6; i++) {
+            window.offer(HIGH, "free" + i, "free");
+        }
+        Window.Slot<String> running = window.next().orElseThrow();
+        window.offer(HIGH, "ann", "slow");
+        window.complete(running);
+        List<Window.Slot<String>> slots = new ArrayList<>();
+        for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
+            slots.add(next.get());
+            window.complete(next.get());
+        }
+        assertThat(slots).extracting(Window.Slot::item).contains("free").doesNotContain("slow");
+        assertThat(window.buffered(Lane.HIGH)).as("there was room by then").isOne();
+    }
+
+    @Test
+    void forgetsWhatWaitsAtADoorWithItsSource() {
+        Window<String> window = doored(8, 100);
+        window.offer(HIGH, "ann", "slow 1");
+        window.offer(HIGH, "ann", "slow 2");
+        assertThat(window.next()).isEmpty();
+        assertThat(window.drop(HIGH)).isEqualTo(2);
+        slow.places = 5;
+        window.review();
+        assertThat(window.next()).isEmpty();
+        window.offer(HIGH, "ann", "slow 3");
+        assertThat(startAll(window)).containsExactly("slow 3");
     }
 }

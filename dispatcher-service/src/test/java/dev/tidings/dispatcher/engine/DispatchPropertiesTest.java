@@ -1,5 +1,6 @@
 package dev.tidings.dispatcher.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ class DispatchPropertiesTest {
     private static DispatchProperties properties(int inFlight, int buffered, List<Lane> lanes, Duration first) {
         return new DispatchProperties(
                 inFlight,
+                null,
                 buffered,
                 lanes,
                 Duration.ofMillis(200),
@@ -57,5 +59,12 @@ class DispatchPropertiesTest {
     void refusesABackOffThatShrinks() {
         assertThatThrownBy(() -> properties(512, 4096, List.of(Lane.HIGH), Duration.ofMinutes(6)))
                 .hasMessageContaining("tidings.dispatch.backoff-first");
+    }
+
+    @Test
+    void halfOfWhatMayRunIsForOneAccountWhereNothingElseIsSaid() {
+        assertThat(properties(512, 4096, List.of(Lane.HIGH), Duration.ofSeconds(2))
+                        .mostForOneAccount())
+                .isEqualTo(256);
     }
 }

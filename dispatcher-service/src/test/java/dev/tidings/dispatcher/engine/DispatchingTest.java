@@ -15,6 +15,7 @@ import dev.tidings.contract.Refusal;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendTask;
 import dev.tidings.dispatcher.channel.Outcome;
+import dev.tidings.dispatcher.dispatch.CommitPoint;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class DispatchingTest {
         assertThat(bench.topics()).containsExactly(Topics.ATTEMPTS, Topics.ATTEMPTS, Topics.RECEIPTS, Topics.RESULTS);
         assertThat(bench.results()).containsExactly("a:SENT");
         assertThat(bench.committedOffset()).isEqualTo(1);
-        assertThat(bench.committedJournal()).hasValue(2);
+        assertThat(bench.committedPoint()).map(CommitPoint::journal).hasValue(2L);
     }
 
     @Test

@@ -11,9 +11,11 @@ import dev.tidings.contract.Event;
 import dev.tidings.contract.OutcomeKind;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.dispatcher.channel.Outcome;
+import dev.tidings.dispatcher.dispatch.CommitPoint;
 import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -94,6 +96,67 @@ class OwnershipTest {
     }
 
     @Test
+    void passesOverWhatAFormerOwnerTellsToBeComplete() {
+        bench.committed(0, "v1 journal=0 done=rAQE");
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.feed(1, task("b").make());
+        bench.feed(2, task("c").make());
+        bench.turn();
+        bench.run();
+        bench.commit();
+
+        assertThat(bench.results()).containsExactly("a:SENT", "c:SENT");
+        assertThat(bench.committedOffset()).isEqualTo(3);
+    }
+
+    @Test
+    void tellsTheNextOwnerWhatIsCompleteBeyondTheLowestThatIsNot() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.feed(1, task("b").make());
+        bench.turn();
+        bench.tasks.addLast(bench.tasks.removeFirst());
+        bench.runOne();
+        bench.commit();
+
+        assertThat(bench.committedPoint()).map(CommitPoint::offset).hasValue(0L);
+        assertThat(bench.committedPoint())
+                .map(CommitPoint::completed)
+                .hasValueSatisfying(completed -> assertThat(completed.has(1)).isTrue());
+    }
+
+    @Test
+    void bringsNothingNewWhileThereIsHardlyPlaceToTellWhatIsComplete() {
+        int most = 1_200;
+        byte[] everySixteenth = new byte[2 * most];
+        for (int i = 0; i < most; i++) {
+            everySixteenth[2 * i] = 0b10;
+        }
+        Turntable wide = new Turntable(2 * most);
+        wide.committed(0, "v1 journal=0 done=b" + Base64.getUrlEncoder().encodeToString(everySixteenth));
+        wide.assign();
+        for (int i = 0; i < most; i++) {
+            wide.feed(16L * i, task("open" + i).to("+" + (6_580_000_000L + i)).make());
+            wide.feed(16L * i + 1, task("complete" + i).make());
+            if (i % 100 == 0) {
+                wide.turn();
+            }
+        }
+        wide.turn();
+        wide.commit();
+        wide.turn();
+        assertThat(wide.tasks).hasSize(most);
+        assertThat(wide.consumer.paused()).contains(Turntable.PARTITION);
+
+        wide.run();
+        wide.commit();
+        wide.turn();
+        assertThat(wide.consumer.paused()).isEmpty();
+        assertThat(wide.channels.calls).hasSize(most).allMatch(call -> call.startsWith("open"));
+    }
+
+    @Test
     void judgesNobodyBeforeTheFormerOwnersTimeIsOver() {
         inherit(started("a"));
         bench.assign();
@@ -164,7 +227,7 @@ class OwnershipTest {
         bench.commit();
         assertThat(bench.channels.calls).containsExactly("c");
         assertThat(bench.committedOffset()).isZero();
-        assertThat(bench.committedJournal()).hasValue(0);
+        assertThat(bench.committedPoint()).map(CommitPoint::journal).hasValue(0L);
     }
 
     @Test
@@ -188,7 +251,7 @@ class OwnershipTest {
         bench.run();
         bench.commit();
         assertThat(bench.committedOffset()).isEqualTo(1);
-        assertThat(bench.committedJournal()).hasValue(0);
+        assertThat(bench.committedPoint()).map(CommitPoint::journal).hasValue(0L);
     }
 
     @Test
@@ -201,7 +264,7 @@ class OwnershipTest {
         bench.commit();
         bench.commit();
         assertThat(bench.committedOffset()).isEqualTo(100);
-        assertThat(bench.committedJournal()).hasValue(2);
+        assertThat(bench.committedPoint()).map(CommitPoint::journal).hasValue(2L);
     }
 
     @Test
@@ -364,6 +427,6 @@ class OwnershipTest {
         }
         bench.assign();
         bench.commit();
-        assertThat(bench.committedJournal()).hasValue(6000);
+        assertThat(bench.committedPoint()).map(CommitPoint::journal).hasValue(6000L);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidings.dispatcher.engine;
 
 import dev.tidings.contract.SendTask;
+import dev.tidings.dispatcher.channel.AccountLimits;
 import dev.tidings.dispatcher.channel.Channel;
 import dev.tidings.dispatcher.channel.Channels;
 import dev.tidings.dispatcher.channel.Outcome;
@@ -15,11 +16,22 @@ final class ScriptedChannels implements Channels {
     static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
     final List<String> calls = new ArrayList<>();
+    AccountLimits limits = AccountLimits.NONE;
     Function<SendTask, Outcome> script = task -> new Outcome.Accepted("wamid." + task.requestId());
 
     @Override
     public Optional<Channel> forAccount(String channel, String accountId) {
         return accountId.equals("shop") ? Optional.of(this::send) : Optional.empty();
+    }
+
+    @Override
+    public Optional<AccountLimits> limits(String channel, String accountId) {
+        return accountId.equals("shop") ? Optional.of(limits) : Optional.empty();
+    }
+
+    @Override
+    public int parts(SendTask task) {
+        return 1;
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
 import dev.tidings.contract.SendTask;
 import dev.tidings.dispatcher.dispatch.CommitMetadata;
+import dev.tidings.dispatcher.dispatch.CommitPoint;
+import dev.tidings.dispatcher.dispatch.Pause;
 import dev.tidings.dispatcher.dispatch.Takeover;
 import dev.tidings.dispatcher.publish.Publisher;
 import dev.tidings.runtime.DeadLetters;
@@ -67,7 +69,7 @@ final class Turntable {
     final List<Duration> pauses = new ArrayList<>();
     final LaneLoop loop;
     private final FailingProducer producer = new FailingProducer();
-    private Runnable whenPaused = () -> {};
+    private @Nullable Runnable whenPaused;
 
     Turntable() {
         this(512);
@@ -75,6 +77,7 @@ final class Turntable {
 
     Turntable(int maxInFlight) {
         DispatchProperties properties = new DispatchProperties(
+                maxInFlight,
                 maxInFlight,
                 4096,
                 List.of(Lane.HIGH, Lane.NORMAL, Lane.BULK, Lane.SMS),
@@ -91,10 +94,17 @@ final class Turntable {
                 clock);
         Pause pause = atMost -> {
             pauses.add(atMost);
-            whenPaused.run();
+            if (whenPaused == null) {
+                clock.pass(atMost);
+            } else {
+                whenPaused.run();
+            }
         };
-        loop = parts.assemble(properties, consumer, journal, new EngineParts.Hands(tasks::add, pause));
+        loop = parts.assemble(properties, consumer, journal, new EngineParts.Hands(tasks::add, pause, clock::nanos));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        // As many as the lanes have each: one.
+        String first = properties.lanes().getFirst().topic();
+        consumer.updatePartitions(first, List.of(new PartitionInfo(first, 0, null, new Node[0], new Node[0])));
         laneEnd(0);
         loop.begin();
     }
@@ -260,9 +270,9 @@ final class Turntable {
         return consumer.commits.get(PARTITION);
     }
 
-    OptionalLong committedJournal() {
-        OffsetAndMetadata known = committed();
-        return CommitMetadata.read(known == null ? null : known.metadata());
+    /** Empty: nothing is committed. */
+    Optional<CommitPoint> committedPoint() {
+        return Optional.ofNullable(committed()).flatMap(known -> CommitMetadata.read(known.offset(), known.metadata()));
     }
 
     List<ProducerRecord<byte[], byte[]>> published(String topic) {

@@ -48,8 +48,8 @@ public final class AnswerReader {
     private static Outcome outcome(Verdict verdict, @Nullable String code, HttpAnswer.Answered answer, Instant now) {
         return switch (verdict) {
             case Verdict.Refused(Reason reason, String detail) -> new Outcome.Rejected(reason, detail, code);
-            case Verdict.TooFast(String detail) ->
-                new Outcome.Throttled(detail, code, RetryAfter.parse(answer.retryAfter(), now));
+            case Verdict.TooFast(String detail, boolean recipientOnly) ->
+                new Outcome.Throttled(detail, code, RetryAfter.parse(answer.retryAfter(), now), recipientOnly);
             case Verdict.Trouble(String detail) -> new Outcome.Unreachable(detail + ", code " + code);
         };
     }
@@ -68,7 +68,8 @@ public final class AnswerReader {
         int status = answer.status();
         return switch (status) {
             case 429 ->
-                new Outcome.Throttled("the provider limits the rate", code, RetryAfter.parse(answer.retryAfter(), now));
+                new Outcome.Throttled(
+                        "the provider limits the rate", code, RetryAfter.parse(answer.retryAfter(), now), false);
             case 401 ->
                 new Outcome.Rejected(Reason.AUTHENTICATION_FAILED, "the provider wants other credentials", code);
             // The provider gave up waiting for a request that it may have read in full.

@@ -34,9 +34,14 @@ public final class ErrorTable {
             return put(new Verdict.Refused(reason, detail), codes);
         }
 
-        /** Codes that ask to slow down. */
+        /** Codes that ask the account to slow down. */
         public Builder tooFast(String detail, int... codes) {
-            return put(new Verdict.TooFast(detail), codes);
+            return put(new Verdict.TooFast(detail, false), codes);
+        }
+
+        /** Codes that say that one recipient gets too much. */
+        public Builder tooFastForRecipient(String detail, int... codes) {
+            return put(new Verdict.TooFast(detail, true), codes);
         }
 
         /** Codes that say nothing was taken, and that trying again may help. */

@@ -1,6 +1,8 @@
 package dev.tidings.dispatcher.channel.provider;
 
 import dev.tidings.contract.SendTask;
+import dev.tidings.contract.SenderAccount;
+import dev.tidings.dispatcher.channel.AccountLimits;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +17,12 @@ public interface ProviderApi {
 
     /** The name of the credential to send with. */
     String sendingCredential();
+
+    /** What bounds the sends of an account: what the catalog says, else what the provider allows every account. */
+    AccountLimits limits(SenderAccount account);
+
+    /** How many messages the provider counts a task for. */
+    int parts(SendTask task);
 
     /** Writes the call for a task. */
     Draft draft(SendTask task, Sender sender);

@@ -16,8 +16,9 @@ public sealed interface Verdict {
      * Too much at once.
      *
      * @param detail what was limited
+     * @param recipientOnly whether it is the messages to this recipient, and not those of the account
      */
-    record TooFast(String detail) implements Verdict {}
+    record TooFast(String detail, boolean recipientOnly) implements Verdict {}
 
     /**
      * The provider has trouble of its own, and says that it took nothing.

@@ -2,7 +2,10 @@ package dev.tidings.dispatcher.channel.twilio;
 
 import dev.tidings.contract.RequestRules;
 import dev.tidings.contract.SendTask;
+import dev.tidings.contract.SenderAccount;
+import dev.tidings.contract.SmsParts;
 import dev.tidings.contract.TextContent;
+import dev.tidings.dispatcher.channel.AccountLimits;
 import dev.tidings.dispatcher.channel.http.HttpQuestion;
 import dev.tidings.dispatcher.channel.provider.Draft;
 import dev.tidings.dispatcher.channel.provider.ErrorTable;
@@ -45,6 +48,17 @@ public final class TwilioSms implements ProviderApi {
     @Override
     public String sendingCredential() {
         return "authToken";
+    }
+
+    /** What a number may send depends on its kind and country, and Twilio queues what is more: no limit is known here. */
+    @Override
+    public AccountLimits limits(SenderAccount account) {
+        return new AccountLimits(account.messagesPerSecond(), account.maxConcurrent(), null);
+    }
+
+    @Override
+    public int parts(SendTask task) {
+        return task.content() instanceof TextContent(String text) ? SmsParts.of(text) : 1;
     }
 
     @Override

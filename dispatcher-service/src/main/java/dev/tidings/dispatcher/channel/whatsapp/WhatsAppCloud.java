@@ -3,12 +3,16 @@ package dev.tidings.dispatcher.channel.whatsapp;
 import dev.tidings.contract.MediaContent;
 import dev.tidings.contract.MediaKind;
 import dev.tidings.contract.SendTask;
+import dev.tidings.contract.SenderAccount;
+import dev.tidings.dispatcher.channel.AccountLimits;
+import dev.tidings.dispatcher.channel.AccountLimits.PerRecipient;
 import dev.tidings.dispatcher.channel.http.HttpQuestion;
 import dev.tidings.dispatcher.channel.provider.Draft;
 import dev.tidings.dispatcher.channel.provider.ErrorTable;
 import dev.tidings.dispatcher.channel.provider.ProviderApi;
 import dev.tidings.dispatcher.channel.provider.Sender;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +28,12 @@ public final class WhatsAppCloud implements ProviderApi {
 
     private static final String DEFAULT_VERSION = "v23.0";
 
+    /** Of a number that Meta has not upgraded. */
+    private static final int PER_SECOND = 80;
+
+    /** From Meta's page on throughput: one message every 6 seconds to the same user, of which up to 45 may go at once. */
+    private static final PerRecipient PAIR_LIMIT = new PerRecipient(Duration.ofSeconds(6), 45);
+
     @Override
     public String channel() {
         return CHANNEL;
@@ -37,6 +47,19 @@ public final class WhatsAppCloud implements ProviderApi {
     @Override
     public String sendingCredential() {
         return "accessToken";
+    }
+
+    @Override
+    public AccountLimits limits(SenderAccount account) {
+        return new AccountLimits(
+                account.messagesPerSecond() == null ? PER_SECOND : account.messagesPerSecond(),
+                account.maxConcurrent(),
+                "off".equals(account.settings().get("pairLimit")) ? null : PAIR_LIMIT);
+    }
+
+    @Override
+    public int parts(SendTask task) {
+        return 1;
     }
 
     @Override

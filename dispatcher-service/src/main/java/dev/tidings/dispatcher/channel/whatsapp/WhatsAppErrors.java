@@ -12,7 +12,7 @@ public final class WhatsAppErrors {
     /** The whole table. */
     public static final ErrorTable TABLE = ErrorTable.builder()
             .tooFast("the account's rate limit", 4, 80007, 130429)
-            .tooFast("the limit of messages to this recipient", 131056)
+            .tooFastForRecipient("the limit of messages to this recipient", 131056)
             .refused(
                     Reason.SENDER_BLOCKED,
                     "the sending account is restricted",

@@ -176,7 +176,7 @@ class WhatsAppCloudTest {
     @Test
     void slowsDownOn429WithoutACode() {
         assertThat(sent(429, "slow down", "Retry-After: 7"))
-                .isEqualTo(new Outcome.Throttled("the provider limits the rate", null, Duration.ofSeconds(7)));
+                .isEqualTo(new Outcome.Throttled("the provider limits the rate", null, Duration.ofSeconds(7), false));
     }
 
     @ParameterizedTest

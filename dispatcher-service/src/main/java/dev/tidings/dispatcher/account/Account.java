@@ -1,0 +1,232 @@
+package dev.tidings.dispatcher.account;
+
+import dev.tidings.dispatcher.channel.AccountLimits;
+import dev.tidings.dispatcher.channel.Outcome;
+import dev.tidings.dispatcher.dispatch.Door;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sending account. A task enters when it is begun, and takes its turn right before the call: what happens between the two
+ * (the start is written to the journal) takes now more, now less time, and would let calls come out in heaps.
+ *
+ * <p>Whether it is open, entering and leaving belong to the window's lock; the rest is safe for use by many threads.
+ */
+public final class Account implements Door {
+    /** How long before its turn a task is begun: longer than its start takes to be acknowledged, mostly. */
+    private static final long AHEAD = Duration.ofMillis(100).toNanos();
+
+    /** How long a task that has been begun waits for its turn: the rest of the time that its start promised is for the call. */
+    private static final long TURN_WITHIN = Duration.ofMillis(500).toNanos();
+
+    /** Nobody waits for one that stays closed for longer: in the meantime others can use the room. */
+    public static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration FIRST_CLOSING = Duration.ofMillis(500);
+    private static final int MOST_DOUBLINGS = 6;
+
+    private final AccountTimes times;
+    private final CircuitBreaker breaker;
+    private final RecipientRates recipients;
+    private final ReentrantLock turns = new ReentrantLock(true);
+    private final AtomicInteger beforeTurn = new AtomicInteger();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile int maxConcurrent;
+    private volatile @Nullable SendRate rate;
+    private volatile long closedUntil;
+    private volatile long shutUntil;
+    private @Nullable Applied applied;
+    private int closings;
+    private long bookedUntil;
+
+    Account(AccountTimes times, CircuitBreaker breaker, RecipientRates recipients) {
+        this.times = times;
+        this.breaker = breaker;
+        this.recipients = recipients;
+        long now = times.now();
+        closedUntil = now;
+        shutUntil = now;
+        bookedUntil = now;
+        breaker.getEventPublisher().onStateTransition(event -> {
+            if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
+                shutUntil = times.now() + AccountBreaker.OPEN_FOR.toNanos();
+            }
+        });
+    }
+
+    /** Applies limits. Where they are others than before, the rate begins anew. */
+    synchronized void limit(Applied limits) {
+        if (limits.equals(applied)) {
+            return;
+        }
+        applied = limits;
+        rate = limits.perSecond() == null ? null : new SendRate(limits.perSecond(), times.now());
+        maxConcurrent = limits.maxConcurrent();
+        recipients.limit(limits.perRecipient());
+    }
+
+    /**
+     * The limits as they apply to this instance.
+     *
+     * @param epoch which division of the limits among the instances
+     * @param perSecond its share of them; absent: no limit
+     */
+    record Applied(
+            int epoch,
+            @Nullable Double perSecond,
+            int maxConcurrent,
+            AccountLimits.@Nullable PerRecipient perRecipient) {}
+
+    @Override
+    public boolean isOpen() {
+        long now = times.now();
+        SendRate current = rate;
+        return now - closedUntil >= 0
+                && now - shutUntil >= 0
+                && inFlight.get() < most()
+                && (current == null || current.waitFor(1, now) + current.time(beforeTurn.get()) <= AHEAD);
+    }
+
+    private int most() {
+        return breaker.getState() == CircuitBreaker.State.CLOSED
+                ? maxConcurrent
+                : Math.min(maxConcurrent, AccountBreaker.PROBES);
+    }
+
+    @Override
+    public boolean isShut() {
+        long later = times.now() + PATIENCE.toNanos();
+        return later - closedUntil < 0 || later - shutUntil < 0;
+    }
+
+    @Override
+    public void entered() {
+        inFlight.incrementAndGet();
+        beforeTurn.incrementAndGet();
+    }
+
+    @Override
+    public void left() {
+        inFlight.decrementAndGet();
+    }
+
+    /** Why it is closed, for metrics: breaker, provider, rate or concurrency. */
+    public String cause() {
+        long now = times.now();
+        if (now - closedUntil < 0) {
+            return "provider";
+        }
+        if (breaker.getState() != CircuitBreaker.State.CLOSED) {
+            return "breaker";
+        }
+        return inFlight.get() >= maxConcurrent ? "concurrency" : "rate";
+    }
+
+    /** How long this recipient has to wait; empty: not at all, and the message counts as sent. */
+    public Optional<Duration> takeRecipient(String recipientKey) {
+        return recipients.take(recipientKey, times.now());
+    }
+
+    /**
+     * Waits for the turn of one that has entered. Called once for each of them, or {@link #giveUpTurn} is.
+     *
+     * @param parts how many messages it counts for
+     * @return whether it may be sent now
+     */
+    public boolean takeTurn(int parts) throws InterruptedException {
+        try {
+            return (rate == null || inTurn(parts)) && breaker.tryAcquirePermission();
+        } finally {
+            beforeTurn.decrementAndGet();
+        }
+    }
+
+    /** One waits for time to pass, the others for that one: first come, first served. */
+    private boolean inTurn(int parts) throws InterruptedException {
+        long until = times.now() + TURN_WITHIN;
+        if (!turns.tryLock(TURN_WITHIN, TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        try {
+            return taken(parts, until);
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    private boolean taken(int parts, long until) throws InterruptedException {
+        while (true) {
+            SendRate current = rate;
+            long now = times.now();
+            long wait = current == null ? 0 : current.take(parts, now);
+            if (wait == 0) {
+                return true;
+            }
+            if (now + wait - until > 0) {
+                return false;
+            }
+            times.pause().await(Duration.ofNanos(wait));
+        }
+    }
+
+    /** One that has entered takes no turn. */
+    public void giveUpTurn() {
+        beforeTurn.decrementAndGet();
+    }
+
+    /** One that has taken its turn makes no call. */
+    public void giveBackTurn() {
+        breaker.releasePermission();
+    }
+
+    /** What came of a call, for which a turn was taken. */
+    public void called(Outcome outcome, Duration took) {
+        breaker.onResult(took.toNanos(), TimeUnit.NANOSECONDS, outcome);
+        switch (outcome) {
+            case Outcome.Throttled throttled when !throttled.recipientOnly() -> close(throttled.retryAfter());
+            case Outcome.Accepted _ -> reopened();
+            case Outcome.Throttled _, Outcome.Rejected _, Outcome.Unreachable _, Outcome.Uncertain _ -> {}
+        }
+    }
+
+    /** Calls that ran together are refused together: only the first of them prolongs. */
+    private synchronized void close(@Nullable Duration asked) {
+        long now = times.now();
+        if (now - closedUntil >= 0) {
+            Duration own = FIRST_CLOSING.multipliedBy(1L << Math.min(closings, MOST_DOUBLINGS));
+            closings++;
+            Duration longest = FIRST_CLOSING.multipliedBy(1L << MOST_DOUBLINGS);
+            Duration wanted = asked == null || asked.compareTo(own) < 0 ? own : asked;
+            closedUntil = now + (wanted.compareTo(longest) < 0 ? wanted : longest).toNanos();
+        }
+    }
+
+    private synchronized void reopened() {
+        if (closings > 0 && times.now() - closedUntil >= 0) {
+            closings = 0;
+        }
+    }
+
+    /**
+     * A time for one that was turned away, such that those come back as they can be sent, one after the other.
+     *
+     * @return how long until then
+     */
+    public synchronized Duration book(int parts) {
+        long now = times.now();
+        long earliest = later(now + PATIENCE.toNanos(), later(closedUntil, shutUntil));
+        long booked = later(earliest, bookedUntil);
+        SendRate current = rate;
+        bookedUntil = booked + (current == null ? 0 : current.time(parts));
+        return Duration.ofNanos(booked - now);
+    }
+
+    private static long later(long one, long other) {
+        return one - other >= 0 ? one : other;
+    }
+}

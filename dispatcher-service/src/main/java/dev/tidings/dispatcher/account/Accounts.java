@@ -1,0 +1,66 @@
+package dev.tidings.dispatcher.account;
+
+import dev.tidings.contract.SendTask;
+import dev.tidings.dispatcher.channel.AccountLimits;
+import dev.tidings.dispatcher.channel.Channels;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The sending accounts that are in use. What the catalog says of an account applies from the next task on. */
+public final class Accounts {
+    private final ConcurrentMap<AccountKey, Account> accounts = new ConcurrentHashMap<>();
+    private final Channels channels;
+    private final int maxConcurrent;
+    private final AccountTimes times;
+    private volatile Share share = new Share(0, 0);
+
+    private record Share(int epoch, double part) {}
+
+    /**
+     * No account is in use yet.
+     *
+     * @param maxConcurrent calls in flight at once to an account of which nothing else is said
+     */
+    public Accounts(Channels channels, int maxConcurrent, AccountTimes times) {
+        this.channels = channels;
+        this.maxConcurrent = maxConcurrent;
+        this.times = times;
+    }
+
+    /** The account of a task; empty: it is unknown, and nothing bounds what is sent to nobody. */
+    public Optional<Account> of(SendTask task) {
+        return channels.limits(task.channel(), task.accountId()).map(limits -> {
+            Account account = accounts.computeIfAbsent(AccountKey.of(task), _ -> create());
+            account.limit(applied(limits));
+            return account;
+        });
+    }
+
+    /**
+     * Of the limits, this instance's part from now on. Rates begin anew, since others may just have used what is this one's now.
+     * Called by one thread.
+     *
+     * @param part more than 0 and at most 1
+     */
+    public void share(double part) {
+        share = new Share(share.epoch() + 1, part);
+        accounts.forEach((key, account) ->
+                channels.limits(key.channel(), key.accountId()).ifPresent(limits -> account.limit(applied(limits))));
+    }
+
+    private Account create() {
+        return new Account(times, AccountBreaker.create(times), new RecipientRates());
+    }
+
+    private Account.Applied applied(AccountLimits limits) {
+        Share current = share;
+        Integer perSecond = limits.perSecond();
+        Integer concurrent = limits.maxConcurrent();
+        return new Account.Applied(
+                current.epoch(),
+                perSecond == null ? null : Double.valueOf(perSecond * current.part()),
+                concurrent == null ? maxConcurrent : concurrent,
+                limits.perRecipient());
+    }
+}

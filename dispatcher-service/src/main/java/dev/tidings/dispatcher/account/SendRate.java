@@ -1,0 +1,91 @@
+package dev.tidings.dispatcher.account;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * How fast an account may be used: in any second no more than its limit, evenly spread. It begins as if the limit had been used up
+ * all along, since nobody here knows what others have just sent. Safe for use by many threads.
+ *
+ * <p>No token bucket: those let through their rate and, within the same second, their burst. A message of several parts needs a
+ * burst of as many.
+ */
+final class SendRate {
+    /** What the provider counts as a second is longer than ours by what calls are on their way for at different speeds. */
+    private static final double MARGIN = 1.02;
+
+    /** What goes out late may be caught up with, by a tenth of the rate. */
+    private static final double CLOSEST = 0.9;
+
+    /** One in a thousand seconds: an instance without a share sends nothing to speak of. */
+    private static final double LEAST = 0.001;
+
+    private static final double SECOND = 1_000_000_000;
+
+    private final int most;
+    private final long span;
+    private final long each;
+    private final Deque<Sent> recent = new ArrayDeque<>();
+    private int inSpan;
+    private long notBefore;
+
+    private record Sent(long at, int parts) {}
+
+    /**
+     * A rate that begins now.
+     *
+     * @param perSecond parts a second; less than one is one in a longer time
+     * @param now in nanoseconds, of a clock that is never set
+     */
+    SendRate(double perSecond, long now) {
+        this.most = Math.max(1, (int) perSecond);
+        this.span = (long) (Math.max(1, most / Math.max(perSecond, LEAST)) * SECOND * MARGIN);
+        this.each = span / most;
+        for (int i = most - 1; i >= 0; i--) {
+            send(now - i * each, 1);
+        }
+        this.notBefore = now;
+    }
+
+    /** How long until so many parts may go, in nanoseconds. */
+    synchronized long waitFor(int parts, long now) {
+        forget(now);
+        int left = inSpan + Math.min(parts, most) - most;
+        long free = now;
+        for (Sent sent : recent) {
+            if (left <= 0) {
+                break;
+            }
+            free = sent.at + span;
+            left -= sent.parts;
+        }
+        return Math.max(0, Math.max(free, notBefore) - now);
+    }
+
+    /** Lets so many parts go, if they may go now; returns how long they have to wait else, 0: they went. */
+    synchronized long take(int parts, long now) {
+        long wait = waitFor(parts, now);
+        if (wait == 0) {
+            send(now, parts);
+        }
+        return wait;
+    }
+
+    /** How long so many parts take, in nanoseconds. */
+    long time(int parts) {
+        return each * parts;
+    }
+
+    private void send(long at, int parts) {
+        int counted = Math.min(parts, most);
+        recent.addLast(new Sent(at, counted));
+        inSpan += counted;
+        notBefore = at + (long) (CLOSEST * each * parts);
+    }
+
+    private void forget(long now) {
+        while (!recent.isEmpty() && now - recent.getFirst().at >= span) {
+            inSpan -= recent.removeFirst().parts;
+        }
+    }
+}

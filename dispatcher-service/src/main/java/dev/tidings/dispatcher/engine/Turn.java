@@ -1,0 +1,63 @@
+package dev.tidings.dispatcher.engine;
+
+import dev.tidings.dispatcher.account.Account;
+import dev.tidings.dispatcher.channel.Outcome;
+import java.time.Duration;
+
+/** One task's turn at its account. Belongs to one thread. */
+final class Turn implements AutoCloseable {
+    private final Account account;
+    private final int parts;
+    private Stage stage = Stage.ENTERED;
+
+    private enum Stage {
+        ENTERED,
+        /** It may call. */
+        TAKEN,
+        /** It called, or found that there is no turn for it. */
+        OVER
+    }
+
+    /**
+     * The turn of a task that has entered.
+     *
+     * @param parts how many messages it counts for
+     */
+    Turn(Account account, int parts) {
+        this.account = account;
+        this.parts = parts;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    /** Waits for the turn, the first time; returns whether it is there. */
+    boolean take() {
+        if (stage == Stage.ENTERED) {
+            stage = Stage.OVER;
+            try {
+                stage = account.takeTurn(parts) ? Stage.TAKEN : Stage.OVER;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return stage == Stage.TAKEN;
+    }
+
+    void called(Outcome outcome, Duration took) {
+        account.called(outcome, took);
+        stage = Stage.OVER;
+    }
+
+    /** Lets others have what was not used. */
+    @Override
+    public void close() {
+        switch (stage) {
+            case ENTERED -> account.giveUpTurn();
+            case TAKEN -> account.giveBackTurn();
+            case OVER -> {}
+        }
+        stage = Stage.OVER;
+    }
+}

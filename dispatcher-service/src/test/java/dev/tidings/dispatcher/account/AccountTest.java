@@ -1,0 +1,251 @@
+package dev.tidings.dispatcher.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.dispatcher.channel.AccountLimits.PerRecipient;
+import dev.tidings.dispatcher.channel.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AccountTest {
+    private static final Outcome ACCEPTED = new Outcome.Accepted("id");
+    private static final Outcome HANGS = new Outcome.Uncertain("no answer in time", null);
+    private static final Duration TOOK = Duration.ofMillis(20);
+
+    private long now = 1;
+    private final List<Duration> pauses = new ArrayList<>();
+    private final AccountTimes times = new AccountTimes(() -> now, this::pause);
+    private final Account account = new Account(times, AccountBreaker.create(times), new RecipientRates());
+
+    AccountTest() {
+        limit(null, 100);
+    }
+
+    private void pause(Duration time) {
+        pauses.add(time);
+        pass(time);
+    }
+
+    private void limit(@Nullable Double perSecond, int maxConcurrent) {
+        account.limit(new Account.Applied(1, perSecond, maxConcurrent, null));
+    }
+
+    private void pass(Duration time) {
+        now += time.toNanos();
+    }
+
+    private void call(Outcome outcome) throws InterruptedException {
+        assertThat(account.isOpen()).isTrue();
+        account.entered();
+        assertThat(account.takeTurn(1)).isTrue();
+        account.called(outcome, TOOK);
+        account.left();
+    }
+
+    private void breakIt() throws InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            call(HANGS);
+        }
+        assertThat(account.isOpen()).isFalse();
+    }
+
+    @Test
+    void takesNoMoreAtOnceThanItMay() {
+        limit(null, 2);
+        account.entered();
+        account.entered();
+        assertThat(account.isOpen()).isFalse();
+        assertThat(account.cause()).isEqualTo("concurrency");
+        account.left();
+        assertThat(account.isOpen()).isTrue();
+    }
+
+    @Test
+    void beginsOnlyWhatWillSoonHaveItsTurn() {
+        limit(20.0, 100);
+        pass(Duration.ofSeconds(5));
+        int begun = 0;
+        while (account.isOpen()) {
+            account.entered();
+            begun++;
+        }
+        assertThat(begun).isBetween(2, 4);
+        assertThat(account.cause()).isEqualTo("rate");
+        assertThat(account.isShut()).isFalse();
+    }
+
+    @Test
+    void letsNobodyGoBeforeItsTurn() throws InterruptedException {
+        limit(20.0, 100);
+        long begin = now;
+        for (int i = 0; i < 20; i++) {
+            account.entered();
+            assertThat(account.takeTurn(1)).isTrue();
+        }
+        assertThat(Duration.ofNanos(now - begin)).isBetween(Duration.ofMillis(1000), Duration.ofMillis(1050));
+        assertThat(pauses).isNotEmpty();
+    }
+
+    @Test
+    void aTurnThatComesTooLateIsNone() throws InterruptedException {
+        limit(1.0, 100);
+        account.entered();
+        assertThat(account.takeTurn(1)).isFalse();
+        assertThat(pauses).isEmpty();
+        pass(Duration.ofMillis(1100));
+        assertThat(account.isOpen()).isTrue();
+    }
+
+    @Test
+    void isLeftAloneWhileItsProviderDoesNotAnswerAndThenProbed() throws InterruptedException {
+        breakIt();
+        assertThat(account.isShut()).isTrue();
+        assertThat(account.cause()).isEqualTo("breaker");
+
+        pass(AccountBreaker.OPEN_FOR.plusMillis(1));
+        int probes = 0;
+        while (account.isOpen()) {
+            account.entered();
+            assertThat(account.takeTurn(1)).isTrue();
+            probes++;
+        }
+        assertThat(probes).isEqualTo(AccountBreaker.PROBES);
+        for (int i = 0; i < probes; i++) {
+            account.called(ACCEPTED, TOOK);
+            account.left();
+        }
+        assertThat(account.isOpen()).isTrue();
+    }
+
+    @Test
+    void probesThatFailKeepItClosed() throws InterruptedException {
+        breakIt();
+        pass(AccountBreaker.OPEN_FOR.plusMillis(1));
+        for (int i = 0; i < AccountBreaker.PROBES; i++) {
+            account.entered();
+            assertThat(account.takeTurn(1)).isTrue();
+        }
+        for (int i = 0; i < AccountBreaker.PROBES; i++) {
+            account.called(HANGS, TOOK);
+            account.left();
+        }
+        assertThat(account.isOpen()).isFalse();
+        assertThat(account.isShut()).isTrue();
+    }
+
+    @Test
+    void aProbeThatMakesNoCallLeavesItsPlaceToAnother() throws InterruptedException {
+        breakIt();
+        pass(AccountBreaker.OPEN_FOR.plusMillis(1));
+        for (int i = 0; i < 3 * AccountBreaker.PROBES; i++) {
+            account.entered();
+            assertThat(account.takeTurn(1)).isTrue();
+            account.giveBackTurn();
+            account.left();
+        }
+        assertThat(account.isOpen()).isTrue();
+    }
+
+    @Test
+    void refusalsBreakNothing() throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            call(new Outcome.Throttled("too often", "131056", null, true));
+        }
+        assertThat(account.isOpen()).isTrue();
+    }
+
+    @Test
+    void restsWhenTheProviderAsksItTo() throws InterruptedException {
+        call(new Outcome.Throttled("too fast", "130429", Duration.ofSeconds(2), false));
+        assertThat(account.isOpen()).isFalse();
+        assertThat(account.isShut()).isFalse();
+        assertThat(account.cause()).isEqualTo("provider");
+        pass(Duration.ofMillis(1999));
+        assertThat(account.isOpen()).isFalse();
+        pass(Duration.ofMillis(1));
+        assertThat(account.isOpen()).isTrue();
+    }
+
+    @Test
+    void restsLongerFromTimeToTimeButNotByEachOfThoseRefusedTogether() throws InterruptedException {
+        Outcome tooFast = new Outcome.Throttled("too fast", "130429", null, false);
+        for (int i = 0; i < 50; i++) {
+            account.entered();
+            assertThat(account.takeTurn(1)).isTrue();
+        }
+        for (int i = 0; i < 50; i++) {
+            account.called(tooFast, TOOK);
+            account.left();
+        }
+        pass(Duration.ofMillis(500));
+        call(tooFast);
+        pass(Duration.ofMillis(999));
+        assertThat(account.isOpen()).isFalse();
+        pass(Duration.ofMillis(1));
+        call(ACCEPTED);
+        call(tooFast);
+        pass(Duration.ofMillis(500));
+        assertThat(account.isOpen()).isTrue();
+    }
+
+    @Test
+    void anAbsurdWishOfTheProviderIsBounded() throws InterruptedException {
+        call(new Outcome.Throttled("too fast", "130429", Duration.ofDays(365), false));
+        assertThat(account.isShut()).isTrue();
+        pass(Duration.ofSeconds(32));
+        assertThat(account.isOpen()).isTrue();
+    }
+
+    @Test
+    void booksThoseItTurnsAwayOneAfterTheOther() {
+        limit(10.0, 100);
+        Duration first = account.book(1);
+        assertThat(first).isEqualTo(Account.PATIENCE);
+        Duration second = account.book(3);
+        Duration third = account.book(1);
+        assertThat(second.minus(first)).isBetween(Duration.ofMillis(100), Duration.ofMillis(103));
+        assertThat(third.minus(second)).isBetween(Duration.ofMillis(300), Duration.ofMillis(309));
+    }
+
+    @Test
+    void otherLimitsLetTheRateBeginAnew() {
+        limit(100.0, 100);
+        pass(Duration.ofSeconds(5));
+        assertThat(account.isOpen()).isTrue();
+        account.limit(new Account.Applied(2, 2.0, 100, null));
+        assertThat(account.isOpen()).isFalse();
+    }
+
+    @Test
+    void theSameLimitsLetItGoOn() throws InterruptedException {
+        limit(2.0, 100);
+        pass(Duration.ofSeconds(5));
+        limit(2.0, 100);
+        account.entered();
+        assertThat(account.takeTurn(1)).isTrue();
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void letsARecipientHaveABurstAndThenOneAtATime() {
+        account.limit(new Account.Applied(1, null, 100, new PerRecipient(Duration.ofSeconds(6), 3)));
+        for (int i = 0; i < 3; i++) {
+            assertThat(account.takeRecipient("ann")).isEmpty();
+        }
+        assertThat(account.takeRecipient("ann")).hasValue(Duration.ofSeconds(6));
+        assertThat(account.takeRecipient("bob")).isEmpty();
+        pass(Duration.ofSeconds(5));
+        assertThat(account.takeRecipient("ann")).hasValue(Duration.ofSeconds(1));
+        pass(Duration.ofSeconds(1));
+        assertThat(account.takeRecipient("ann")).isEmpty();
+        assertThat(account.takeRecipient("ann")).isPresent();
+        pass(Duration.ofMinutes(1));
+        for (int i = 0; i < 3; i++) {
+            assertThat(account.takeRecipient("ann")).isEmpty();
+        }
+        assertThat(account.takeRecipient("ann")).isPresent();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.tidings.dispatcher.engine;
+
+import static dev.tidings.dispatcher.dispatch.Tasks.NOW;
+import static dev.tidings.dispatcher.dispatch.Tasks.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.contract.AttemptFinished;
+import dev.tidings.contract.AttemptStarted;
+import dev.tidings.contract.OutcomeKind;
+import dev.tidings.contract.RetryHold;
+import dev.tidings.dispatcher.channel.AccountLimits;
+import dev.tidings.dispatcher.channel.AccountLimits.PerRecipient;
+import dev.tidings.dispatcher.channel.Outcome;
+import dev.tidings.topics.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What an account's limits and its breaker make of tasks. This instance has one of four partitions. */
+class LimitedAccountsTest {
+    private final Turntable bench = new Turntable();
+    private final List<Instant> called = new ArrayList<>();
+
+    LimitedAccountsTest() {
+        bench.channels.script = task -> {
+            called.add(bench.clock.instant());
+            return new Outcome.Accepted("wamid." + task.requestId());
+        };
+    }
+
+    private void limit(int perSecond) {
+        bench.channels.limits = new AccountLimits(perSecond, null, null);
+    }
+
+    private void feed(int from, int to) {
+        for (int i = from; i < to; i++) {
+            bench.feed(i, task("r" + i).to("key" + i).make());
+        }
+        bench.turn();
+        bench.run();
+    }
+
+    private List<RetryHold> holds() {
+        return bench.events(Topics.HOLDS).stream().map(RetryHold.class::cast).toList();
+    }
+
+    private List<Duration> waits() {
+        return holds().stream()
+                .map(hold -> Duration.between(bench.clock.instant(), hold.dueAt()))
+                .toList();
+    }
+
+    @Test
+    void sendsAtItsShareOfTheLimit() {
+        limit(80);
+        bench.assign();
+        feed(0, 50);
+        for (int i = 0; i < 100; i++) {
+            bench.pass(Duration.ofMillis(20));
+            bench.run();
+        }
+        assertThat(called).hasSize(50);
+        assertThat(Duration.between(NOW, called.getLast())).isBetween(Duration.ofMillis(2500), Duration.ofMillis(2600));
+        assertThat(called)
+                .allMatch(at -> called.stream()
+                                .filter(other -> !other.isBefore(at) && other.isBefore(at.plusSeconds(1)))
+                                .count()
+                        <= 20);
+    }
+
+    @Test
+    void whatFindsNoRoomIsHeldUntilThereIs() {
+        limit(40);
+        bench.assign();
+        feed(0, 300);
+        // An eighth of the lane's buffer waits here, the others do not.
+        int waiting = 1024 / 8;
+        assertThat(holds()).hasSize(300 - waiting - called.size());
+        assertThat(holds()).allMatch(hold -> hold.task().attempt() == 2);
+        assertThat(waits()).allMatch(wait -> wait.compareTo(Duration.ofMillis(2500)) > 0);
+        assertThat(waits().getLast()).isGreaterThan(Duration.ofSeconds(15));
+        assertThat(bench.results()).hasSameSizeAs(called);
+        assertThat(bench.counted("tidings.tasks.postponed")).isEqualTo(holds().size());
+    }
+
+    @Test
+    void whatWasTurnedAwayIsJournaledAsOver() {
+        limit(4);
+        bench.assign();
+        feed(0, 1);
+        bench.pass(Duration.ofSeconds(3));
+        feed(1, 400);
+        AttemptFinished finished = bench.events(Topics.ATTEMPTS).stream()
+                .filter(AttemptFinished.class::isInstance)
+                .map(AttemptFinished.class::cast)
+                .filter(event -> event.outcome() == OutcomeKind.THROTTLED
+                        && event.requestId().equals("r399"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(finished.detail()).isEqualTo("the account has no room for it now: rate");
+        assertThat(bench.events(Topics.ATTEMPTS))
+                .filteredOn(AttemptStarted.class::isInstance)
+                .noneMatch(event -> ((AttemptStarted) event).requestId().equals(finished.requestId()));
+    }
+
+    @Test
+    void whoseValidityEndsBeforeThereIsRoomExpiresAtOnce() {
+        limit(4);
+        bench.assign();
+        for (int i = 0; i < 200; i++) {
+            bench.feed(
+                    i,
+                    task("r" + i).to("key" + i).validFor(Duration.ofSeconds(5)).make());
+        }
+        bench.turn();
+        bench.run();
+        assertThat(bench.results()).contains("r199:EXPIRED");
+    }
+
+    @Test
+    void aPauseOfTheProviderHoldsBackItsAccount() {
+        bench.channels.script = _ -> new Outcome.Throttled("too fast", "130429", Duration.ofSeconds(20), false);
+        bench.assign();
+        feed(0, 1);
+        feed(1, 5);
+        assertThat(bench.channels.calls).containsExactly("r0");
+        assertThat(holds()).hasSize(5);
+        assertThat(waits()).allMatch(wait -> wait.compareTo(Duration.ofSeconds(20)) >= 0);
+    }
+
+    @Test
+    void aRecipientThatGetsTooMuchHoldsBackNobodyElse() {
+        bench.channels.script = _ -> new Outcome.Throttled("too often", "131056", null, true);
+        bench.assign();
+        feed(0, 5);
+        assertThat(bench.channels.calls).hasSize(5);
+    }
+
+    @Test
+    void noMoreGoesToARecipientThanTheProviderTakes() {
+        bench.channels.limits = new AccountLimits(null, null, new PerRecipient(Duration.ofSeconds(6), 2));
+        bench.assign();
+        for (int i = 0; i < 4; i++) {
+            bench.feed(2L * i, task("ann" + i).to("ann").make());
+            bench.feed(2L * i + 1, task("bob" + i).to("bob" + i).make());
+        }
+        bench.turn();
+        bench.run();
+        assertThat(bench.channels.calls).contains("ann0", "ann1", "bob3").doesNotContain("ann2", "ann3");
+        assertThat(waits()).hasSize(2).allMatch(wait -> wait.compareTo(Duration.ofSeconds(6)) >= 0);
+    }
+
+    @Test
+    void anAccountThatDoesNotAnswerIsLeftAloneAndItsTasksComeBack() {
+        bench.channels.script = _ -> {
+            called.add(bench.clock.instant());
+            return new Outcome.Unreachable("no connection");
+        };
+        bench.assign();
+        feed(0, 100);
+        assertThat(called).hasSize(20);
+        assertThat(holds()).hasSize(100);
+        assertThat(waits().getLast()).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
+        assertThat(bench.committedOffset()).isEqualTo(-1);
+        bench.commit();
+        assertThat(bench.committedOffset()).isEqualTo(100);
+    }
+
+    @Test
+    void beginsToSendOnlyWhenItHasItsShare() {
+        limit(4);
+        Instant begin = NOW;
+        bench.assign();
+        feed(0, 3);
+        bench.pass(Duration.ofSeconds(1));
+        bench.run();
+        assertThat(called).isNotEmpty().allMatch(at -> at.isAfter(begin.plusMillis(900)));
+    }
+}
