@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param enabled Whether it may be used.
  * @param provider The adapter that speaks for it: whatsapp-cloud, twilio.
  * @param baseUrl Where its API is: https://host, without a path.
- * @param settings What the adapter needs that is no secret: phoneNumberId, apiVersion, accountSid, from.
+ * @param settings What the adapter needs that is no secret: phoneNumberId, apiVersion, pairLimit (off), accountSid, from.
  * @param credentials References to secrets by name, never secrets: env:NAME or file:NAME, two separated by a comma while rotating.
- * @param messagesPerSecond The provider's limit; absent: the adapter's default. Not applied yet.
- * @param maxConcurrent Calls in flight at once and instance; absent: the adapter's default. Not applied yet.
+ * @param messagesPerSecond Messages a second, over all instances, of an SMS its parts; absent: what the provider gives every account, if it is known.
+ * @param maxConcurrent Calls in flight at once from one instance; absent: half of what an instance may have in flight.
  */
 public record SenderAccount(
         String channel,
