@@ -5,10 +5,11 @@ import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.dispatch.Door;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ public final class Account implements Door {
     private final AccountTimes times;
     private final CircuitBreaker breaker;
     private final RecipientRates recipients;
-    private final ReentrantLock turns = new ReentrantLock(true);
+    /** Those that wait for their turn. */
+    private final NavigableSet<Long> line = new TreeSet<>();
     private final AtomicInteger beforeTurn = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile int maxConcurrent;
@@ -41,6 +43,7 @@ public final class Account implements Door {
     private volatile long closedUntil;
     private volatile long shutUntil;
     private @Nullable Applied applied;
+    private long tickets;
     private int closings;
     private long bookedUntil;
 
@@ -146,32 +149,43 @@ public final class Account implements Door {
         }
     }
 
-    /** One waits for time to pass, the others for that one: first come, first served. */
     private boolean inTurn(int parts) throws InterruptedException {
         long until = times.now() + TURN_WITHIN;
-        if (!turns.tryLock(TURN_WITHIN, TimeUnit.NANOSECONDS)) {
-            return false;
-        }
+        long ticket = lineUp();
         try {
-            return taken(parts, until);
+            while (true) {
+                long now = times.now();
+                long wait = takeOrWait(ticket, parts, now);
+                if (wait == 0) {
+                    return true;
+                }
+                if (now + wait - until > 0) {
+                    return false;
+                }
+                times.pause().await(Duration.ofNanos(wait));
+            }
         } finally {
-            turns.unlock();
+            stepOut(ticket);
         }
     }
 
-    private boolean taken(int parts, long until) throws InterruptedException {
-        while (true) {
-            SendRate current = rate;
-            long now = times.now();
-            long wait = current == null ? 0 : current.take(parts, now);
-            if (wait == 0) {
-                return true;
-            }
-            if (now + wait - until > 0) {
-                return false;
-            }
-            times.pause().await(Duration.ofNanos(wait));
+    private synchronized long lineUp() {
+        line.add(++tickets);
+        return tickets;
+    }
+
+    /** First come, first served: the first takes as soon as it may, the others sleep for as long as those before them need at least. */
+    private synchronized long takeOrWait(long ticket, int parts, long now) {
+        SendRate current = rate;
+        if (current == null) {
+            return 0;
         }
+        int before = line.headSet(ticket).size();
+        return before == 0 ? current.take(parts, now) : current.waitFor(1, now) + current.closest(before);
+    }
+
+    private synchronized void stepOut(long ticket) {
+        line.remove(ticket);
     }
 
     /** One that has entered takes no turn. */

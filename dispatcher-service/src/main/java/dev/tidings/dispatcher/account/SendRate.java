@@ -71,16 +71,21 @@ final class SendRate {
         return wait;
     }
 
-    /** How long so many parts take, in nanoseconds. */
+    /** How long so many parts take in the long run, in nanoseconds. */
     long time(int parts) {
         return each * parts;
+    }
+
+    /** How long so many parts take at least. */
+    long closest(int parts) {
+        return (long) (CLOSEST * each * parts);
     }
 
     private void send(long at, int parts) {
         int counted = Math.min(parts, most);
         recent.addLast(new Sent(at, counted));
         inSpan += counted;
-        notBefore = at + (long) (CLOSEST * each * parts);
+        notBefore = at + closest(parts);
     }
 
     private void forget(long now) {
