@@ -36,6 +36,7 @@ public final class Account implements Door {
     private final RecipientRates recipients;
     /** Those that wait for their turn. */
     private final NavigableSet<Long> line = new TreeSet<>();
+
     private final AtomicInteger beforeTurn = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile int maxConcurrent;

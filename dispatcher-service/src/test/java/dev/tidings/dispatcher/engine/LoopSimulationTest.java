@@ -1,0 +1,283 @@
+package dev.tidings.dispatcher.engine;
+
+import static dev.tidings.dispatcher.dispatch.Tasks.NOW;
+import static dev.tidings.dispatcher.dispatch.Tasks.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.OnUncertain;
+import dev.tidings.contract.RetryHold;
+import dev.tidings.contract.SendTask;
+import dev.tidings.contract.Status;
+import dev.tidings.dispatcher.dispatch.TaskId;
+import dev.tidings.dispatcher.dispatch.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
+/**
+ * Two dispatchers in virtual time, with kills, standstills, rebalances, a Kafka that is slow and fails, and a provider that does
+ * whatever providers do. Afterwards the provider's journal, the results and the commits are compared (I1, I3 to I7, I9).
+ */
+class LoopSimulationTest {
+    private static final int LIVES = 200;
+    private static final int TASKS = 60;
+    private static final Duration TURN = Duration.ofMillis(60);
+
+    /** After so long the group takes a silent member for dead. */
+    private static final Duration SESSION = Duration.ofSeconds(6);
+
+    private static final Duration LONGEST = Duration.ofMinutes(20);
+
+    @BeforeAll
+    static void quiet() {
+        level(LogLevel.OFF);
+    }
+
+    @AfterAll
+    static void loud() {
+        level(null);
+    }
+
+    private static void level(@Nullable LogLevel level) {
+        LoggingSystem.get(LoopSimulationTest.class.getClassLoader()).setLogLevel("dev.tidings.dispatcher", level);
+    }
+
+    @Test
+    void everyTaskEndsAndNothingIsSentTwiceWithoutSayingSo() {
+        for (long seed = 0; seed < LIVES; seed++) {
+            try {
+                new Life(seed).live();
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed, e);
+            }
+        }
+    }
+
+    private static final class Life {
+        private final SplittableRandom random;
+        private final SimulatedThreads threads = new SimulatedThreads(NOW);
+        private final SimulatedKafka kafka;
+        private final SimulatedProvider provider;
+        private final List<Set<TopicPartition>> owned = List.of(new HashSet<>(), new HashSet<>());
+        private final List<SimulatedDispatcher> dispatchers = new ArrayList<>();
+        private final Map<String, SendTask> asked = new HashMap<>();
+        private final Set<TaskId> released = new HashSet<>();
+
+        Life(long seed) {
+            random = new SplittableRandom(seed);
+            kafka = new SimulatedKafka(random);
+            provider = new SimulatedProvider(threads, random);
+            for (int i = 0; i < TASKS; i++) {
+                Tasks one = task("r" + i)
+                        .to("key" + random.nextInt(12))
+                        .over(random.nextInt(3) == 0 ? SimulatedProvider.FREE : SimulatedProvider.LIMITED)
+                        .validFor(Duration.ofSeconds(random.nextInt(20, 400)));
+                SendTask made = (random.nextInt(3) == 0 ? one.resending() : one).make();
+                asked.put(made.requestId(), made);
+                Duration when = Duration.ofMillis(random.nextInt(3) * 4_000L + random.nextInt(200));
+                threads.at(when, SimulatedProcess.NONE, () -> kafka.add(made));
+            }
+        }
+
+        void live() {
+            for (int i = 0; i < 2; i++) {
+                start(i);
+                owned.get(i).add(SimulatedKafka.partition(i));
+            }
+            for (int i = random.nextInt(6); i > 0; i--) {
+                threads.at(Duration.ofMillis(random.nextInt(30_000)), SimulatedProcess.NONE, this::fault);
+            }
+            while (!isOver() && threads.step()) {
+                assertThat(Duration.between(NOW, threads.clock.instant())).isLessThan(LONGEST);
+            }
+            check();
+        }
+
+        private void start(int index) {
+            SimulatedDispatcher dispatcher =
+                    new SimulatedDispatcher(threads, kafka, provider, random, owned.get(index), _ -> release());
+            if (index < dispatchers.size()) {
+                dispatchers.set(index, dispatcher);
+            } else {
+                dispatchers.add(dispatcher);
+            }
+            turns(dispatcher);
+        }
+
+        private void turns(SimulatedDispatcher dispatcher) {
+            threads.at(TURN, dispatcher.process, () -> {
+                dispatcher.turn();
+                turns(dispatcher);
+            });
+        }
+
+        /** What hold does with retries. */
+        private void release() {
+            for (RetryHold hold : kafka.holds.values()) {
+                if (released.add(TaskId.of(hold.task()))) {
+                    Duration wait = Duration.between(threads.clock.instant(), hold.dueAt());
+                    threads.at(
+                            wait.isNegative() ? Duration.ZERO : wait,
+                            SimulatedProcess.NONE,
+                            () -> kafka.add(hold.task()));
+                }
+            }
+        }
+
+        private boolean isOver() {
+            return kafka.results.values().stream()
+                            .map(DeliveryResult::requestId)
+                            .distinct()
+                            .count()
+                    == TASKS;
+        }
+
+        private void fault() {
+            int index = random.nextInt(2);
+            switch (random.nextInt(3)) {
+                case 0 -> kill(index);
+                case 1 -> freeze(index, Duration.ofMillis(random.nextInt(500, 20_000)));
+                default -> rebalance(index);
+            }
+        }
+
+        private void kill(int index) {
+            SimulatedDispatcher killed = dispatchers.get(index);
+            if (!killed.process.gone) {
+                killed.process.gone = true;
+                threads.at(SESSION, SimulatedProcess.NONE, () -> takeFrom(index, killed));
+                threads.at(Duration.ofMillis(random.nextInt(500, 12_000)), SimulatedProcess.NONE, () -> {
+                    start(index);
+                    rebalance(1 - index);
+                });
+            }
+        }
+
+        private void freeze(int index, Duration time) {
+            SimulatedDispatcher frozen = dispatchers.get(index);
+            if (!frozen.process.gone && frozen.isThawed()) {
+                frozen.process.frozenUntil = threads.clock.instant().plus(time);
+                if (time.compareTo(SESSION) > 0) {
+                    threads.at(SESSION, SimulatedProcess.NONE, () -> takeFrom(index, frozen));
+                    threads.at(time.plusSeconds(1), SimulatedProcess.NONE, () -> rebalance(1 - index));
+                }
+            }
+        }
+
+        /** The group gives what a silent member had to the other one, unless that is silent too, or it has come back. */
+        private void takeFrom(int index, SimulatedDispatcher silent) {
+            if (dispatchers.get(index) == silent) {
+                silent.isEvicted = true;
+                Set<TopicPartition> left = Set.copyOf(owned.get(index));
+                owned.get(index).clear();
+                owned.get(1 - index).addAll(left);
+            }
+        }
+
+        /** One of two partitions goes over, once its owner has given it back. */
+        private void rebalance(int from) {
+            SimulatedDispatcher owner = dispatchers.get(from);
+            if (owned.get(from).size() == 2 && !owner.process.gone && owner.isThawed()) {
+                TopicPartition partition = SimulatedKafka.partition(random.nextInt(2));
+                owned.get(from).remove(partition);
+                handOver(partition, owner, 1 - from);
+            }
+        }
+
+        private void handOver(TopicPartition partition, SimulatedDispatcher owner, int to) {
+            threads.at(TURN, SimulatedProcess.NONE, () -> {
+                if (owner.hasGivenBack(partition)) {
+                    owned.get(to).add(partition);
+                } else {
+                    handOver(partition, owner, to);
+                }
+            });
+        }
+
+        private void check() {
+            Map<String, List<DeliveryResult>> ends = new HashMap<>();
+            kafka.results
+                    .values()
+                    .forEach(result -> ends.computeIfAbsent(result.requestId(), _ -> new ArrayList<>())
+                            .add(result));
+            asked.forEach((id, task) -> check(task, ends.getOrDefault(id, List.of())));
+            checkOrder();
+            checkLimit();
+        }
+
+        private void check(SendTask task, List<DeliveryResult> ends) {
+            String id = task.requestId();
+            assertThat(ends).as("I1: %s ends once", id).hasSize(1);
+            DeliveryResult end = ends.getFirst();
+            long accepted = provider.accepted.stream().filter(id::equals).count();
+            switch (end.status()) {
+                case SENT -> assertThat(accepted).as("I4: %s was sent", id).isPositive();
+                case FAILED, EXPIRED ->
+                    assertThat(accepted).as("I4: %s was not sent", id).isZero();
+                default -> assertThat(end.status()).isEqualTo(Status.UNKNOWN);
+            }
+            if (accepted > 1) {
+                assertThat(task.onUncertain())
+                        .as("I3: %s, sent %d times, may be", id, accepted)
+                        .isEqualTo(OnUncertain.RESEND);
+                assertThat(end.possibleDuplicate()).as("I3: %s says so", id).isTrue();
+            }
+            assertThat(provider.calls)
+                    .as("I9: %s", id)
+                    .filteredOn(call -> call.task().requestId().equals(id))
+                    .allMatch(call -> call.at().isBefore(task.validUntil()));
+        }
+
+        private void checkOrder() {
+            for (int i = 0; i < SimulatedKafka.PARTITIONS; i++) {
+                Map<String, Long> last = new HashMap<>();
+                Map<String, Long> offsets = new HashMap<>();
+                kafka.log(SimulatedKafka.partition(i)).forEach((offset, task) -> {
+                    if (task.attempt() == 1) {
+                        offsets.put(task.requestId(), offset);
+                    }
+                });
+                for (SimulatedProvider.Call call : provider.calls) {
+                    Long offset = offsets.get(call.task().requestId());
+                    if (call.task().attempt() == 1 && offset != null) {
+                        Long before = last.put(call.task().recipientKey(), offset);
+                        assertThat(before == null || before < offset)
+                                .as(
+                                        "I5: %s in its recipient's order, once",
+                                        call.task().requestId())
+                                .isTrue();
+                    }
+                }
+            }
+        }
+
+        /** The two partitions of one lane have two of eight parts of the limit; rates are whole numbers of messages. */
+        private void checkLimit() {
+            List<Instant> limited = provider.calls.stream()
+                    .filter(call -> call.task().channel().equals(SimulatedProvider.LIMITED))
+                    .map(SimulatedProvider.Call::at)
+                    .sorted()
+                    .toList();
+            int most = SimulatedProvider.PER_SECOND * SimulatedKafka.PARTITIONS / 8;
+            for (int i = 0; i + most < limited.size(); i++) {
+                assertThat(Duration.between(limited.get(i), limited.get(i + most)))
+                        .as("I6: %d calls from %s on", most + 1, limited.get(i))
+                        .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+            }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package dev.tidings.dispatcher.engine;
+
+import dev.tidings.dispatcher.dispatch.Pause;
+import dev.tidings.dispatcher.dispatch.Takeover;
+import dev.tidings.dispatcher.publish.Publisher;
+import dev.tidings.runtime.DeadLetters;
+import dev.tidings.topics.Lane;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** One dispatcher: the real loop, between a simulated Kafka and a simulated provider. */
+final class SimulatedDispatcher {
+    private static final int MAX_IN_FLIGHT = 8;
+
+    /** At most so many records a turn and partition. */
+    private static final int POLL = 6;
+
+    final SimulatedProcess process = new SimulatedProcess();
+    private final SimulatedThreads threads;
+    private final SimulatedKafka kafka;
+    private final SplittableRandom random;
+    private final Set<TopicPartition> owns;
+    private final SimulatedConsumer consumer = new SimulatedConsumer();
+    private final LaneLoop loop;
+    private Instant thawed = Instant.MIN;
+
+    /** The group takes it for dead, and what it still holds is others'. */
+    boolean isEvicted;
+
+    /**
+     * A dispatcher that owns nothing yet.
+     *
+     * @param owns what the group says that it owns, whether or not it knows: only that may it commit
+     * @param published told of each record, as soon as Kafka has it
+     */
+    SimulatedDispatcher(
+            SimulatedThreads threads,
+            SimulatedKafka kafka,
+            SimulatedProvider provider,
+            SplittableRandom random,
+            Set<TopicPartition> owns,
+            Consumer<ProducerRecord<byte[], byte[]>> published) {
+        this.threads = threads;
+        this.kafka = kafka;
+        this.random = random;
+        this.owns = owns;
+        DispatchProperties properties = new DispatchProperties(
+                MAX_IN_FLIGHT,
+                null,
+                1024,
+                List.of(Lane.NORMAL),
+                Duration.ofMillis(200),
+                Duration.ZERO,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(20));
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        EngineParts parts = new EngineParts(
+                kafka.codec,
+                provider.channels(process),
+                new Publisher(new SimulatedProducer(published), kafka.codec),
+                new DeadLetters(meters),
+                new DispatchMetrics(meters),
+                threads.clock);
+        Pause pause = time -> threads.sleep(time, process);
+        loop = parts.assemble(
+                properties,
+                consumer,
+                this::read,
+                new EngineParts.Hands(task -> threads.start(process, task), pause, threads.clock::nanos));
+        loop.begin();
+    }
+
+    private CompletableFuture<Map<Integer, Takeover>> read(Map<Integer, OptionalLong> from) {
+        CompletableFuture<Map<Integer, Takeover>> answer = new CompletableFuture<>();
+        threads.at(Duration.ofMillis(random.nextInt(1, 300)), process, () -> {
+            if (random.nextInt(20) == 0) {
+                answer.completeExceptionally(new TimeoutException("no broker"));
+            } else {
+                answer.complete(kafka.readJournal(from));
+            }
+        });
+        return answer;
+    }
+
+    boolean isThawed() {
+        return !process.frozenUntil.isAfter(threads.clock.instant());
+    }
+
+    boolean hasGivenBack(TopicPartition partition) {
+        return process.gone || isEvicted || !consumer.assignment().contains(partition);
+    }
+
+    /** One turn of the poll thread, with what the group tells it in it. */
+    void turn() {
+        if (isEvicted) {
+            // It does not know yet.
+            loop.turn();
+            loop.onPartitionsLost(Set.copyOf(consumer.assignment()));
+            consumer.rebalance(Set.of());
+            isEvicted = false;
+        } else if (!process.frozenUntil.equals(thawed)) {
+            thawed = process.frozenUntil;
+            loop.turn();
+            loop.onPartitionsAssigned(List.of());
+        } else {
+            rebalance();
+            loop.turn();
+        }
+    }
+
+    /** Gives back what it does not own any more, and takes over what it owns now. */
+    private void rebalance() {
+        Set<TopicPartition> before = new HashSet<>(consumer.assignment());
+        if (!before.equals(owns)) {
+            consumer.rebalance(Set.copyOf(owns));
+            for (TopicPartition partition : owns) {
+                if (!before.contains(partition)) {
+                    consumer.seek(partition, consumer.begin(partition));
+                }
+            }
+        }
+    }
+
+    private final class SimulatedConsumer extends MockConsumer<byte[], byte[]> {
+        SimulatedConsumer() {
+            super(AutoOffsetResetStrategy.EARLIEST.name());
+            List<PartitionInfo> partitions = IntStream.range(0, SimulatedKafka.PARTITIONS)
+                    .mapToObj(i -> new PartitionInfo(Lane.NORMAL.topic(), i, null, new Node[0], new Node[0]))
+                    .toList();
+            updatePartitions(Lane.NORMAL.topic(), partitions);
+            for (int i = 0; i < SimulatedKafka.PARTITIONS; i++) {
+                updateBeginningOffsets(Map.of(SimulatedKafka.partition(i), 0L));
+            }
+        }
+
+        private long begin(TopicPartition partition) {
+            OffsetAndMetadata known = kafka.committed().get(partition);
+            return known == null ? 0 : known.offset();
+        }
+
+        @Override
+        public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            for (TopicPartition partition : assignment()) {
+                if (!paused().contains(partition)) {
+                    kafka.log(partition).tailMap(position(partition)).entrySet().stream()
+                            .limit(random.nextInt(POLL))
+                            .forEach(entry -> addRecord(kafka.read(partition, entry.getKey(), entry.getValue())));
+                }
+            }
+            return super.poll(timeout);
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+                Set<TopicPartition> partitions, Duration timeout) {
+            return partitions.stream()
+                    .filter(kafka.committed()::containsKey)
+                    .collect(Collectors.toMap(partition -> partition, kafka.committed()::get));
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, Long> endOffsets(
+                Collection<TopicPartition> partitions, Duration timeout) {
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            partitions.forEach(partition -> ends.put(partition, kafka.end(partition)));
+            return ends;
+        }
+
+        @Override
+        public synchronized void commitAsync(
+                Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
+            boolean may = owns.containsAll(offsets.keySet());
+            if (may) {
+                offsets.forEach(kafka::commit);
+            }
+            if (callback != null) {
+                callback.onComplete(offsets, may ? null : new CommitFailedException("not a member any more"));
+            }
+        }
+
+        @Override
+        public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+            // At a rebalance the group still takes the commits of those who give back.
+            if (process.gone) {
+                throw new CommitFailedException("not a member any more");
+            }
+            offsets.forEach(kafka::commit);
+        }
+    }
+
+    /** Takes its time, and fails at times, before the record is there or after. */
+    private final class SimulatedProducer extends MockProducer<byte[], byte[]> {
+        private final Consumer<ProducerRecord<byte[], byte[]>> published;
+
+        SimulatedProducer(Consumer<ProducerRecord<byte[], byte[]>> published) {
+            super(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+            this.published = published;
+        }
+
+        // Not synchronized, as the mock's is: it sleeps.
+        @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+        public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> ready, @Nullable Callback callback) {
+            int dice = random.nextInt(200);
+            threads.sleep(Duration.ofMillis(dice == 0 ? random.nextInt(2000) : random.nextInt(1, 12)), process);
+            if (dice == 1) {
+                return fail(callback);
+            }
+            long offset = kafka.publish(ready);
+            published.accept(ready);
+            threads.sleep(Duration.ofMillis(random.nextInt(1, 5)), process);
+            if (dice == 2) {
+                return fail(callback);
+            }
+            int partition = ready.partition() == null ? 0 : ready.partition();
+            RecordMetadata metadata =
+                    new RecordMetadata(new TopicPartition(ready.topic(), partition), offset, 0, 0, 0, 0);
+            if (callback != null) {
+                callback.onCompletion(metadata, null);
+            }
+            return CompletableFuture.completedFuture(metadata);
+        }
+
+        private static Future<RecordMetadata> fail(@Nullable Callback callback) {
+            TimeoutException failure = new TimeoutException("no broker");
+            if (callback != null) {
+                callback.onCompletion(null, failure);
+            }
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.tidings.dispatcher.engine;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.codec.Decoded;
+import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.RetryHold;
+import dev.tidings.contract.SendTask;
+import dev.tidings.dispatcher.dispatch.Takeover;
+import dev.tidings.dispatcher.dispatch.TaskId;
+import dev.tidings.topics.Lane;
+import dev.tidings.topics.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+
+/** One lane of two partitions with their journal, what is committed, and what was published. Survives every process. */
+final class SimulatedKafka {
+    static final int PARTITIONS = 2;
+
+    final Codec codec = Codec.singleObject();
+    private final SplittableRandom random;
+    private final Map<TopicPartition, NavigableMap<Long, SendTask>> lane = new HashMap<>();
+    private final Map<Integer, List<Event>> journal = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    /** By event id: who publishes twice, publishes the same. */
+    final Map<String, DeliveryResult> results = new LinkedHashMap<>();
+
+    final Map<TaskId, RetryHold> holds = new LinkedHashMap<>();
+    /** Tasks of which all is said. */
+    private final Set<TaskId> concluded = new HashSet<>();
+
+    SimulatedKafka(SplittableRandom random) {
+        this.random = random;
+        for (int i = 0; i < PARTITIONS; i++) {
+            lane.put(partition(i), new TreeMap<>());
+            journal.put(i, new ArrayList<>());
+        }
+    }
+
+    static TopicPartition partition(int number) {
+        return new TopicPartition(Lane.NORMAL.topic(), number);
+    }
+
+    /** Adds a task to the lane, behind a gap or not. */
+    void add(SendTask task) {
+        TopicPartition partition = partition(Math.floorMod(task.recipientKey().hashCode(), PARTITIONS));
+        long offset = end(partition) + (random.nextInt(4) == 0 ? random.nextInt(1, 4) : 0);
+        log(partition).put(offset, task);
+    }
+
+    long end(TopicPartition partition) {
+        NavigableMap<Long, SendTask> log = log(partition);
+        return log.isEmpty() ? 0 : log.lastKey() + 1;
+    }
+
+    NavigableMap<Long, SendTask> log(TopicPartition partition) {
+        return Objects.requireNonNull(lane.get(partition));
+    }
+
+    Map<TopicPartition, OffsetAndMetadata> committed() {
+        return committed;
+    }
+
+    /** I7: no commit goes over what is not concluded. */
+    void commit(TopicPartition partition, OffsetAndMetadata point) {
+        log(partition).headMap(point.offset()).forEach((offset, task) -> {
+            if (!concluded.contains(TaskId.of(task))) {
+                throw new AssertionError(
+                        "committed " + point.offset() + " over " + offset + ", which is not concluded");
+            }
+        });
+        committed.put(partition, point);
+    }
+
+    ConsumerRecord<byte[], byte[]> read(TopicPartition partition, long offset, SendTask task) {
+        byte[] value = codec.encode(partition.topic(), task);
+        return new ConsumerRecord<>(
+                partition.topic(),
+                partition.partition(),
+                offset,
+                0,
+                TimestampType.CREATE_TIME,
+                1,
+                value.length,
+                new byte[] {7},
+                value,
+                new RecordHeaders(EventHeaders.of("id", Codec.type(task), "/test", task.acceptedAt())
+                        .toArray()),
+                Optional.empty());
+    }
+
+    /** Takes a record that a dispatcher publishes; returns its offset. */
+    long publish(ProducerRecord<byte[], byte[]> published) {
+        if (!(codec.decode(published.headers(), published.value()) instanceof Decoded.Known(Event event))) {
+            throw new AssertionError("a record that nobody can read");
+        }
+        switch (event) {
+            case DeliveryResult result -> {
+                results.putIfAbsent(result.eventId(), result);
+                concluded.add(new TaskId(
+                        result.requestId(), result.step(), result.attempt(), acceptedAt(result.requestId())));
+            }
+            case RetryHold hold -> {
+                holds.putIfAbsent(TaskId.of(hold.task()), hold);
+                SendTask next = hold.task();
+                concluded.add(new TaskId(next.requestId(), next.step(), next.attempt() - 1, next.acceptedAt()));
+            }
+            default -> {}
+        }
+        if (published.topic().equals(Topics.ATTEMPTS)) {
+            List<Event> partition = journal(published.partition());
+            partition.add(event);
+            return partition.size() - 1L;
+        }
+        return 0;
+    }
+
+    private Instant acceptedAt(String requestId) {
+        return lane.values().stream()
+                .flatMap(log -> log.values().stream())
+                .filter(task -> task.requestId().equals(requestId))
+                .findFirst()
+                .orElseThrow()
+                .acceptedAt();
+    }
+
+    private List<Event> journal(int partition) {
+        return Objects.requireNonNull(journal.get(partition));
+    }
+
+    Map<Integer, Takeover> readJournal(Map<Integer, OptionalLong> from) {
+        Map<Integer, Takeover> read = new HashMap<>();
+        from.forEach((partition, offset) -> {
+            List<Event> all = journal(partition);
+            int start = Math.toIntExact(offset.orElse(0));
+            Takeover takeover = new Takeover(start);
+            for (int i = start; i < all.size(); i++) {
+                takeover.read(i, all.get(i));
+            }
+            read.put(partition, takeover);
+        });
+        return read;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.tidings.dispatcher.engine;
+
+import java.time.Instant;
+
+/** What can befall a process. */
+final class SimulatedProcess {
+    /** The world's own: it stays. */
+    static final SimulatedProcess NONE = new SimulatedProcess();
+
+    boolean gone;
+    Instant frozenUntil = Instant.MIN;
+}

@@ -1,0 +1,86 @@
+package dev.tidings.dispatcher.engine;
+
+import dev.tidings.contract.Reason;
+import dev.tidings.contract.SendTask;
+import dev.tidings.dispatcher.channel.AccountLimits;
+import dev.tidings.dispatcher.channel.Channel;
+import dev.tidings.dispatcher.channel.Channels;
+import dev.tidings.dispatcher.channel.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** A provider with two accounts, one of which is limited, that keeps a journal of its own of what it was asked and what it took. */
+final class SimulatedProvider {
+    static final String LIMITED = "whatsapp";
+    static final String FREE = "viber";
+    static final int PER_SECOND = 64;
+
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+    private final SimulatedThreads threads;
+    private final SplittableRandom random;
+    final List<Call> calls = new ArrayList<>();
+    final List<String> accepted = new ArrayList<>();
+
+    record Call(Instant at, SendTask task) {}
+
+    SimulatedProvider(SimulatedThreads threads, SplittableRandom random) {
+        this.threads = threads;
+        this.random = random;
+    }
+
+    /** The provider as one process reaches it. */
+    Channels channels(SimulatedProcess process) {
+        return new Channels() {
+            @Override
+            public Optional<Channel> forAccount(String channel, String accountId) {
+                return Optional.of(task -> send(task, process));
+            }
+
+            @Override
+            public Optional<AccountLimits> limits(String channel, String accountId) {
+                return Optional.of(
+                        channel.equals(LIMITED) ? new AccountLimits(PER_SECOND, 4, null) : AccountLimits.NONE);
+            }
+
+            @Override
+            public int parts(SendTask task) {
+                return 1;
+            }
+
+            @Override
+            public Duration answerWithin() {
+                return ANSWER_WITHIN;
+            }
+        };
+    }
+
+    private Outcome send(SendTask task, SimulatedProcess process) {
+        calls.add(new Call(threads.clock.instant(), task));
+        Duration half = Duration.ofMillis(random.nextInt(1, 100));
+        int dice = random.nextInt(100);
+        boolean takes = dice < 82;
+        if (takes) {
+            // Whatever becomes of who asked.
+            threads.at(half, SimulatedProcess.NONE, () -> accepted.add(task.requestId()));
+        }
+        Duration answer = dice >= 74 && dice < 78 ? ANSWER_WITHIN : half.multipliedBy(2);
+        threads.sleep(answer, process);
+        if (dice < 74) {
+            return new Outcome.Accepted("id-" + task.requestId());
+        }
+        if (dice < 86) {
+            return new Outcome.Uncertain("no clear answer", null);
+        }
+        if (dice < 90) {
+            return new Outcome.Throttled("too fast", "130429", null, random.nextBoolean());
+        }
+        return dice < 97
+                ? new Outcome.Unreachable("no connection")
+                : new Outcome.Rejected(Reason.RECIPIENT_NOT_ON_CHANNEL, "unknown", "131026");
+    }
+}
