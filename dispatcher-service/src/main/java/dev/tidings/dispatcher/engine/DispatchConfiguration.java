@@ -73,7 +73,7 @@ class DispatchConfiguration {
             DeadLetters deadLetters,
             DispatchMetrics metrics,
             InstantSource clock) {
-        return new EngineParts(codec, channels, publisher, deadLetters, metrics, clock);
+        return new EngineParts(codec, channels, publisher, deadLetters, metrics, clock, System::nanoTime);
     }
 
     @Bean

@@ -29,7 +29,8 @@ record EngineParts(
         Publisher publisher,
         DeadLetters deadLetters,
         DispatchMetrics metrics,
-        InstantSource clock) {
+        InstantSource clock,
+        LongSupplier nanos) {
     DispatchEngine.Running assemble(DispatchProperties properties, Consumer<byte[], byte[]> consumer, Journal journal) {
         properties.checkDrain(channels.answerWithin());
         CountDownLatch ended = new CountDownLatch(1);
@@ -39,7 +40,7 @@ record EngineParts(
         // Never shut down: what still runs when the process ends is found in the journal.
         Executor tasks = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("dispatch-", 0).factory());
-        LaneLoop loop = assemble(properties, consumer, journal, new Hands(tasks, pause, System::nanoTime));
+        LaneLoop loop = assemble(properties, consumer, journal, new Hands(tasks, pause));
         return new DispatchEngine.Running(loop, consumer, ended);
     }
 
@@ -52,9 +53,9 @@ record EngineParts(
                 properties.backoff(), task -> new SplittableRandom(task.text().hashCode()));
         Burial burial = new Burial(publishing, deadLetters);
         Accounts accounts =
-                new Accounts(channels, properties.mostForOneAccount(), new AccountTimes(hands.nanos(), hands.pause()));
+                new Accounts(channels, properties.mostForOneAccount(), new AccountTimes(nanos, hands.pause()));
         TaskRunner runner = new TaskRunner(plans, channels, accounts, publishing, burial, metrics, clock);
-        Doors<Work> doors = new Doors<>(work -> door(work, accounts), Account.PATIENCE, hands.nanos());
+        Doors<Work> doors = new Doors<>(work -> door(work, accounts), Account.PATIENCE, nanos);
         Window<Work> window =
                 new Window<>(properties.lanes(), properties.maxInFlight(), properties.maxBuffered(), doors);
         Gate gate = new Gate(window, hands.tasks(), runner);
@@ -75,7 +76,6 @@ record EngineParts(
      *
      * @param tasks runs tasks
      * @param pause waits
-     * @param nanos a clock that is never set
      */
-    record Hands(Executor tasks, Pause pause, LongSupplier nanos) {}
+    record Hands(Executor tasks, Pause pause) {}
 }

@@ -90,13 +90,11 @@ final class SimulatedDispatcher {
                 new Publisher(new SimulatedProducer(published), kafka.codec),
                 new DeadLetters(meters),
                 new DispatchMetrics(meters),
-                threads.clock);
+                threads.clock,
+                threads.clock::nanos);
         Pause pause = time -> threads.sleep(time, process);
         loop = parts.assemble(
-                properties,
-                consumer,
-                this::read,
-                new EngineParts.Hands(task -> threads.start(process, task), pause, threads.clock::nanos));
+                properties, consumer, this::read, new EngineParts.Hands(task -> threads.start(process, task), pause));
         loop.begin();
     }
 

@@ -91,7 +91,8 @@ final class Turntable {
                 new Publisher(producer, codec),
                 new DeadLetters(meters),
                 new DispatchMetrics(meters),
-                clock);
+                clock,
+                clock::nanos);
         Pause pause = atMost -> {
             pauses.add(atMost);
             if (whenPaused == null) {
@@ -100,7 +101,7 @@ final class Turntable {
                 whenPaused.run();
             }
         };
-        loop = parts.assemble(properties, consumer, journal, new EngineParts.Hands(tasks::add, pause, clock::nanos));
+        loop = parts.assemble(properties, consumer, journal, new EngineParts.Hands(tasks::add, pause));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         // As many as the lanes have each: one.
         String first = properties.lanes().getFirst().topic();

@@ -61,6 +61,7 @@ class ArchitectureTest {
                             "dev.tidings.runtime.TidingsAutoConfiguration",
                             "dev.tidings.runtime.StreamsRunner",
                             "dev.tidings.scheduler.app.SchedulerConfiguration",
+                            "dev.tidings.dispatcher.engine.DispatchConfiguration",
                             "dev.tidings.local.Main")
                     .contains(type.getName()));
 
@@ -131,10 +132,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void resilience4jStaysAroundChannels() {
+    void resilience4jStaysAroundAccounts() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.tidings.dispatcher.channel..")
+                .resideOutsideOfPackage("dev.tidings.dispatcher.account..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.github.resilience4j..")
