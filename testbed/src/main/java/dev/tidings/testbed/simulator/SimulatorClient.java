@@ -42,6 +42,11 @@ public final class SimulatorClient implements AutoCloseable {
         return read("/_sim/journal?channel=" + channel + "&after=" + after);
     }
 
+    /** So many calls on a channel after that number, oldest first. */
+    public List<JournalEntry> journal(String channel, long after, int limit) {
+        return read("/_sim/journal?channel=" + channel + "&after=" + after + "&limit=" + limit);
+    }
+
     /**
      * Waits until so many calls on a channel match, and returns those that do.
      *

@@ -1,6 +1,7 @@
 package dev.tidings.testbed.bench.hold;
 
 import dev.tidings.local.broker.Leaders;
+import dev.tidings.testbed.bench.kit.SubjectFailedException;
 import dev.tidings.testbed.bench.kit.Timeline;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.testbed.bench.kit.Percentiles;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -79,6 +80,6 @@ final class Batch {
                 early += micros < 0 ? 1 : 0;
             }
         }
-        return new Tally(expected, Lateness.of(Arrays.copyOf(late, seen)), early, expected - seen, repeated.get());
+        return new Tally(expected, Percentiles.of(Arrays.copyOf(late, seen)), early, expected - seen, repeated.get());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.testbed.bench.kit.Book;
 import dev.tidings.testbed.bench.kit.Timeline;
 import java.time.Duration;
 
@@ -34,7 +35,7 @@ final class Crash {
         long restart = timeline.micros();
         session.subject().restart();
         session.awaitComplete(batch, PATIENCE);
-        book.put("E", batch.tally());
+        Tallies.put(book, "E", batch.tally());
         long first = batch.firstSeenFrom(restart);
         if (first == Long.MAX_VALUE) {
             book.say("E       nothing was released after the restart");

@@ -1,5 +1,7 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.testbed.bench.kit.Book;
+import dev.tidings.testbed.bench.kit.SubjectFailedException;
 import dev.tidings.testbed.bench.kit.Timeline;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +48,6 @@ final class Failover {
         } catch (CompletionException e) {
             throw new SubjectFailedException(scenario + ": " + e.getCause(), e);
         }
-        book.put(scenario, tally);
+        Tallies.put(book, scenario, tally);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.testbed.bench.kit.Book;
 import dev.tidings.testbed.bench.kit.Processes;
 import dev.tidings.testbed.bench.kit.Timeline;
 import java.time.Duration;
@@ -79,7 +80,7 @@ final class HoldRun {
         }
         Tally cold = burst.run(sizes.burst(), sizes.burstLead().multipliedBy(2), Burst.Before.NOTHING);
         if (scenarios.contains(Scenario.C)) {
-            book.putBurst("C-cold", cold);
+            Tallies.putBurst(book, "C-cold", cold);
         }
         Tally warm = steady.run(sizes.steadyRate(), sizes.warmUp()).tally();
         book.say(String.format(
@@ -91,7 +92,7 @@ final class HoldRun {
 
     private void steady(Book into, String scenario, int rate, Duration span) {
         Steady.Result result = steady.run(rate, span);
-        into.put(scenario, result.tally());
+        Tallies.put(into, scenario, result.tally());
         into.put(scenario, "cpu_s", result.cpuSeconds());
         into.put(scenario, "resident_mb", resident());
         into.say(String.format(
@@ -105,7 +106,7 @@ final class HoldRun {
     }
 
     private void burst(Book into, String scenario, Burst.Before before) {
-        into.putBurst(scenario, burst.run(sizes.burst(), sizes.burstLead(), before));
+        Tallies.putBurst(into, scenario, burst.run(sizes.burst(), sizes.burstLead(), before));
         into.put(scenario, "resident_mb", resident());
     }
 

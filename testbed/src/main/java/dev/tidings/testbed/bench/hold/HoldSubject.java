@@ -1,12 +1,13 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.testbed.bench.kit.Workplace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
 /** Something that holds messages until they are due, running. */
-public interface HoldSubject extends AutoCloseable {
+public interface HoldSubject extends Workplace.Subject {
     /** How one is started. */
     @FunctionalInterface
     interface Start {
@@ -76,8 +77,4 @@ public interface HoldSubject extends AutoCloseable {
      * @param subject what it is called in a report
      */
     record Baseline(String subject, double perSecond) {}
-
-    /** Stops all of its processes. */
-    @Override
-    void close();
 }

@@ -1,5 +1,7 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.testbed.bench.kit.Pace;
+import dev.tidings.testbed.bench.kit.SubjectFailedException;
 import dev.tidings.testbed.bench.kit.Timeline;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

@@ -1,5 +1,6 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.testbed.bench.kit.SubjectFailedException;
 import dev.tidings.testbed.bench.kit.Timeline;
 import dev.tidings.topics.Topics;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import dev.tidings.local.settings.Installation;
 import dev.tidings.testbed.bench.BenchMain;
 import dev.tidings.testbed.bench.kit.Report;
 import dev.tidings.testbed.bench.kit.ReportJson;
+import dev.tidings.testbed.bench.kit.SubjectFailedException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

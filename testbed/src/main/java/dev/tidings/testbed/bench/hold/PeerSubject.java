@@ -1,5 +1,7 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.testbed.bench.kit.SubjectFailedException;
+
 /** What a peer's jar offers, as a service; see {@link java.util.ServiceLoader}. */
 public interface PeerSubject {
     /** Its name in reports. */

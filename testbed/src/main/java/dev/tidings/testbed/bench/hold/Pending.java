@@ -1,6 +1,9 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.testbed.bench.kit.Book;
+import dev.tidings.testbed.bench.kit.Pace;
 import dev.tidings.testbed.bench.kit.Processes;
+import dev.tidings.testbed.bench.kit.SubjectFailedException;
 import dev.tidings.testbed.bench.kit.Timeline;
 import java.time.Duration;
 import java.util.Locale;

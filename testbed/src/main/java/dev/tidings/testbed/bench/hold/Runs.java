@@ -1,8 +1,11 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.testbed.bench.kit.Book;
 import dev.tidings.testbed.bench.kit.Measures;
+import dev.tidings.testbed.bench.kit.SubjectFailedException;
 import dev.tidings.testbed.bench.kit.Surroundings;
 import dev.tidings.testbed.bench.kit.Timeline;
+import dev.tidings.testbed.bench.kit.Workplace;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -19,7 +22,7 @@ import java.util.function.Consumer;
 record Runs(Timeline timeline, PrintStream out, Path parent, boolean keep, int times) {
     /** All scenarios in each run; what fails ends it, with the figures so far. */
     void measure(String subject, HoldSubject.Start start, Set<Scenario> scenarios, Sizes sizes, Measures measures) {
-        try (Workplace workplace = Workplace.in(parent, keep)) {
+        try (Workplace workplace = Workplace.in(parent, "hold", keep)) {
             for (int run = 1; run <= times; run++) {
                 Book book = new Book(subject, run + "/" + times, measures, out);
                 run(workplace, start, scenarios, sizes, book);
@@ -29,7 +32,7 @@ record Runs(Timeline timeline, PrintStream out, Path parent, boolean keep, int t
 
     /** What happens to the others where instances come and go. */
     void measureFailover(String subject, HoldSubject.Start start, Sizes sizes, Measures measures) {
-        try (Workplace workplace = Workplace.in(parent, keep)) {
+        try (Workplace workplace = Workplace.in(parent, "hold", keep)) {
             for (int run = 1; run <= times; run++) {
                 Book book = new Book(subject, run + "/" + times, measures, out);
                 with(workplace, start, book, session -> new Failover(session, sizes, timeline).run(book));
@@ -55,7 +58,7 @@ record Runs(Timeline timeline, PrintStream out, Path parent, boolean keep, int t
         book.say("starting; load " + Surroundings.loadAverage());
         Meter meter = new Meter(timeline);
         try {
-            work.accept(new Session(workplace.start(start, meter), meter, timeline));
+            work.accept(new Session(workplace.start(folder -> start.in(folder, meter)), meter, timeline));
         } finally {
             workplace.stop();
         }

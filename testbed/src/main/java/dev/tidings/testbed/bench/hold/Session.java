@@ -49,9 +49,6 @@ final class Session {
 
     /** Waits the whole span. */
     void pause(Duration span) {
-        long end = timeline.nanos() + span.toNanos();
-        while (timeline.nanos() < end) {
-            timeline.pause(Duration.ofNanos(end - timeline.nanos()));
-        }
+        timeline.waitFor(span);
     }
 }

@@ -1,8 +1,8 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.testbed.bench.kit.Counts;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -57,30 +57,19 @@ final class SizeOptions {
     /** Those sizes with what the options change. */
     Sizes over(Sizes usual) {
         return new Sizes(
-                inserts == null ? usual.inserts() : count(inserts),
+                inserts == null ? usual.inserts() : Counts.of(inserts),
                 rate == null ? usual.steadyRate() : rate,
                 span(seconds, usual.steady()),
                 usual.costRate(),
                 span(seconds, usual.cost()),
-                burst == null ? usual.burst() : count(burst),
+                burst == null ? usual.burst() : Counts.of(burst),
                 span(burstLead, usual.burstLead()),
                 span(warmUp, usual.warmUp()),
                 pending.isEmpty()
                         ? usual.pending()
-                        : pending.stream().map(SizeOptions::count).toList(),
-                remembered == null ? usual.remembered() : count(remembered),
+                        : pending.stream().map(Counts::of).toList(),
+                remembered == null ? usual.remembered() : Counts.of(remembered),
                 usual.failover());
-    }
-
-    /** 250, 30k or 10m. */
-    static int count(String text) {
-        String number = text.toLowerCase(Locale.ROOT).replaceAll("[km]$", "");
-        int unit = switch (text.toLowerCase(Locale.ROOT).charAt(text.length() - 1)) {
-            case 'k' -> 1_000;
-            case 'm' -> 1_000_000;
-            default -> 1;
-        };
-        return Math.multiplyExact(Integer.parseInt(number), unit);
     }
 
     private static Duration span(@Nullable Integer given, Duration usual) {

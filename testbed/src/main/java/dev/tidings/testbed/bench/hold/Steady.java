@@ -1,5 +1,6 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.testbed.bench.kit.Pace;
 import dev.tidings.testbed.bench.kit.Processes;
 import dev.tidings.testbed.bench.kit.Timeline;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.testbed.bench.kit.Percentiles;
+
 /**
  * What became of a batch.
  *
@@ -9,7 +11,7 @@ package dev.tidings.testbed.bench.hold;
  * @param lost never seen
  * @param repeated seen again, or though cancelled
  */
-record Tally(int expected, Lateness lateness, int early, int lost, int repeated) {
+record Tally(int expected, Percentiles lateness, int early, int lost, int repeated) {
     /** Whether each came once, and none before its time. */
     boolean clean() {
         return early == 0 && lost == 0 && repeated == 0;

@@ -32,6 +32,19 @@ public final class Table {
         return aligned(rows);
     }
 
+    /** A table for each scenario: where they measure different things, one for all would be mostly empty. */
+    public static String byScenario(List<Measure> measures) {
+        StringBuilder text = new StringBuilder();
+        measures.stream()
+                .map(Measure::scenario)
+                .distinct()
+                .forEach(scenario -> text.append('\n')
+                        .append(of(measures.stream()
+                                .filter(one -> one.scenario().equals(scenario))
+                                .toList())));
+        return text.toString();
+    }
+
     private static String aligned(List<List<String>> rows) {
         int[] widths = new int[rows.getFirst().size()];
         rows.forEach(row -> {

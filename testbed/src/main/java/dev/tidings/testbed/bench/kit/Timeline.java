@@ -15,6 +15,14 @@ public interface Timeline {
     /** Waits about that long; less where the thread is woken. */
     void pause(Duration span);
 
+    /** Waits the whole span. */
+    default void waitFor(Duration span) {
+        long end = nanos() + span.toNanos();
+        for (long left = end - nanos(); left > 0; left = end - nanos()) {
+            pause(Duration.ofNanos(left));
+        }
+    }
+
     /** The machine's. */
     static Timeline of(InstantSource clock) {
         return new Timeline() {

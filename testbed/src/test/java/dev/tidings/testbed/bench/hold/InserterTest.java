@@ -3,6 +3,8 @@ package dev.tidings.testbed.bench.hold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidings.testbed.bench.kit.Pace;
+import dev.tidings.testbed.bench.kit.SubjectFailedException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

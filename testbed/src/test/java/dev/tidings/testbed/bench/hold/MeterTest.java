@@ -2,6 +2,7 @@ package dev.tidings.testbed.bench.hold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.testbed.bench.kit.Percentiles;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class MeterTest {
         meter.released(second.id());
 
         assertThat(batch.complete()).isTrue();
-        assertThat(batch.tally()).isEqualTo(new Tally(2, new Lateness(0.5, 9.5, 9.5), 0, 0, 0));
+        assertThat(batch.tally()).isEqualTo(new Tally(2, new Percentiles(0.5, 9.5, 9.5), 0, 0, 0));
         assertThat(batch.tally().clean()).isTrue();
     }
 

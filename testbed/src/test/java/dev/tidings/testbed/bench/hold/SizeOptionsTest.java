@@ -9,13 +9,6 @@ import picocli.CommandLine;
 
 class SizeOptionsTest {
     @Test
-    void countsHaveUnits() {
-        assertThat(SizeOptions.count("250")).isEqualTo(250);
-        assertThat(SizeOptions.count("30k")).isEqualTo(30_000);
-        assertThat(SizeOptions.count("10M")).isEqualTo(10_000_000);
-    }
-
-    @Test
     void whatIsNotGivenIsAsUsual() {
         assertThat(parsed().over(Sizes.FULL)).isEqualTo(Sizes.FULL);
     }

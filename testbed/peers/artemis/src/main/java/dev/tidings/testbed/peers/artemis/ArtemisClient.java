@@ -3,7 +3,7 @@ package dev.tidings.testbed.peers.artemis;
 import dev.tidings.testbed.bench.hold.Acknowledgement;
 import dev.tidings.testbed.bench.hold.Hold;
 import dev.tidings.testbed.bench.hold.Releases;
-import dev.tidings.testbed.bench.hold.SubjectFailedException;
+import dev.tidings.testbed.bench.kit.SubjectFailedException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;

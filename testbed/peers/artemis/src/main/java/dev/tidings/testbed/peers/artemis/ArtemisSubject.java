@@ -8,7 +8,7 @@ import dev.tidings.testbed.bench.hold.Acknowledgement;
 import dev.tidings.testbed.bench.hold.Hold;
 import dev.tidings.testbed.bench.hold.HoldSubject;
 import dev.tidings.testbed.bench.hold.Releases;
-import dev.tidings.testbed.bench.hold.SubjectFailedException;
+import dev.tidings.testbed.bench.kit.SubjectFailedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

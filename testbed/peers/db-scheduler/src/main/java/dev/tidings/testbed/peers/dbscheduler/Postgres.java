@@ -2,7 +2,7 @@ package dev.tidings.testbed.peers.dbscheduler;
 
 import dev.tidings.local.process.LogTail;
 import dev.tidings.local.process.Ports;
-import dev.tidings.testbed.bench.hold.SubjectFailedException;
+import dev.tidings.testbed.bench.kit.SubjectFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.tidings.testbed.peers.rocketmq;
 import dev.tidings.testbed.bench.hold.Acknowledgement;
 import dev.tidings.testbed.bench.hold.Hold;
 import dev.tidings.testbed.bench.hold.Releases;
-import dev.tidings.testbed.bench.hold.SubjectFailedException;
+import dev.tidings.testbed.bench.kit.SubjectFailedException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;

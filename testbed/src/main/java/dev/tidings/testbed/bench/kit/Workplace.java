@@ -1,4 +1,4 @@
-package dev.tidings.testbed.bench.hold;
+package dev.tidings.testbed.bench.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,17 +7,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where subjects run, one at a time. Whatever ends the program, Ctrl-C too, the subject is stopped and its folder removed.
  */
-final class Workplace implements AutoCloseable {
+public final class Workplace implements AutoCloseable {
     private final Path folder;
     private final boolean keep;
     private final Thread atExit = new Thread(this::clear, "stop");
-    private @Nullable HoldSubject subject;
+    private @Nullable Subject subject;
     private int started;
 
     private Workplace(Path folder, boolean keep) {
@@ -26,18 +27,34 @@ final class Workplace implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** A new folder in the given one. */
-    static Workplace in(Path parent, boolean keep) {
+    /** What is started here. */
+    public interface Subject extends AutoCloseable {
+        /** Stops all of its processes. */
+        @Override
+        void close();
+    }
+
+    /**
+     * A new folder in the given one.
+     *
+     * @param bench what the folder's name begins with
+     * @param keep whether data and logs stay
+     */
+    public static Workplace in(Path parent, String bench, boolean keep) {
         try {
             Files.createDirectories(parent);
-            return new Workplace(Files.createTempDirectory(parent, "hold-"), keep);
+            return new Workplace(Files.createTempDirectory(parent, bench + "-"), keep);
         } catch (IOException e) {
             throw new UncheckedIOException("nothing can be written to " + parent, e);
         }
     }
 
-    /** Starts a subject with nothing, after the one before was closed. */
-    HoldSubject start(HoldSubject.Start start, Releases releases) {
+    /**
+     * Starts a subject with nothing, after the one before was closed.
+     *
+     * @param start makes it in an empty folder that is all its own
+     */
+    public <S extends Subject> S start(Function<Path, S> start) {
         removeData();
         Path own = folder.resolve(Integer.toString(++started));
         try {
@@ -45,7 +62,7 @@ final class Workplace implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("nothing can be written to " + folder, e);
         }
-        HoldSubject running = start.in(own, releases);
+        S running = start.apply(own);
         subject = running;
         return running;
     }
@@ -57,8 +74,8 @@ final class Workplace implements AutoCloseable {
     }
 
     /** Stops the subject that runs, where one does. */
-    synchronized void stop() {
-        HoldSubject running = subject;
+    public synchronized void stop() {
+        Subject running = subject;
         subject = null;
         if (running != null) {
             running.close();

@@ -1,4 +1,4 @@
-package dev.tidings.testbed.bench.hold;
+package dev.tidings.testbed.bench.kit;
 
 /** A subject did not do as asked: this ends its run, and the benchmark says so and goes on with the next subject. */
 public final class SubjectFailedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.tidings.testbed.bench.hold;
+package dev.tidings.testbed.bench.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,16 +11,16 @@ class LatenessTest {
         double[] oneToHundred =
                 IntStream.rangeClosed(1, 100).mapToDouble(i -> 101 - i).toArray();
 
-        assertThat(Lateness.of(oneToHundred)).isEqualTo(new Lateness(50, 99, 100));
+        assertThat(Percentiles.of(oneToHundred)).isEqualTo(new Percentiles(50, 99, 100));
     }
 
     @Test
     void oneValueIsAllOfThem() {
-        assertThat(Lateness.of(new double[] {7})).isEqualTo(new Lateness(7, 7, 7));
+        assertThat(Percentiles.of(new double[] {7})).isEqualTo(new Percentiles(7, 7, 7));
     }
 
     @Test
     void ofNothingThereIsNone() {
-        assertThat(Lateness.of(new double[0])).isEqualTo(Lateness.NONE);
+        assertThat(Percentiles.of(new double[0])).isEqualTo(Percentiles.NONE);
     }
 }
