@@ -2,6 +2,7 @@ package dev.tidings.testbed.bench;
 
 import dev.tidings.local.settings.Installation;
 import dev.tidings.local.settings.UserError;
+import dev.tidings.testbed.bench.dispatch.DispatchCommand;
 import dev.tidings.testbed.bench.hold.HoldCommand;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public final class BenchMain {
     static CommandLine commandLine(Installation installation, InstantSource clock, PrintStream out) {
         return new CommandLine(new BenchMain())
                 .addSubcommand(new HoldCommand(installation, clock, out))
+                .addSubcommand(new DispatchCommand(installation, clock, out))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // A peer's process gets the arguments of its parent, and at their end what is different.
                 .setOverwrittenOptionsAllowed(true)

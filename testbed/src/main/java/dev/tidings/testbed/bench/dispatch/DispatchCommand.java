@@ -1,0 +1,154 @@
+package dev.tidings.testbed.bench.dispatch;
+
+import dev.tidings.local.settings.Installation;
+import dev.tidings.local.settings.UserError;
+import dev.tidings.testbed.bench.kit.Measures;
+import dev.tidings.testbed.bench.kit.Report;
+import dev.tidings.testbed.bench.kit.ReportJson;
+import dev.tidings.testbed.bench.kit.Surroundings;
+import dev.tidings.testbed.bench.kit.Table;
+import dev.tidings.testbed.bench.kit.Workplace;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures how due messages are sent. */
+@Command(
+        name = "dispatch",
+        description = {
+            "Measures how due messages are sent to a provider.",
+            "",
+            "cpu              the provider answers at once: the HTTP client alone, then Tidings",
+            "latency-100ms    it takes 100 ms: how close to the shortest possible time",
+            "hanging-account  four accounts, one of which gets no answer any more: what the others notice",
+            "limited-account  four accounts, one of which may only send so many a second",
+            "kill             kill -9 while it sends at 100 ms, and a restart",
+            ""
+        })
+public final class DispatchCommand implements Callable<Integer> {
+    @Option(names = "--quick", description = "one run of small sizes, less than three minutes")
+    boolean quick;
+
+    @Option(names = "--runs", description = "how often, for medians (default: 5; with --quick 1)")
+    @Nullable
+    Integer runs;
+
+    @Option(
+            names = "--scenarios",
+            split = ",",
+            paramLabel = "NAME",
+            description = "some of ${COMPLETION-CANDIDATES} (default: all)")
+    Set<Scenario> scenarios = EnumSet.allOf(Scenario.class);
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the figures there")
+    @Nullable
+    Path json;
+
+    @Option(
+            names = "--partitions",
+            defaultValue = "12",
+            description = "of every keyed topic (default: ${DEFAULT-VALUE})")
+    int partitions = 12;
+
+    @Option(
+            names = "--jvm",
+            paramLabel = "OPTIONS",
+            description = "JVM options of the dispatcher and of whom it is compared with, in one argument"
+                    + " (default: -Xmx512m -XX:+UseSerialGC)")
+    @Nullable
+    String jvm;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "a variable for the dispatcher, for example TIDINGS_DISPATCH_MAX_BUFFERED=4096; repeatable")
+    Map<String, String> variables = new TreeMap<>();
+
+    @Option(
+            names = "--peers",
+            description = "cpu and latency-100ms also for a plain listener, a share group and Parallel Consumer")
+    boolean peers;
+
+    @Option(names = "--keep", description = "keep data and logs")
+    boolean keep;
+
+    @Mixin
+    SizeOptions sizeOptions = new SizeOptions();
+
+    private final Installation installation;
+    private final InstantSource clock;
+    private final PrintStream out;
+
+    public DispatchCommand(Installation installation, InstantSource clock, PrintStream out) {
+        this.installation = installation;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        Instant begin = clock.instant();
+        Sizes sizes = sizeOptions.over(quick ? Sizes.QUICK : Sizes.FULL);
+        List<String> options = jvm == null ? Setting.JVM : List.of(jvm.split(" ", -1));
+        Setting setting = new Setting(installation, partitions, options, variables, sizes.inFlight());
+        String machine = Surroundings.machine() + "; " + setting.text();
+        Measures measures = new Measures();
+        List<String> notMeasured = new ArrayList<>();
+        List<Subject> others = peers(notMeasured);
+        try (Workplace workplace = Workplace.in(installation.runDir().resolve("bench"), "dispatch", keep)) {
+            for (int run = 1; run <= times(); run++) {
+                DispatchRun one = new DispatchRun(workplace, setting, sizes, clock, run + "/" + times(), measures, out);
+                one.run(EnumSet.copyOf(scenarios), others);
+                notMeasured.addAll(one.notMeasured());
+            }
+        }
+        tell(
+                new Report("dispatch", Surroundings.commit(installation.root()), begin, machine, measures.all()),
+                notMeasured);
+        return notMeasured.isEmpty() ? 0 : 1;
+    }
+
+    private List<Subject> peers(List<String> notMeasured) {
+        List<Subject> built = new ArrayList<>();
+        for (PeerConsumer peer : peers ? PeerConsumer.values() : new PeerConsumer[0]) {
+            if (peer.built(installation)) {
+                built.add(peer);
+            } else {
+                notMeasured.add(peer.subject() + ": it is not built; ./tidings bench dispatch --peers builds it");
+            }
+        }
+        return built;
+    }
+
+    private int times() {
+        int times = runs == null ? (quick ? 1 : 5) : runs;
+        if (times < 1) {
+            throw new UserError("--runs is \"" + times + "\": one run at least is needed.");
+        }
+        return times;
+    }
+
+    private void tell(Report report, List<String> notMeasured) {
+        out.println();
+        out.println(report.machine());
+        out.println("commit " + report.commit() + ", " + report.date() + ", medians");
+        out.print(Table.byScenario(report.measures()));
+        notMeasured.forEach(one -> out.println("NOT MEASURED: " + one));
+        if (json != null) {
+            ReportJson.write(report, json);
+            out.println("Written to " + json);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tidings.testbed.bench.dispatch;
+
+import dev.tidings.codec.Codec;
+import dev.tidings.codec.Decoded;
+import dev.tidings.contract.RetryHold;
+import dev.tidings.testbed.bench.kit.TopicScan;
+import dev.tidings.topics.Lane;
+import dev.tidings.topics.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** Stands in for the scheduler, which is not measured here: what is to be tried later goes back into its lane when it is due. */
+final class HoldsPlayer implements AutoCloseable {
+    private static final Codec CODEC = Codec.singleObject();
+
+    private final TaskPublisher publisher;
+    private final InstantSource clock;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final AtomicInteger held = new AtomicInteger();
+    private final Thread reader;
+
+    private HoldsPlayer(TaskPublisher publisher, InstantSource clock, KafkaConsumer<byte[], byte[]> consumer) {
+        this.publisher = publisher;
+        this.clock = clock;
+        this.consumer = consumer;
+        this.reader = Thread.ofPlatform().daemon().name("holds").start(this::read);
+    }
+
+    static HoldsPlayer start(String bootstrapServers, TaskPublisher publisher, InstantSource clock) {
+        KafkaConsumer<byte[], byte[]> consumer = TopicScan.consumer(bootstrapServers);
+        List<TopicPartition> partitions = TopicScan.partitions(consumer, Topics.HOLDS);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return new HoldsPlayer(publisher, clock, consumer);
+    }
+
+    /** How many were to be tried later. */
+    int held() {
+        return held.get();
+    }
+
+    private void read() {
+        try (consumer) {
+            while (!Thread.currentThread().isInterrupted()) {
+                consumer.poll(Duration.ofMillis(200)).forEach(this::hold);
+            }
+        } catch (WakeupException e) {
+            // Closed, which is the one reason for it.
+        }
+    }
+
+    private void hold(ConsumerRecord<byte[], byte[]> found) {
+        if (CODEC.decode(found.headers(), found.value()) instanceof Decoded.Known(RetryHold retry)) {
+            held.incrementAndGet();
+            long wait = retry.dueAt().toEpochMilli() - clock.millis();
+            var _ = timer.schedule(() -> release(retry), Math.max(0, wait), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void release(RetryHold retry) {
+        String topic = Lane.named(retry.lane()).orElse(Lane.NORMAL).topic();
+        publisher.publish(Tasks.record(topic, retry.task(), clock.instant()));
+    }
+
+    @Override
+    public void close() {
+        consumer.wakeup();
+        timer.shutdownNow();
+        try {
+            reader.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tidings.testbed.bench.dispatch;
+
+import java.util.Locale;
+
+/** What is measured, in the order in which it is done. */
+enum Scenario {
+    CPU,
+    LATENCY_100MS,
+    HANGING_ACCOUNT,
+    LIMITED_ACCOUNT,
+    KILL;
+
+    /** The name in reports and on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

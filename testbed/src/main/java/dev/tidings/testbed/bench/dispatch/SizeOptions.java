@@ -1,0 +1,55 @@
+package dev.tidings.testbed.bench.dispatch;
+
+import dev.tidings.local.settings.UserError;
+import dev.tidings.testbed.bench.kit.Counts;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Sizes other than the usual ones, for a look at one thing. What others measure by is not set here. */
+final class SizeOptions {
+    @Option(names = "--tasks", paramLabel = "N", description = "how many (default: 100k; with --quick 20k)")
+    @Nullable
+    String tasks;
+
+    @Option(names = "--recipients", paramLabel = "N", description = "among whom they are drawn (default: 1000)")
+    @Nullable
+    String recipients;
+
+    @Option(names = "--in-flight", paramLabel = "N", description = "calls under way at once (default: 1000)")
+    @Nullable
+    String inFlight;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "hanging-account, limited-account: tasks a second (default: 2000; with --quick 1000)")
+    @Nullable
+    String rate;
+
+    @Option(
+            names = "--seconds",
+            description = "hanging-account, limited-account: for how long, twice (default: 20; with --quick 6)")
+    @Nullable
+    Integer seconds;
+
+    /** Those sizes with what the options change. */
+    Sizes over(Sizes usual) {
+        return new Sizes(
+                count("--tasks", tasks, usual.tasks()),
+                count("--recipients", recipients, usual.recipients()),
+                count("--in-flight", inFlight, usual.inFlight()),
+                usual.longest(),
+                count("--rate", rate, usual.liveRate()),
+                seconds == null ? usual.live() : Duration.ofSeconds(seconds),
+                usual.warmUp());
+    }
+
+    private static int count(String option, @Nullable String given, int usual) {
+        int count = given == null ? usual : Counts.of(given);
+        if (count < 1) {
+            throw new UserError(option + " is \"" + given + "\": at least 1 is needed.");
+        }
+        return count;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tidings.testbed.bench.dispatch;
+
+import java.time.Duration;
+
+/**
+ * How large the scenarios are.
+ *
+ * @param tasks how many lie in the lane when a subject starts
+ * @param recipients among whom they are drawn
+ * @param inFlight calls that may be under way at once
+ * @param longest how long a subject may take for all tasks; one that is slower is measured by what it did until then
+ * @param liveRate hanging-account and limited-account: tasks a second, all accounts together
+ * @param live for how long they come, undisturbed and then disturbed
+ * @param warmUp for how long they come before
+ */
+record Sizes(int tasks, int recipients, int inFlight, Duration longest, int liveRate, Duration live, Duration warmUp) {
+    static final Sizes FULL = new Sizes(
+            100_000, 1_000, 1_000, Duration.ofSeconds(90), 2_000, Duration.ofSeconds(20), Duration.ofSeconds(20));
+
+    /** One run of these takes less than three minutes. */
+    static final Sizes QUICK = new Sizes(
+            20_000, 1_000, 1_000, Duration.ofSeconds(15), 1_000, Duration.ofSeconds(6), Duration.ofSeconds(6));
+}
