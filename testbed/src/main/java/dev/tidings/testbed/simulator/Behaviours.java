@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The behaviours in force. Safe to share between threads. */
 final class Behaviours {
+    /** What most calls meet, so it is not made anew for each. */
+    private static final Effect NONE = new Effect(
+            new Reaction.Answers(), Duration.ZERO, Set.of(), new Effect.ReceiptEffect(false, null, null), null);
+
     private final List<Active> active = new ArrayList<>();
     private final InstantSource clock;
     private final Ids ids;
@@ -44,6 +48,9 @@ final class Behaviours {
 
     /** What the behaviours make of a call; counts it. */
     synchronized Effect effect(Address address) {
+        if (active.isEmpty()) {
+            return NONE;
+        }
         dropExpired();
         List<Active> matching = active.stream()
                 .filter(each -> each.behaviour.concerns(address))

@@ -30,7 +30,8 @@ final class Journal implements AutoCloseable {
     private final ArrayDeque<JournalEntry> entries = new ArrayDeque<>();
     private final int capacity;
     private final @Nullable Writer file;
-    private CompletableFuture<Void> next = new CompletableFuture<>();
+    /** Null: nobody waits. */
+    private @Nullable CompletableFuture<Void> next;
     private long last;
     private long accepted;
     private boolean writable = true;
@@ -85,15 +86,17 @@ final class Journal implements AutoCloseable {
 
     /** Adds an entry and gives it its number. */
     void append(JournalEntry entry) {
-        CompletableFuture<Void> waiting;
+        @Nullable CompletableFuture<Void> waiting;
         synchronized (this) {
             JournalEntry numbered = entry.numbered(last + 1);
             remember(numbered);
             write(numbered);
             waiting = next;
-            next = new CompletableFuture<>();
+            next = null;
         }
-        waiting.complete(null);
+        if (waiting != null) {
+            waiting.complete(null);
+        }
     }
 
     private synchronized void remember(JournalEntry entry) {
@@ -141,7 +144,9 @@ final class Journal implements AutoCloseable {
 
     /** Completed by the next entry: ask for it before looking, so that none is missed in between. */
     synchronized CompletableFuture<Void> next() {
-        return next;
+        CompletableFuture<Void> asked = next == null ? new CompletableFuture<>() : next;
+        next = asked;
+        return asked;
     }
 
     synchronized long calls() {
