@@ -22,7 +22,9 @@ final class Neighbours {
     private static final int TROUBLED = 0;
     private static final Duration FIRST_CALL_WITHIN = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofMillis(50);
-    /** For what is under way at the end; what comes later is counted as late by as much as this. */
+    /** For what is under way at the end, where nothing is in trouble. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** The same where not all of it will come; what does not is counted as late by at least as much as this. */
     private static final Duration SETTLE = Duration.ofSeconds(3);
     /** Until a new entry of the catalog is known, and what was allowed before is used up. */
     private static final Duration IN_FORCE = Duration.ofSeconds(2);
@@ -86,17 +88,18 @@ final class Neighbours {
                     number -> publisher.publish(tasks.record(Lane.NORMAL.topic(), number)), timeline, most + 1);
             begin(load);
             LiveLoad.Series quiet = load.run(sizes.liveRate(), sizes.live());
-            timeline.waitFor(SETTLE);
+            awaitCalls(quiet.end());
             trouble.run();
             long from = timeline.millis() + IN_FORCE.toMillis();
             LiveLoad.Series troubled = load.run(sizes.liveRate(), sizes.live());
             timeline.waitFor(SETTLE);
+            long now = timeline.millis();
             Calls others = stage.provider().journal().where(call -> !isTroubled(call));
             tell(
                     book,
                     scenario.toString(),
-                    waits(others, quiet, workload, load),
-                    waits(others, troubled, workload, load),
+                    of(quiet, workload, load.waits(others, quiet, now)),
+                    of(troubled, workload, load.waits(others, troubled, now)),
                     holds.held());
             return from;
         }
@@ -113,8 +116,14 @@ final class Neighbours {
             }
             timeline.pause(LOOK);
         }
-        load.run(sizes.liveRate(), sizes.warmUp());
-        timeline.waitFor(SETTLE);
+        awaitCalls(load.run(sizes.liveRate(), sizes.warmUp()).end());
+    }
+
+    private void awaitCalls(int count) {
+        long end = timeline.nanos() + PATIENCE.toNanos();
+        while (stage.provider().calls() < count && timeline.nanos() < end) {
+            timeline.pause(LOOK);
+        }
     }
 
     private static void tell(Book book, String scenario, Percentiles quiet, Percentiles troubled, int held) {
@@ -139,8 +148,7 @@ final class Neighbours {
                 held));
     }
 
-    private static Percentiles waits(Calls others, LiveLoad.Series series, Workload workload, LiveLoad load) {
-        double[] waits = load.waits(others, series, (double) SETTLE.toMillis());
+    private static Percentiles of(LiveLoad.Series series, Workload workload, double[] waits) {
         return Percentiles.of(IntStream.range(0, waits.length)
                 .filter(i -> workload.account(series.first() + i) != TROUBLED)
                 .mapToDouble(i -> waits[i])

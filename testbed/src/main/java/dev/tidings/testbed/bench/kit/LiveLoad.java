@@ -57,9 +57,9 @@ public final class LiveLoad {
     /**
      * From publishing to the first call, in milliseconds by place in the series.
      *
-     * @param otherwise for those that were not called
+     * @param lookedAt when the calls were looked at, milliseconds since 1970: one that was not called has waited until then
      */
-    public double[] waits(Calls calls, Series series, double otherwise) {
+    public double[] waits(Calls calls, Series series, long lookedAt) {
         double[] waits = new double[series.count()];
         Arrays.fill(waits, Double.NaN);
         for (Call call : calls.all()) {
@@ -69,7 +69,7 @@ public final class LiveLoad {
             }
         }
         for (int i = 0; i < waits.length; i++) {
-            waits[i] = Double.isNaN(waits[i]) ? otherwise : waits[i];
+            waits[i] = Double.isNaN(waits[i]) ? (double) (lookedAt - publishedAt[series.first() + i]) : waits[i];
         }
         return waits;
     }
