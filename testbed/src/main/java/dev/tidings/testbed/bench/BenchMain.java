@@ -4,6 +4,7 @@ import dev.tidings.local.settings.Installation;
 import dev.tidings.local.settings.UserError;
 import dev.tidings.testbed.bench.dispatch.DispatchCommand;
 import dev.tidings.testbed.bench.hold.HoldCommand;
+import dev.tidings.testbed.bench.path.PathCommand;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ public final class BenchMain {
         return new CommandLine(new BenchMain())
                 .addSubcommand(new HoldCommand(installation, clock, out))
                 .addSubcommand(new DispatchCommand(installation, clock, out))
+                .addSubcommand(new PathCommand(installation, clock, out))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // A peer's process gets the arguments of its parent, and at their end what is different.
                 .setOverwrittenOptionsAllowed(true)

@@ -1,0 +1,139 @@
+package dev.tidings.testbed.bench.path;
+
+import dev.tidings.local.settings.Installation;
+import dev.tidings.local.settings.UserError;
+import dev.tidings.testbed.bench.kit.Book;
+import dev.tidings.testbed.bench.kit.Measures;
+import dev.tidings.testbed.bench.kit.Report;
+import dev.tidings.testbed.bench.kit.ReportJson;
+import dev.tidings.testbed.bench.kit.Surroundings;
+import dev.tidings.testbed.bench.kit.Table;
+import dev.tidings.testbed.bench.kit.Timeline;
+import dev.tidings.testbed.bench.kit.Workplace;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures the whole path. */
+@Command(
+        name = "path",
+        description = {
+            "Measures the whole pipeline, from a published request to the provider's call and the result.",
+            "",
+            "immediate  requests come at an even rate: how long until the provider is called",
+            "sustained  many are published at once: how many the whole path does in a second",
+            ""
+        })
+public final class PathCommand implements Callable<Integer> {
+    @Option(names = "--quick", description = "one run of small sizes, less than three minutes")
+    boolean quick;
+
+    @Option(names = "--runs", description = "how often, for medians (default: 5; with --quick 1)")
+    @Nullable
+    Integer runs;
+
+    @Option(
+            names = "--scenarios",
+            split = ",",
+            paramLabel = "NAME",
+            description = "some of ${COMPLETION-CANDIDATES} (default: all)")
+    Set<Scenario> scenarios = EnumSet.allOf(Scenario.class);
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the figures there")
+    @Nullable
+    Path json;
+
+    @Option(
+            names = "--partitions",
+            defaultValue = "12",
+            description = "of every keyed topic (default: ${DEFAULT-VALUE})")
+    int partitions = 12;
+
+    @Option(
+            names = "--jvm",
+            paramLabel = "OPTIONS",
+            description = "each service's JVM options, in one argument (default: -Xmx512m -XX:+UseSerialGC)")
+    @Nullable
+    String jvm;
+
+    @Option(names = "--receipts", description = "the provider reports what became of each message")
+    boolean receipts;
+
+    @Option(names = "--keep", description = "keep data and logs")
+    boolean keep;
+
+    @Mixin
+    SizeOptions sizeOptions = new SizeOptions();
+
+    private final Installation installation;
+    private final InstantSource clock;
+    private final PrintStream out;
+    private final Measures measures = new Measures();
+    private final List<String> notMeasured = new ArrayList<>();
+
+    public PathCommand(Installation installation, InstantSource clock, PrintStream out) {
+        this.installation = installation;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        Instant begin = clock.instant();
+        Sizes sizes = sizeOptions.over(quick ? Sizes.QUICK : Sizes.FULL);
+        List<String> options = jvm == null ? Setting.JVM : List.of(jvm.split(" ", -1));
+        Setting setting = new Setting(installation, partitions, options, receipts);
+        String machine = Surroundings.machine() + "; " + setting.text();
+        int times = runs == null ? (quick ? 1 : 5) : runs;
+        if (times < 1) {
+            throw new UserError("--runs is \"" + times + "\": one run at least is needed.");
+        }
+        try (Workplace workplace = Workplace.in(installation.runDir().resolve("bench"), "path", keep)) {
+            for (int run = 1; run <= times; run++) {
+                Book book = new Book("tidings", run + "/" + times, measures, out);
+                EnumSet.copyOf(scenarios).forEach(scenario -> run(workplace, scenario, setting, sizes, book));
+            }
+        }
+        tell(new Report("path", Surroundings.commit(installation.root()), begin, machine, measures.all()));
+        return notMeasured.isEmpty() ? 0 : 1;
+    }
+
+    private void run(Workplace workplace, Scenario scenario, Setting setting, Sizes sizes, Book book) {
+        book.say(scenario + "  starting; load " + Surroundings.loadAverage());
+        Timeline timeline = Timeline.of(clock);
+        try {
+            PathStage stage = workplace.start(folder -> PathStage.start(setting, clock, folder));
+            switch (scenario) {
+                case IMMEDIATE -> new Immediate(stage, sizes, timeline, clock).run(book);
+                case SUSTAINED -> new Sustained(stage, sizes, timeline, clock).run(book);
+            }
+        } catch (RuntimeException e) {
+            book.say(scenario + "  ended: " + e);
+            notMeasured.add(scenario + ": " + e.getMessage());
+        } finally {
+            workplace.stop();
+        }
+    }
+
+    private void tell(Report report) {
+        out.println();
+        out.println(report.machine());
+        out.println("commit " + report.commit() + ", " + report.date() + ", medians");
+        out.print(Table.byScenario(report.measures()));
+        notMeasured.forEach(one -> out.println("NOT MEASURED: " + one));
+        if (json != null) {
+            ReportJson.write(report, json);
+            out.println("Written to " + json);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.tidings.testbed.bench.path;
+
+import java.util.Locale;
+
+/** What is measured, in the order in which it is done. */
+enum Scenario {
+    IMMEDIATE,
+    SUSTAINED;
+
+    /** The name in reports and on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

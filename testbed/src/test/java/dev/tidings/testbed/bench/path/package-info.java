@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidings.testbed.bench.path;
+
+import org.jspecify.annotations.NullMarked;
