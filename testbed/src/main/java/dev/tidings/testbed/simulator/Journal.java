@@ -32,6 +32,7 @@ final class Journal implements AutoCloseable {
     private final @Nullable Writer file;
     /** Null: nobody waits. */
     private @Nullable CompletableFuture<Void> next;
+
     private long last;
     private long accepted;
     private boolean writable = true;

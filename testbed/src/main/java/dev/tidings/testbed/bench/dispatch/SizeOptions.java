@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** Sizes other than the usual ones, for a look at one thing. What others measure by is not set here. */
 final class SizeOptions {
-    @Option(names = "--tasks", paramLabel = "N", description = "how many (default: 100k; with --quick 20k)")
+    @Option(names = "--tasks", paramLabel = "N", description = "how many (default: 100k; with --quick 10k)")
     @Nullable
     String tasks;
 
@@ -23,13 +23,13 @@ final class SizeOptions {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "hanging-account, limited-account: tasks a second (default: 2000; with --quick 1000)")
+            description = "hanging-account, limited-account: tasks a second (default: 2000; with --quick 500)")
     @Nullable
     String rate;
 
     @Option(
             names = "--seconds",
-            description = "hanging-account, limited-account: for how long, twice (default: 20; with --quick 6)")
+            description = "hanging-account, limited-account: for how long, twice (default: 20; with --quick 5)")
     @Nullable
     Integer seconds;
 

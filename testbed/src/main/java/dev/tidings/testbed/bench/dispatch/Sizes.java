@@ -18,6 +18,6 @@ record Sizes(int tasks, int recipients, int inFlight, Duration longest, int live
             100_000, 1_000, 1_000, Duration.ofSeconds(90), 2_000, Duration.ofSeconds(20), Duration.ofSeconds(20));
 
     /** One run of these takes less than three minutes. */
-    static final Sizes QUICK = new Sizes(
-            20_000, 1_000, 1_000, Duration.ofSeconds(15), 1_000, Duration.ofSeconds(6), Duration.ofSeconds(6));
+    static final Sizes QUICK =
+            new Sizes(10_000, 1_000, 1_000, Duration.ofSeconds(15), 500, Duration.ofSeconds(5), Duration.ofSeconds(5));
 }

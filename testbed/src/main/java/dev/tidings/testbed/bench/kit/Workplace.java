@@ -69,7 +69,12 @@ public final class Workplace implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // This program is being stopped: the hook runs already, and clears.
+            return;
+        }
         clear();
     }
 
