@@ -28,6 +28,9 @@ public final class Account implements Door {
     /** Nobody waits for one that stays closed for longer: in the meantime others can use the room. */
     public static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** Of so many ends the distance is known. */
+    private static final int ENDS_REMEMBERED = 50;
+
     private static final Duration FIRST_CLOSING = Duration.ofMillis(500);
     private static final int MOST_DOUBLINGS = 6;
 
@@ -47,6 +50,10 @@ public final class Account implements Door {
     private long tickets;
     private int closings;
     private long bookedUntil;
+    /** How far apart calls come to an end when as many run as may, in nanoseconds; 0: not known yet. */
+    private double apart;
+
+    private long lastEnd;
 
     Account(AccountTimes times, CircuitBreaker breaker, RecipientRates recipients) {
         this.times = times;
@@ -56,6 +63,7 @@ public final class Account implements Door {
         closedUntil = now;
         shutUntil = now;
         bookedUntil = now;
+        lastEnd = now;
         breaker.getEventPublisher().onStateTransition(event -> {
             if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
                 shutUntil = times.now() + AccountBreaker.OPEN_FOR.toNanos();
@@ -106,6 +114,15 @@ public final class Account implements Door {
     public boolean isShut() {
         long later = times.now() + PATIENCE.toNanos();
         return later - closedUntil < 0 || later - shutUntil < 0;
+    }
+
+    @Override
+    public boolean isBusy() {
+        long now = times.now();
+        return now - closedUntil >= 0
+                && now - shutUntil >= 0
+                && breaker.getState() == CircuitBreaker.State.CLOSED
+                && inFlight.get() >= maxConcurrent;
     }
 
     @Override
@@ -175,14 +192,16 @@ public final class Account implements Door {
         return tickets;
     }
 
-    /** First come, first served: the first takes as soon as it may, the others sleep for as long as those before them need at least. */
+    /**
+     * Who may, takes. The others sleep for as long as those before them need at least. Nobody has to wait for another one that is not
+     * awake yet: at a high rate that would take longer than its turn.
+     */
     private synchronized long takeOrWait(long ticket, int parts, long now) {
         SendRate current = rate;
-        if (current == null) {
-            return 0;
-        }
-        int before = line.headSet(ticket).size();
-        return before == 0 ? current.take(parts, now) : current.waitFor(1, now) + current.closest(before);
+        long wait = current == null ? 0 : current.take(parts, now);
+        return wait == 0 || current == null
+                ? wait
+                : wait + current.closest(line.headSet(ticket).size());
     }
 
     private synchronized void stepOut(long ticket) {
@@ -202,11 +221,20 @@ public final class Account implements Door {
     /** What came of a call, for which a turn was taken. */
     public void called(Outcome outcome, Duration took) {
         breaker.onResult(took.toNanos(), TimeUnit.NANOSECONDS, outcome);
+        measure();
         switch (outcome) {
             case Outcome.Throttled throttled when !throttled.recipientOnly() -> close(throttled.retryAfter());
             case Outcome.Accepted _ -> reopened();
             case Outcome.Throttled _, Outcome.Rejected _, Outcome.Unreachable _, Outcome.Uncertain _ -> {}
         }
+    }
+
+    private synchronized void measure() {
+        long now = times.now();
+        if (inFlight.get() >= maxConcurrent) {
+            apart = apart == 0 ? now - lastEnd : apart + (now - lastEnd - apart) / ENDS_REMEMBERED;
+        }
+        lastEnd = now;
     }
 
     /** Calls that ran together are refused together: only the first of them prolongs. */
@@ -237,7 +265,7 @@ public final class Account implements Door {
         long earliest = later(now + PATIENCE.toNanos(), later(closedUntil, shutUntil));
         long booked = later(earliest, bookedUntil);
         SendRate current = rate;
-        bookedUntil = booked + (current == null ? 0 : current.time(parts));
+        bookedUntil = booked + Math.max((long) apart, current == null ? 0 : current.time(parts));
         return Duration.ofNanos(booked - now);
     }
 

@@ -1,12 +1,15 @@
 package dev.tidings.dispatcher.dispatch;
 
-/** A bound of an item's own, beside the window's: its sending account's. Called by one thread at a time, save where it says so. */
+/** A bound of an item's own, beside the window's: its sending account's. Called by one thread at a time. */
 public interface Door {
     /** Whether one more may enter now. */
     boolean isOpen();
 
     /** Whether it stays closed for so long that nobody should wait for it. */
     boolean isShut();
+
+    /** Whether it is closed only because as many are in as may be: it opens as they leave. */
+    boolean isBusy();
 
     /** One has entered. */
     void entered();

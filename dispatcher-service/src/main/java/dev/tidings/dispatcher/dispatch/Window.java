@@ -1,6 +1,7 @@
 package dev.tidings.dispatcher.dispatch;
 
 import dev.tidings.topics.Lane;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * others of its lane.
  *
  * <p>What finds its door closed is set aside, and keeps nobody else waiting. It is turned away when that takes too long, when the
- * door is shut, or when what waits for doors would take the room of others. Not safe for use by many threads.
+ * door is shut, or when what waits for doors would take the room of others; not where the door is only busy, and nobody else comes to
+ * the lane. Not safe for use by many threads.
  *
  * @param <T> what is to be run
  */
@@ -32,6 +35,9 @@ public final class Window<T> {
 
     /** Of a lane's room, what may be full before nobody waits for a closed door any more. */
     private static final int ALL_DOORS = 2;
+
+    /** For so long it counts that others come to a lane. */
+    private static final long OTHERS_SEEN = Duration.ofSeconds(10).toNanos();
 
     /** By rank. */
     private final Map<Lane, Road<T>> roads = new LinkedHashMap<>();
@@ -59,7 +65,7 @@ public final class Window<T> {
         this.maxBufferedByLane = Math.max(1, maxBuffered / lanes.size());
         this.share = maxInFlight / SHARE;
         this.doors = doors;
-        lanes.forEach(lane -> roads.put(lane, new Road<>()));
+        lanes.forEach(lane -> roads.put(lane, new Road<>(doors.nanos().getAsLong())));
     }
 
     /** How many more of this lane may be offered. */
@@ -80,7 +86,9 @@ public final class Window<T> {
         }
         Origin<T> origin = origins.computeIfAbsent(source, _ -> new Origin<>());
         Queue<T> queue = origin.queues.computeIfAbsent(key, _ -> new Queue<>(source, key));
-        queue.waiting.addLast(entry(item));
+        Entry<T> entry = entry(item);
+        road.comes(entry.door, doors.nanos().getAsLong());
+        queue.waiting.addLast(entry);
         if (!queue.running && queue.waiting.size() == 1) {
             road.ready.addLast(queue);
         }
@@ -113,7 +121,7 @@ public final class Window<T> {
             Deque<Queue<T>> waiting = road.aside.get(door);
             if (waiting != null) {
                 boolean open = door.isOpen();
-                if (open || door.isShut() || isOutOfPatience(waiting.getFirst())) {
+                if (open || door.isShut() || (mayTurnAway(road, door) && isOutOfPatience(waiting.getFirst()))) {
                     Queue<T> queue = waiting.removeFirst();
                     if (waiting.isEmpty()) {
                         road.aside.remove(door);
@@ -123,6 +131,10 @@ public final class Window<T> {
             }
         }
         return null;
+    }
+
+    private boolean mayTurnAway(Road<T> road, Door door) {
+        return !door.isBusy() || doors.nanos().getAsLong() - road.mixedAt < OTHERS_SEEN;
     }
 
     private boolean isOutOfPatience(Queue<T> queue) {
@@ -136,7 +148,7 @@ public final class Window<T> {
             if (door == null || door.isOpen()) {
                 return start(road, queue, false);
             }
-            if (door.isShut() || isCrowded(road, door)) {
+            if (door.isShut() || (mayTurnAway(road, door) && isCrowded(road, door))) {
                 return start(road, queue, true);
             }
             queue.asideSince = doors.nanos().getAsLong();
@@ -319,6 +331,25 @@ public final class Window<T> {
 
         int buffered;
         int inFlight;
+
+        @Nullable
+        Door lastDoor;
+
+        boolean hasCome;
+        /** When those who came last had different doors; long ago, where none were. */
+        long mixedAt;
+
+        Road(long now) {
+            mixedAt = now - OTHERS_SEEN;
+        }
+
+        void comes(@Nullable Door door, long now) {
+            if (hasCome && !Objects.equals(door, lastDoor)) {
+                mixedAt = now;
+            }
+            hasCome = true;
+            lastDoor = door;
+        }
     }
 
     private static final class Origin<T> {

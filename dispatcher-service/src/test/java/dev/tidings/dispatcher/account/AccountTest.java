@@ -211,6 +211,26 @@ class AccountTest {
     }
 
     @Test
+    void whoFindsItBusyIsBookedAsOthersHaveEnded() throws InterruptedException {
+        limit(null, 10);
+        for (int i = 0; i < 10; i++) {
+            account.entered();
+            assertThat(account.takeTurn(1)).isTrue();
+        }
+        assertThat(account.isOpen()).isFalse();
+        assertThat(account.isBusy()).isTrue();
+        for (int i = 0; i < 200; i++) {
+            pass(Duration.ofMillis(50));
+            account.called(ACCEPTED, TOOK);
+            account.left();
+            account.entered();
+            assertThat(account.takeTurn(1)).isTrue();
+        }
+        Duration first = account.book(1);
+        assertThat(account.book(1).minus(first)).isBetween(Duration.ofMillis(49), Duration.ofMillis(51));
+    }
+
+    @Test
     void otherLimitsLetTheRateBeginAnew() {
         limit(100.0, 100);
         pass(Duration.ofSeconds(5));

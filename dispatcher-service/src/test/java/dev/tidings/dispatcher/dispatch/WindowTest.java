@@ -199,6 +199,7 @@ class WindowTest {
     private static final class CountingDoor implements Door {
         int places;
         boolean shut;
+        boolean busy;
 
         @Override
         public boolean isOpen() {
@@ -208,6 +209,11 @@ class WindowTest {
         @Override
         public boolean isShut() {
             return shut;
+        }
+
+        @Override
+        public boolean isBusy() {
+            return busy;
         }
 
         @Override
@@ -324,6 +330,23 @@ class WindowTest {
         }
         assertThat(slots).extracting(Window.Slot::item).contains("free").doesNotContain("slow");
         assertThat(window.buffered(Lane.HIGH)).as("there was room by then").isOne();
+    }
+
+    @Test
+    void whoIsAloneInALaneWaitsForADoorThatIsBusy() {
+        Window<String> window = doored(100, 160);
+        slow.busy = true;
+        for (int i = 0; i < 40; i++) {
+            window.offer(HIGH, "key" + i, "slow " + i);
+        }
+        assertThat(window.next()).isEmpty();
+        nanos = Duration.ofSeconds(5).toNanos();
+        window.review();
+        assertThat(window.next()).isEmpty();
+
+        window.offer(HIGH, "bob", "free");
+        window.review();
+        assertThat(window.next().orElseThrow().turnedAway()).isTrue();
     }
 
     @Test

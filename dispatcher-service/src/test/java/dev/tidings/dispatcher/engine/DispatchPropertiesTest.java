@@ -62,9 +62,9 @@ class DispatchPropertiesTest {
     }
 
     @Test
-    void halfOfWhatMayRunIsForOneAccountWhereNothingElseIsSaid() {
+    void oneAccountLeavesAnEighthToOthersWhereNothingElseIsSaid() {
         assertThat(properties(512, 4096, List.of(Lane.HIGH), Duration.ofSeconds(2))
                         .mostForOneAccount())
-                .isEqualTo(256);
+                .isEqualTo(448);
     }
 }

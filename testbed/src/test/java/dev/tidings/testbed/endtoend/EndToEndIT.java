@@ -235,6 +235,81 @@ class EndToEndIT {
         ids.forEach(id -> assertThat(journal.sms(id + ".")).as(id).hasSize(1));
     }
 
+    @Test
+    void aDispatcherThatIsStoppedLetsEndWhatIsUnderWay() {
+        List<String> ids = ids("e2e-stop-dispatcher-");
+        simulator.set(Behaviour.of("whatsapp", BehaviourKind.LATENCY, "1s-3s"));
+        try {
+            ids.forEach(id -> send(id, number(ids.indexOf(id))));
+            simulator.awaitCalls(
+                    "whatsapp", KILLED / 2, call -> call.body().contains("e2e-stop-dispatcher-"), PATIENCE);
+
+            tidings.tidings("restart", "dispatcher");
+
+            assertThat(endsHeldAgainstTheJournal(ids))
+                    .extracting(DeliveryResult::status)
+                    .containsOnly(Status.SENT);
+        } finally {
+            simulator.heal("whatsapp");
+        }
+    }
+
+    /** The simulator's account has WhatsApp's own limit, since the catalog says nothing else. */
+    @Test
+    void sendsInNoSecondMoreThanTheAccountMay() {
+        List<String> ids =
+                IntStream.range(0, 300).mapToObj(i -> "e2e-limit-" + i).toList();
+        ids.forEach(id -> send(id, number(ids.indexOf(id) % KILLED)));
+
+        assertThat(endsHeldAgainstTheJournal(ids))
+                .extracting(DeliveryResult::status)
+                .containsOnly(Status.SENT);
+        long[] calls = ids.stream()
+                .flatMap(id -> journal.of(id).stream())
+                .mapToLong(JournalEntry::receivedAt)
+                .sorted()
+                .toArray();
+        for (int i = 0; i + 80 < calls.length; i++) {
+            assertThat(calls[i + 80] - calls[i])
+                    .as("81 calls from the %d. on", i + 1)
+                    .isGreaterThanOrEqualTo(1_000);
+        }
+    }
+
+    @Test
+    void aStormOfRefusalsForHasteLosesNothing() {
+        List<String> ids = ids("e2e-storm-");
+        simulator.set(Behaviour.of("whatsapp", BehaviourKind.THROTTLE, null));
+        try {
+            ids.forEach(id -> send(id, number(ids.indexOf(id))));
+            simulator.awaitCalls(
+                    "whatsapp", 2, call -> call.status() == 429 && call.body().contains("e2e-storm-"), PATIENCE);
+        } finally {
+            simulator.heal("whatsapp");
+        }
+
+        assertThat(endsHeldAgainstTheJournal(ids))
+                .extracting(DeliveryResult::status)
+                .containsOnly(Status.SENT);
+    }
+
+    @Test
+    void whatTheProviderTookWithoutSayingSoIsInDoubtAndNotRepeated() {
+        List<String> ids = ids("e2e-reset-");
+        simulator.set(Behaviour.of("whatsapp", BehaviourKind.RESET_AFTER_ACCEPT, null));
+        try {
+            ids.forEach(id -> send(id, number(ids.indexOf(id))));
+            simulator.awaitCalls("whatsapp", 10, call -> call.body().contains("e2e-reset-"), PATIENCE);
+        } finally {
+            simulator.heal("whatsapp");
+        }
+
+        assertThat(endsHeldAgainstTheJournal(ids))
+                .extracting(DeliveryResult::status)
+                .contains(Status.UNKNOWN);
+        assertThat(ids).allSatisfy(id -> assertThat(journal.of(id)).hasSize(1));
+    }
+
     private static List<String> ids(String prefix) {
         return IntStream.range(0, KILLED).mapToObj(i -> prefix + i).toList();
     }
