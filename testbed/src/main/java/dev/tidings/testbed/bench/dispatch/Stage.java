@@ -43,7 +43,7 @@ final class Stage implements Workplace.Subject {
                 BrokerConfig.inFolder(setting.installation().brokerLib(), folder, BrokerConfig.Speed.LONG_RUN));
         try {
             BrokerProcess.createTopics(broker.bootstrapServers(), setting.partitions(), (short) 1);
-            ProviderProcess provider = ProviderProcess.start(root, folder, accounts, List.of());
+            ProviderProcess provider = ProviderProcess.start(root, folder);
             Stage stage = new Stage(setting, clock, folder, broker, provider);
             stage.declare(Accounts.catalog(accounts, provider.url(), Math.max(1, setting.inFlight() / accounts)));
             return stage;

@@ -4,36 +4,31 @@ import dev.tidings.local.process.Child;
 import dev.tidings.local.process.JavaProgram;
 import dev.tidings.local.process.Jvm;
 import dev.tidings.local.process.Ports;
-import dev.tidings.testbed.simulator.Behaviour;
-import dev.tidings.testbed.simulator.BehaviourKind;
-import dev.tidings.testbed.simulator.JournalEntry;
-import dev.tidings.testbed.simulator.SimulatorClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Map;
 
-/** The provider simulator as a process of its own, its journal in memory. */
+/** A {@link LeanProvider} as a process of its own. */
 public final class ProviderProcess implements AutoCloseable {
-    private static final String CHANNEL = "whatsapp";
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
-    /** Of the journal at once. */
-    private static final int PAGE = 20_000;
-
-    /** The journal of a whole run stays in memory, and is not to be collected again and again. */
-    private static final List<String> JVM = List.of("-Xms1500m", "-Xmx1500m", "-Xmn300m", "-XX:+UseSerialGC");
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+    private static final List<String> JVM = List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC");
 
     private final Child child;
     private final URI url;
-    private final SimulatorClient client;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private ProviderProcess(Child child, URI url) {
         this.child = child;
         this.url = url;
-        this.client = new SimulatorClient(url);
     }
 
     /**
@@ -41,28 +36,20 @@ public final class ProviderProcess implements AutoCloseable {
      *
      * @param root where everything was built
      * @param folder for its log
-     * @param accounts how many of {@link Accounts} it knows
-     * @param more arguments of the simulator in addition
      */
-    public static ProviderProcess start(Path root, Path folder, int accounts, List<String> more) {
+    public static ProviderProcess start(Path root, Path folder) {
         Path target = root.resolve("testbed/target");
         int port = Ports.anyFree();
-        List<String> arguments = new ArrayList<>(List.of(
-                "--port",
-                Integer.toString(port),
-                "--phone-number-ids",
-                IntStream.range(0, accounts).mapToObj(Accounts::phoneNumberId).collect(Collectors.joining(","))));
-        arguments.addAll(more);
         Child child = Child.start(new JavaProgram(
                 "provider",
                 List.of(target.resolve("tidings-testbed.jar").toString(), target + "/lib/*"),
                 Jvm.with(JVM),
-                "dev.tidings.testbed.simulator.SimulatorMain",
-                arguments,
-                BenchSecrets.ofAccounts(),
+                LeanProvider.class.getName(),
+                List.of(Integer.toString(port)),
+                Map.of(),
                 folder.resolve("provider.log")));
         URI url = URI.create("http://localhost:" + port);
-        if (!Answers.await(url.resolve("/_sim/health"), child::alive, READY_WITHIN)) {
+        if (!Answers.await(url.resolve(LeanProvider.COUNT), child::alive, READY_WITHIN)) {
             child.close();
             throw new SubjectFailedException("the provider did not answer\n" + child.logTail());
         }
@@ -79,48 +66,40 @@ public final class ProviderProcess implements AutoCloseable {
 
     /** Every answer comes so much later from now on. */
     public void delay(Duration latency) {
-        client.set(Behaviour.of(CHANNEL, BehaviourKind.LATENCY, latency.toMillis() + "ms"));
+        ask(LeanProvider.DELAY + latency.toMillis());
     }
 
     /** Calls from that account get no answer any more. */
     public void hang(int account) {
-        client.set(new Behaviour(CHANNEL, Accounts.phoneNumberId(account), null, BehaviourKind.HANG, null, null, null));
+        ask(LeanProvider.HANG + Accounts.phoneNumberId(account));
     }
 
     /** How many calls have come so far. */
     public long calls() {
-        return client.health().path("calls").asLong();
+        return Long.parseLong(ask(LeanProvider.COUNT));
     }
 
     /** All calls so far. */
     public Calls journal() {
-        List<Call> calls = new ArrayList<>();
-        long after = 0;
-        List<JournalEntry> page;
-        do {
-            page = client.journal(CHANNEL, after, PAGE);
-            for (JournalEntry entry : page) {
-                calls.add(new Call(entry.receivedAt(), entry.account(), entry.to(), number(entry.body())));
-                after = entry.seq();
-            }
-        } while (page.size() == PAGE);
-        return new Calls(calls);
+        return CallLog.read(ask(LeanProvider.CALLS));
     }
 
-    /** The number of a task, from the id that its message carries along. */
-    public static int number(String body) {
-        String field = "\"biz_opaque_callback_data\":\"";
-        int at = body.indexOf(field);
-        if (at < 0) {
-            throw new SubjectFailedException("a message came that carries no id along");
+    private String ask(String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(url.resolve(path)).timeout(ANSWER_WITHIN).build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the provider does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SubjectFailedException("interrupted", e);
         }
-        return MessageIds.number(
-                body.substring(at + field.length(), Math.min(body.length(), at + field.length() + 24)));
     }
 
     @Override
     public void close() {
-        client.close();
+        client.shutdownNow();
         child.kill();
     }
 }

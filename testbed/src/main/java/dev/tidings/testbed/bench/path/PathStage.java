@@ -6,8 +6,8 @@ import dev.tidings.local.declare.CatalogLoader;
 import dev.tidings.testbed.bench.kit.Accounts;
 import dev.tidings.testbed.bench.kit.BenchSecrets;
 import dev.tidings.testbed.bench.kit.Processes;
-import dev.tidings.testbed.bench.kit.ProviderProcess;
 import dev.tidings.testbed.bench.kit.ServiceProcess;
+import dev.tidings.testbed.bench.kit.SimulatorProcess;
 import dev.tidings.testbed.bench.kit.Workplace;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -23,9 +23,9 @@ final class PathStage implements Workplace.Subject {
 
     private final BrokerProcess broker;
     private final Map<String, ServiceProcess> services;
-    private final ProviderProcess provider;
+    private final SimulatorProcess provider;
 
-    private PathStage(BrokerProcess broker, Map<String, ServiceProcess> services, ProviderProcess provider) {
+    private PathStage(BrokerProcess broker, Map<String, ServiceProcess> services, SimulatorProcess provider) {
         this.broker = broker;
         this.services = services;
         this.provider = provider;
@@ -42,7 +42,7 @@ final class PathStage implements Workplace.Subject {
             for (String service : SERVICES) {
                 services.put(service, service(setting, service, broker.bootstrapServers(), folder));
             }
-            ProviderProcess provider = ProviderProcess.start(root, folder, 1, webhook(setting, services));
+            SimulatorProcess provider = SimulatorProcess.start(root, folder, 1, webhook(setting, services));
             PathStage stage = new PathStage(broker, services, provider);
             stage.startServices(clock);
             return stage;
@@ -88,7 +88,7 @@ final class PathStage implements Workplace.Subject {
         return broker.bootstrapServers();
     }
 
-    ProviderProcess provider() {
+    SimulatorProcess provider() {
         return provider;
     }
 

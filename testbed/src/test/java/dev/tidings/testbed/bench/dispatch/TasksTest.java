@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.contract.OnUncertain;
 import dev.tidings.testbed.bench.kit.MessageIds;
-import dev.tidings.testbed.bench.kit.ProviderProcess;
+import dev.tidings.testbed.bench.kit.SimulatorProcess;
 import dev.tidings.topics.Lane;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class TasksTest {
     void itsNumberComesBackFromTheIdInTheMessage() {
         String body = ProviderClient.body(MessageIds.requestId(4_711), "+6581000001", "text");
 
-        assertThat(ProviderProcess.number(body)).isEqualTo(4_711);
+        assertThat(SimulatorProcess.number(body)).isEqualTo(4_711);
     }
 
     @Test

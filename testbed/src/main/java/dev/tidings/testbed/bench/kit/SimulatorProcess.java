@@ -1,0 +1,114 @@
+package dev.tidings.testbed.bench.kit;
+
+import dev.tidings.local.process.Child;
+import dev.tidings.local.process.JavaProgram;
+import dev.tidings.local.process.Jvm;
+import dev.tidings.local.process.Ports;
+import dev.tidings.testbed.simulator.JournalEntry;
+import dev.tidings.testbed.simulator.SimulatorClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The provider simulator as a process of its own, its journal in memory. */
+public final class SimulatorProcess implements AutoCloseable {
+    private static final String CHANNEL = "whatsapp";
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    /** Of the journal at once. */
+    private static final int PAGE = 20_000;
+
+    /** The journal of a whole run stays in memory, and is not to be collected again and again. */
+    private static final List<String> JVM = List.of("-Xms1500m", "-Xmx1500m", "-Xmn300m", "-XX:+UseSerialGC");
+
+    private final Child child;
+    private final URI url;
+    private final SimulatorClient client;
+
+    private SimulatorProcess(Child child, URI url) {
+        this.child = child;
+        this.url = url;
+        this.client = new SimulatorClient(url);
+    }
+
+    /**
+     * Starts one, and waits until it answers.
+     *
+     * @param root where everything was built
+     * @param folder for its log
+     * @param accounts how many of {@link Accounts} it knows
+     * @param more arguments of the simulator in addition
+     */
+    public static SimulatorProcess start(Path root, Path folder, int accounts, List<String> more) {
+        Path target = root.resolve("testbed/target");
+        int port = Ports.anyFree();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--port",
+                Integer.toString(port),
+                "--phone-number-ids",
+                IntStream.range(0, accounts).mapToObj(Accounts::phoneNumberId).collect(Collectors.joining(","))));
+        arguments.addAll(more);
+        Child child = Child.start(new JavaProgram(
+                "provider",
+                List.of(target.resolve("tidings-testbed.jar").toString(), target + "/lib/*"),
+                Jvm.with(JVM),
+                "dev.tidings.testbed.simulator.SimulatorMain",
+                arguments,
+                BenchSecrets.ofAccounts(),
+                folder.resolve("provider.log")));
+        URI url = URI.create("http://localhost:" + port);
+        if (!Answers.await(url.resolve("/_sim/health"), child::alive, READY_WITHIN)) {
+            child.close();
+            throw new SubjectFailedException("the provider did not answer\n" + child.logTail());
+        }
+        return new SimulatorProcess(child, url);
+    }
+
+    public URI url() {
+        return url;
+    }
+
+    public long pid() {
+        return child.handle().pid();
+    }
+
+    /** How many calls have come so far. */
+    public long calls() {
+        return client.health().path("calls").asLong();
+    }
+
+    /** All calls so far. */
+    public Calls journal() {
+        List<Call> calls = new ArrayList<>();
+        long after = 0;
+        List<JournalEntry> page;
+        do {
+            page = client.journal(CHANNEL, after, PAGE);
+            for (JournalEntry entry : page) {
+                calls.add(new Call(entry.receivedAt(), entry.account(), entry.to(), number(entry.body())));
+                after = entry.seq();
+            }
+        } while (page.size() == PAGE);
+        return new Calls(calls);
+    }
+
+    /** The number of a task, from the id that its message carries along. */
+    public static int number(String body) {
+        String field = "\"biz_opaque_callback_data\":\"";
+        int at = body.indexOf(field);
+        if (at < 0) {
+            throw new SubjectFailedException("a message came that carries no id along");
+        }
+        return MessageIds.number(
+                body.substring(at + field.length(), Math.min(body.length(), at + field.length() + 24)));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        child.kill();
+    }
+}
