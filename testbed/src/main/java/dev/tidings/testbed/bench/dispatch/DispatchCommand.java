@@ -1,5 +1,6 @@
 package dev.tidings.testbed.bench.dispatch;
 
+import dev.tidings.local.broker.BrokerConfig;
 import dev.tidings.local.settings.Installation;
 import dev.tidings.local.settings.UserError;
 import dev.tidings.testbed.bench.kit.Measures;
@@ -66,7 +67,8 @@ public final class DispatchCommand implements Callable<Integer> {
             names = "--jvm",
             paramLabel = "OPTIONS",
             description = "JVM options of the dispatcher and of whom it is compared with, in one argument"
-                    + " (default: -Xmx512m -XX:+UseSerialGC)")
+                    + " (default: -Xmx512m -XX:+UseSerialGC; with --quick also"
+                    + " -XX:TieredStopAtLevel=1)")
     @Nullable
     String jvm;
 
@@ -101,8 +103,14 @@ public final class DispatchCommand implements Callable<Integer> {
     public Integer call() {
         Instant begin = clock.instant();
         Sizes sizes = sizeOptions.over(quick ? Sizes.QUICK : Sizes.FULL);
-        List<String> options = jvm == null ? Setting.JVM : List.of(jvm.split(" ", -1));
-        Setting setting = new Setting(installation, partitions, options, variables, sizes.inFlight());
+        List<String> options = jvm == null ? (quick ? Setting.QUICK_JVM : Setting.JVM) : List.of(jvm.split(" ", -1));
+        Setting setting = new Setting(
+                installation,
+                partitions,
+                options,
+                variables,
+                sizes.inFlight(),
+                quick ? BrokerConfig.Speed.SOON_READY : BrokerConfig.Speed.LONG_RUN);
         String machine = Surroundings.machine() + "; " + setting.text();
         Measures measures = new Measures();
         List<String> notMeasured = new ArrayList<>();

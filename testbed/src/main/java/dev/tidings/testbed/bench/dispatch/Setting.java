@@ -1,5 +1,6 @@
 package dev.tidings.testbed.bench.dispatch;
 
+import dev.tidings.local.broker.BrokerConfig;
 import dev.tidings.local.settings.Installation;
 import dev.tidings.testbed.bench.kit.BenchSecrets;
 import dev.tidings.testbed.bench.kit.ServiceProcess;
@@ -15,11 +16,20 @@ import java.util.TreeMap;
  * @param jvm options of its virtual machine, and of everyone's it is compared with
  * @param variables its settings in addition to those that it needs
  * @param inFlight calls that may be under way at once
+ * @param broker what the broker is good at
  */
 record Setting(
-        Installation installation, int partitions, List<String> jvm, Map<String, String> variables, int inFlight) {
+        Installation installation,
+        int partitions,
+        List<String> jvm,
+        Map<String, String> variables,
+        int inFlight,
+        BrokerConfig.Speed broker) {
     /** What a user would give the service for such a load; what is not said here is as shipped. */
     static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
+    /** For a short look: half of it would be the second compiler's otherwise, and what it makes would hardly be used. */
+    static final List<String> QUICK_JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /** Enough different recipients wait for each that is being sent to, in each of the four lanes. */
     private static final int BUFFERED_FOR_EACH_IN_FLIGHT = 16;

@@ -40,7 +40,7 @@ final class Stage implements Workplace.Subject {
     static Stage start(Setting setting, InstantSource clock, int accounts, Path folder) {
         Path root = setting.installation().root();
         BrokerProcess broker = BrokerProcess.start(
-                BrokerConfig.inFolder(setting.installation().brokerLib(), folder, BrokerConfig.Speed.LONG_RUN));
+                BrokerConfig.inFolder(setting.installation().brokerLib(), folder, setting.broker()));
         try {
             BrokerProcess.createTopics(broker.bootstrapServers(), setting.partitions(), (short) 1);
             ProviderProcess provider = ProviderProcess.start(root, folder);

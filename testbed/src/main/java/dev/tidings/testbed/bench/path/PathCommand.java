@@ -1,5 +1,6 @@
 package dev.tidings.testbed.bench.path;
 
+import dev.tidings.local.broker.BrokerConfig;
 import dev.tidings.local.settings.Installation;
 import dev.tidings.local.settings.UserError;
 import dev.tidings.testbed.bench.kit.Book;
@@ -62,7 +63,9 @@ public final class PathCommand implements Callable<Integer> {
     @Option(
             names = "--jvm",
             paramLabel = "OPTIONS",
-            description = "each service's JVM options, in one argument (default: -Xmx512m -XX:+UseSerialGC)")
+            description =
+                    "each service's JVM options, in one argument (default: -Xmx512m -XX:+UseSerialGC; with --quick also"
+                            + " -XX:TieredStopAtLevel=1)")
     @Nullable
     String jvm;
 
@@ -91,8 +94,13 @@ public final class PathCommand implements Callable<Integer> {
     public Integer call() {
         Instant begin = clock.instant();
         Sizes sizes = sizeOptions.over(quick ? Sizes.QUICK : Sizes.FULL);
-        List<String> options = jvm == null ? Setting.JVM : List.of(jvm.split(" ", -1));
-        Setting setting = new Setting(installation, partitions, options, receipts);
+        List<String> options = jvm == null ? (quick ? Setting.QUICK_JVM : Setting.JVM) : List.of(jvm.split(" ", -1));
+        Setting setting = new Setting(
+                installation,
+                partitions,
+                options,
+                receipts,
+                quick ? BrokerConfig.Speed.SOON_READY : BrokerConfig.Speed.LONG_RUN);
         String machine = Surroundings.machine() + "; " + setting.text();
         int times = runs == null ? (quick ? 1 : 5) : runs;
         if (times < 1) {

@@ -35,7 +35,7 @@ final class PathStage implements Workplace.Subject {
     static PathStage start(Setting setting, InstantSource clock, Path folder) {
         Path root = setting.installation().root();
         BrokerProcess broker = BrokerProcess.start(
-                BrokerConfig.inFolder(setting.installation().brokerLib(), folder, BrokerConfig.Speed.LONG_RUN));
+                BrokerConfig.inFolder(setting.installation().brokerLib(), folder, setting.broker()));
         Map<String, ServiceProcess> services = new LinkedHashMap<>();
         try {
             BrokerProcess.createTopics(broker.bootstrapServers(), setting.partitions(), (short) 1);

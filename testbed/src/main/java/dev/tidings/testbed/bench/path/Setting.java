@@ -1,5 +1,6 @@
 package dev.tidings.testbed.bench.path;
 
+import dev.tidings.local.broker.BrokerConfig;
 import dev.tidings.local.settings.Installation;
 import java.util.List;
 
@@ -10,9 +11,14 @@ import java.util.List;
  * @param partitions of every keyed topic
  * @param jvm options of each service's virtual machine
  * @param receipts whether the provider reports what became of each message
+ * @param broker what the broker is good at
  */
-record Setting(Installation installation, int partitions, List<String> jvm, boolean receipts) {
+record Setting(
+        Installation installation, int partitions, List<String> jvm, boolean receipts, BrokerConfig.Speed broker) {
     static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
+    /** For a short look: half of it would be the second compiler's otherwise, and what it makes would hardly be used. */
+    static final List<String> QUICK_JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     Setting {
         jvm = List.copyOf(jvm);
