@@ -19,11 +19,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Whether it is open, entering and leaving belong to the window's lock; the rest is safe for use by many threads.
  */
 public final class Account implements Door {
-    /** How long before its turn a task is begun: longer than its start takes to be acknowledged, mostly. */
-    private static final long AHEAD = Duration.ofMillis(100).toNanos();
+    /** How long tasks may wait in line for their turn. */
+    private static final long LINE = Duration.ofMillis(100).toNanos();
 
-    /** How long a task that has been begun waits for its turn: the rest of the time that its start promised is for the call. */
-    private static final long TURN_WITHIN = Duration.ofMillis(500).toNanos();
+    /** How much longer than usual those may take that are still on their way to the line. */
+    private static final double LATE = 1.25;
+
+    /** Nobody is sent on that way for longer, however long it takes. */
+    private static final long LONGEST_WAY = Duration.ofSeconds(1).toNanos();
+
+    /** How long a task that has been begun waits for its turn at most. */
+    private static final long TURN_WITHIN = Duration.ofSeconds(1).toNanos();
+
+    /** A wait as short as this is always made: the turn has come, but others were awake sooner. */
+    private static final long SHORT = Duration.ofMillis(20).toNanos();
+
+    /** Of so many tasks it is known how long their way to the line is. */
+    private static final int WAYS_REMEMBERED = 20;
 
     /** Nobody waits for one that stays closed for longer: in the meantime others can use the room. */
     public static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -47,7 +59,11 @@ public final class Account implements Door {
     private volatile long closedUntil;
     private volatile long shutUntil;
     private @Nullable Applied applied;
+    private volatile int inLine;
     private long tickets;
+    /** How long it usually takes from the begin of a task until it is in line, in nanoseconds. */
+    private volatile double way;
+
     private int closings;
     private long bookedUntil;
     /** How far apart calls come to an end when as many run as may, in nanoseconds; 0: not known yet. */
@@ -101,7 +117,15 @@ public final class Account implements Door {
         return now - closedUntil >= 0
                 && now - shutUntil >= 0
                 && inFlight.get() < most()
-                && (current == null || current.waitFor(1, now) + current.time(beforeTurn.get()) <= AHEAD);
+                && (current == null || hasTurnsLeft(current, now));
+    }
+
+    /** As many are on their way as are needed to keep the line from running empty, and the line is short. */
+    private boolean hasTurnsLeft(SendRate current, long now) {
+        int waiting = inLine;
+        long onTheWay = current.time(Math.max(0, beforeTurn.get() - waiting));
+        long wait = current.waitFor(1, now) + current.time(waiting);
+        return wait <= LINE && wait + onTheWay <= LINE + Math.min(LONGEST_WAY, (long) (LATE * way));
     }
 
     private int most() {
@@ -153,14 +177,21 @@ public final class Account implements Door {
         return recipients.take(recipientKey, times.now());
     }
 
+    /** Notes that a task is begun. */
+    public long begin() {
+        return times.now();
+    }
+
     /**
      * Waits for the turn of one that has entered. Called once for each of them, or {@link #giveUpTurn} is.
      *
      * @param parts how many messages it counts for
+     * @param begun when it was begun, by {@link #begin}
      * @return whether it may be sent now
      */
-    public boolean takeTurn(int parts) throws InterruptedException {
+    public boolean takeTurn(int parts, long begun) throws InterruptedException {
         try {
+            arrived(begun);
             return (rate == null || inTurn(parts)) && breaker.tryAcquirePermission();
         } finally {
             beforeTurn.decrementAndGet();
@@ -177,7 +208,7 @@ public final class Account implements Door {
                 if (wait == 0) {
                     return true;
                 }
-                if (now + wait - until > 0) {
+                if (wait > SHORT && now + wait - until > 0) {
                     return false;
                 }
                 times.pause().await(Duration.ofNanos(wait));
@@ -187,8 +218,13 @@ public final class Account implements Door {
         }
     }
 
+    private synchronized void arrived(long begun) {
+        way += (times.now() - begun - way) / WAYS_REMEMBERED;
+    }
+
     private synchronized long lineUp() {
         line.add(++tickets);
+        inLine = line.size();
         return tickets;
     }
 
@@ -206,6 +242,7 @@ public final class Account implements Door {
 
     private synchronized void stepOut(long ticket) {
         line.remove(ticket);
+        inLine = line.size();
     }
 
     /** One that has entered takes no turn. */

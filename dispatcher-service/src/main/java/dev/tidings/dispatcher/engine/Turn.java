@@ -8,6 +8,7 @@ import java.time.Duration;
 final class Turn implements AutoCloseable {
     private final Account account;
     private final int parts;
+    private final long begun;
     private Stage stage = Stage.ENTERED;
 
     private enum Stage {
@@ -26,6 +27,7 @@ final class Turn implements AutoCloseable {
     Turn(Account account, int parts) {
         this.account = account;
         this.parts = parts;
+        this.begun = account.begin();
     }
 
     Account account() {
@@ -37,7 +39,7 @@ final class Turn implements AutoCloseable {
         if (stage == Stage.ENTERED) {
             stage = Stage.OVER;
             try {
-                stage = account.takeTurn(parts) ? Stage.TAKEN : Stage.OVER;
+                stage = account.takeTurn(parts, begun) ? Stage.TAKEN : Stage.OVER;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

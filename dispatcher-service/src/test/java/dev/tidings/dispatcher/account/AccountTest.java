@@ -40,7 +40,7 @@ class AccountTest {
     private void call(Outcome outcome) throws InterruptedException {
         assertThat(account.isOpen()).isTrue();
         account.entered();
-        assertThat(account.takeTurn(1)).isTrue();
+        assertThat(account.takeTurn(1, now)).isTrue();
         account.called(outcome, TOOK);
         account.left();
     }
@@ -78,12 +78,32 @@ class AccountTest {
     }
 
     @Test
+    void sendsMoreOnTheWayWhereThatTakesLong() throws InterruptedException {
+        limit(100.0, 100);
+        for (int i = 0; i < 200; i++) {
+            long begun = now;
+            account.entered();
+            pass(Duration.ofMillis(400));
+            assertThat(account.takeTurn(1, begun)).isTrue();
+            account.left();
+        }
+        int begun = 0;
+        while (account.isOpen()) {
+            account.entered();
+            begun++;
+        }
+        assertThat(begun)
+                .as("100 a second, 400 ms on the way, and a little more")
+                .isBetween(45, 65);
+    }
+
+    @Test
     void letsNobodyGoBeforeItsTurn() throws InterruptedException {
         limit(20.0, 100);
         long begin = now;
         for (int i = 0; i < 20; i++) {
             account.entered();
-            assertThat(account.takeTurn(1)).isTrue();
+            assertThat(account.takeTurn(1, now)).isTrue();
         }
         assertThat(Duration.ofNanos(now - begin)).isBetween(Duration.ofMillis(1000), Duration.ofMillis(1050));
         assertThat(pauses).isNotEmpty();
@@ -93,7 +113,7 @@ class AccountTest {
     void aTurnThatComesTooLateIsNone() throws InterruptedException {
         limit(1.0, 100);
         account.entered();
-        assertThat(account.takeTurn(1)).isFalse();
+        assertThat(account.takeTurn(1, now)).isFalse();
         assertThat(pauses).isEmpty();
         pass(Duration.ofMillis(1100));
         assertThat(account.isOpen()).isTrue();
@@ -109,7 +129,7 @@ class AccountTest {
         int probes = 0;
         while (account.isOpen()) {
             account.entered();
-            assertThat(account.takeTurn(1)).isTrue();
+            assertThat(account.takeTurn(1, now)).isTrue();
             probes++;
         }
         assertThat(probes).isEqualTo(AccountBreaker.PROBES);
@@ -126,7 +146,7 @@ class AccountTest {
         pass(AccountBreaker.OPEN_FOR.plusMillis(1));
         for (int i = 0; i < AccountBreaker.PROBES; i++) {
             account.entered();
-            assertThat(account.takeTurn(1)).isTrue();
+            assertThat(account.takeTurn(1, now)).isTrue();
         }
         for (int i = 0; i < AccountBreaker.PROBES; i++) {
             account.called(HANGS, TOOK);
@@ -142,7 +162,7 @@ class AccountTest {
         pass(AccountBreaker.OPEN_FOR.plusMillis(1));
         for (int i = 0; i < 3 * AccountBreaker.PROBES; i++) {
             account.entered();
-            assertThat(account.takeTurn(1)).isTrue();
+            assertThat(account.takeTurn(1, now)).isTrue();
             account.giveBackTurn();
             account.left();
         }
@@ -174,7 +194,7 @@ class AccountTest {
         Outcome tooFast = new Outcome.Throttled("too fast", "130429", null, false);
         for (int i = 0; i < 50; i++) {
             account.entered();
-            assertThat(account.takeTurn(1)).isTrue();
+            assertThat(account.takeTurn(1, now)).isTrue();
         }
         for (int i = 0; i < 50; i++) {
             account.called(tooFast, TOOK);
@@ -215,7 +235,7 @@ class AccountTest {
         limit(null, 10);
         for (int i = 0; i < 10; i++) {
             account.entered();
-            assertThat(account.takeTurn(1)).isTrue();
+            assertThat(account.takeTurn(1, now)).isTrue();
         }
         assertThat(account.isOpen()).isFalse();
         assertThat(account.isBusy()).isTrue();
@@ -224,7 +244,7 @@ class AccountTest {
             account.called(ACCEPTED, TOOK);
             account.left();
             account.entered();
-            assertThat(account.takeTurn(1)).isTrue();
+            assertThat(account.takeTurn(1, now)).isTrue();
         }
         Duration first = account.book(1);
         assertThat(account.book(1).minus(first)).isBetween(Duration.ofMillis(49), Duration.ofMillis(51));
@@ -245,7 +265,7 @@ class AccountTest {
         pass(Duration.ofSeconds(5));
         limit(2.0, 100);
         account.entered();
-        assertThat(account.takeTurn(1)).isTrue();
+        assertThat(account.takeTurn(1, now)).isTrue();
         assertThat(pauses).isEmpty();
     }
 
