@@ -5,9 +5,10 @@ import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.dispatch.Door;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
-import java.util.NavigableSet;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ public final class Account implements Door {
     /** Of so many ends the distance is known. */
     private static final int ENDS_REMEMBERED = 50;
 
+    /** Further ahead nothing is booked: by then, much of it may have expired, and the limits have changed. */
+    private static final long FURTHEST_BOOKING = Duration.ofMinutes(10).toNanos();
+
     private static final Duration FIRST_CLOSING = Duration.ofMillis(500);
     private static final int MOST_DOUBLINGS = 6;
 
@@ -50,7 +54,7 @@ public final class Account implements Door {
     private final CircuitBreaker breaker;
     private final RecipientRates recipients;
     /** Those that wait for their turn. */
-    private final NavigableSet<Long> line = new TreeSet<>();
+    private final NavigableMap<Long, Integer> line = new TreeMap<>();
 
     private final AtomicInteger beforeTurn = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -70,6 +74,7 @@ public final class Account implements Door {
     private double apart;
 
     private long lastEnd;
+    private boolean wasFull;
 
     Account(AccountTimes times, CircuitBreaker breaker, RecipientRates recipients) {
         this.times = times;
@@ -93,6 +98,8 @@ public final class Account implements Door {
             return;
         }
         applied = limits;
+        apart = 0;
+        bookedUntil = times.now();
         rate = limits.perSecond() == null ? null : new SendRate(limits.perSecond(), times.now());
         maxConcurrent = limits.maxConcurrent();
         recipients.limit(limits.perRecipient());
@@ -177,16 +184,21 @@ public final class Account implements Door {
         return recipients.take(recipientKey, times.now());
     }
 
-    /** Notes that a task is begun. */
-    public long begin() {
+    /** The time, as {@link #takeTurn} wants it. */
+    public long now() {
         return times.now();
+    }
+
+    /** One that has given back its turn will take another. */
+    public void again() {
+        beforeTurn.incrementAndGet();
     }
 
     /**
      * Waits for the turn of one that has entered. Called once for each of them, or {@link #giveUpTurn} is.
      *
      * @param parts how many messages it counts for
-     * @param begun when it was begun, by {@link #begin}
+     * @param begun when it was begun, by {@link #now}
      * @return whether it may be sent now
      */
     public boolean takeTurn(int parts, long begun) throws InterruptedException {
@@ -200,7 +212,7 @@ public final class Account implements Door {
 
     private boolean inTurn(int parts) throws InterruptedException {
         long until = times.now() + TURN_WITHIN;
-        long ticket = lineUp();
+        long ticket = lineUp(parts);
         try {
             while (true) {
                 long now = times.now();
@@ -222,22 +234,26 @@ public final class Account implements Door {
         way += (times.now() - begun - way) / WAYS_REMEMBERED;
     }
 
-    private synchronized long lineUp() {
-        line.add(++tickets);
+    private synchronized long lineUp(int parts) {
+        line.put(++tickets, parts);
         inLine = line.size();
         return tickets;
     }
 
     /**
      * Who may, takes. The others sleep for as long as those before them need at least. Nobody has to wait for another one that is not
-     * awake yet: at a high rate that would take longer than its turn.
+     * awake yet: at a high rate that would take longer than its turn. Only before one of several parts nobody goes: what it needs would
+     * never come together.
      */
     private synchronized long takeOrWait(long ticket, int parts, long now) {
         SendRate current = rate;
-        long wait = current == null ? 0 : current.take(parts, now);
-        return wait == 0 || current == null
-                ? wait
-                : wait + current.closest(line.headSet(ticket).size());
+        if (current == null) {
+            return 0;
+        }
+        Map.Entry<Long, Integer> first = line.firstEntry();
+        boolean waitsForFirst = first.getKey() != ticket && first.getValue() > 1;
+        long wait = waitsForFirst ? current.waitFor(first.getValue(), now) + 1 : current.take(parts, now);
+        return wait == 0 ? 0 : wait + current.closest(line.headMap(ticket).size());
     }
 
     private synchronized void stepOut(long ticket) {
@@ -268,10 +284,13 @@ public final class Account implements Door {
 
     private synchronized void measure() {
         long now = times.now();
-        if (inFlight.get() >= maxConcurrent) {
+        boolean full = inFlight.get() >= maxConcurrent;
+        // Between two ends in full use: else it would count how long nothing was to be done.
+        if (full && wasFull) {
             apart = apart == 0 ? now - lastEnd : apart + (now - lastEnd - apart) / ENDS_REMEMBERED;
         }
         lastEnd = now;
+        wasFull = full;
     }
 
     /** Calls that ran together are refused together: only the first of them prolongs. */
@@ -301,6 +320,10 @@ public final class Account implements Door {
         long now = times.now();
         long earliest = later(now + PATIENCE.toNanos(), later(closedUntil, shutUntil));
         long booked = later(earliest, bookedUntil);
+        if (booked - earliest > FURTHEST_BOOKING) {
+            // It begins anew: those who find no room then either are spread once more.
+            booked = earliest;
+        }
         SendRate current = rate;
         bookedUntil = booked + Math.max((long) apart, current == null ? 0 : current.time(parts));
         return Duration.ofNanos(booked - now);

@@ -9,6 +9,9 @@ import java.util.concurrent.ConcurrentMap;
 
 /** The sending accounts that are in use. What the catalog says of an account applies from the next task on. */
 public final class Accounts {
+    /** Parts a second; no provider takes as many, and each is remembered for a second. */
+    private static final int FASTEST = 100_000;
+
     private final ConcurrentMap<AccountKey, Account> accounts = new ConcurrentHashMap<>();
     private final Channels channels;
     private final int maxConcurrent;
@@ -59,8 +62,8 @@ public final class Accounts {
         Integer concurrent = limits.maxConcurrent();
         return new Account.Applied(
                 current.epoch(),
-                perSecond == null ? null : Double.valueOf(perSecond * current.part()),
-                concurrent == null ? maxConcurrent : concurrent,
+                perSecond == null ? null : Double.valueOf(Math.clamp(perSecond, 1, FASTEST) * current.part()),
+                concurrent == null ? maxConcurrent : Math.max(1, concurrent),
                 limits.perRecipient());
     }
 }

@@ -85,7 +85,8 @@ final class SendRate {
         int counted = Math.min(parts, most);
         recent.addLast(new Sent(at, counted));
         inSpan += counted;
-        notBefore = at + closest(parts);
+        // What is counted as less than it is has its whole time.
+        notBefore = at + (parts > most ? time(parts) : closest(parts));
     }
 
     private void forget(long now) {

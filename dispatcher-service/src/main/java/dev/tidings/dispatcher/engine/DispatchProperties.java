@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the lanes are worked off.
  *
  * @param maxInFlight most tasks that run at once
- * @param accountInFlight most calls at once to an account of which the catalog says nothing; absent: seven eighths of
+ * @param accountInFlight most calls at once to an account of which the catalog says nothing; absent: three quarters of
  *     max-in-flight
  * @param maxBuffered most tasks that wait in memory, shared evenly by the lanes
  * @param lanes the lanes to serve, the one that goes first first
@@ -82,7 +82,7 @@ public record DispatchProperties(
     }
 
     int mostForOneAccount() {
-        return accountInFlight == null ? Math.max(1, maxInFlight - maxInFlight / 8) : accountInFlight;
+        return accountInFlight == null ? Math.max(1, maxInFlight - maxInFlight / 4) : accountInFlight;
     }
 
     Backoff backoff() {

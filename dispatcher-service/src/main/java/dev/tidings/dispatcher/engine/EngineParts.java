@@ -55,20 +55,20 @@ record EngineParts(
         Accounts accounts =
                 new Accounts(channels, properties.mostForOneAccount(), new AccountTimes(nanos, hands.pause()));
         TaskRunner runner = new TaskRunner(plans, channels, accounts, publishing, burial, metrics, clock);
-        Doors<Work> doors = new Doors<>(work -> door(work, accounts), Account.PATIENCE, nanos);
+        Doors<Work> doors = new Doors<>(EngineParts::door, Account.PATIENCE, nanos);
         Window<Work> window =
                 new Window<>(properties.lanes(), properties.maxInFlight(), properties.maxBuffered(), doors);
         Gate gate = new Gate(window, hands.tasks(), runner);
         metrics.watch(gate, properties.lanes());
         Takeovers takeovers = new Takeovers(consumer, journal, ends, clock);
-        MakeWork makeWork = new MakeWork(codec, gate, takeovers, ends, metrics);
+        MakeWork makeWork = new MakeWork(codec, gate, accounts, takeovers, ends, metrics);
         Commits commits = new Commits(consumer, gate, ends, properties.commitEvery(), clock);
         return new LaneLoop(consumer, gate, makeWork, takeovers, commits, accounts, properties, clock);
     }
 
     /** What calls nobody needs no account's leave. */
-    private static Optional<Door> door(Work work, Accounts accounts) {
-        return work instanceof Work.Send send ? accounts.of(send.task()).map(account -> account) : Optional.empty();
+    private static Optional<Door> door(Work work) {
+        return work instanceof Work.Send send ? Optional.ofNullable(send.account()) : Optional.empty();
     }
 
     /**

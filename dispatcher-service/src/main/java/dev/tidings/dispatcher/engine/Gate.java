@@ -149,7 +149,7 @@ final class Gate {
     }
 
     private void start(Window.Slot<Work> slot) {
-        Work work = slot.turnedAway() && slot.item() instanceof Work.Send(var assignment, long offset, var task)
+        Work work = slot.turnedAway() && slot.item() instanceof Work.Send(var assignment, long offset, var task, var _)
                 ? new Work.Postpone(assignment, offset, task)
                 : slot.item();
         tasks.execute(() -> {

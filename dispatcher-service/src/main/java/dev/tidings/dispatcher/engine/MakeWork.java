@@ -4,6 +4,7 @@ import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
 import dev.tidings.contract.Event;
 import dev.tidings.contract.SendTask;
+import dev.tidings.dispatcher.account.Accounts;
 import dev.tidings.dispatcher.dispatch.Takeover;
 import dev.tidings.dispatcher.dispatch.TaskId;
 import dev.tidings.topics.Topics;
@@ -18,13 +19,16 @@ final class MakeWork {
 
     private final Codec codec;
     private final Gate gate;
+    private final Accounts accounts;
     private final Takeovers takeovers;
     private final JournalEnds ends;
     private final DispatchMetrics metrics;
 
-    MakeWork(Codec codec, Gate gate, Takeovers takeovers, JournalEnds ends, DispatchMetrics metrics) {
+    MakeWork(
+            Codec codec, Gate gate, Accounts accounts, Takeovers takeovers, JournalEnds ends, DispatchMetrics metrics) {
         this.codec = codec;
         this.gate = gate;
+        this.accounts = accounts;
         this.takeovers = takeovers;
         this.ends = ends;
         this.metrics = metrics;
@@ -62,7 +66,12 @@ final class MakeWork {
         TaskId id = TaskId.of(task);
         Takeover.Past past = takeover == null ? new Takeover.Past.Untouched() : takeover.past(id);
         switch (past) {
-            case Takeover.Past.Untouched() -> offer(task, new Work.Send(assignment, offset, task), end(assignment));
+            case Takeover.Past.Untouched() ->
+                offer(
+                        task,
+                        new Work.Send(
+                                assignment, offset, task, accounts.of(task).orElse(null)),
+                        end(assignment));
             case Takeover.Past.Over(var finished) -> {
                 metrics.takenOver("over");
                 offer(task, new Work.Republish(assignment, offset, task, finished), floor(takeover, id, assignment));

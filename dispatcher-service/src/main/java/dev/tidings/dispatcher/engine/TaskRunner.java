@@ -39,6 +39,9 @@ final class TaskRunner implements Predicate<Work> {
     private static final Outcome UNKNOWN_ACCOUNT =
             new Outcome.Rejected(Reason.INVALID_REQUEST, "unknown account", null);
 
+    private static final Outcome JUST_KNOWN =
+            new Outcome.Throttled("its account was unknown until now", null, Duration.ofSeconds(1), true);
+
     private final Plans plans;
     private final Channels channels;
     private final Accounts accounts;
@@ -97,9 +100,8 @@ final class TaskRunner implements Predicate<Work> {
     private boolean send(Work.Send work) {
         SendTask task = work.task();
         // What entered takes its turn or gives it up, whatever comes of it.
-        Turn turn = accounts.of(task)
-                .map(account -> new Turn(account, channels.parts(task)))
-                .orElse(null);
+        Account account = work.account();
+        Turn turn = account == null ? null : new Turn(account);
         try {
             return switch (plans.check(task, clock.instant())) {
                 case Check.NoCall(Outcome outcome) -> withoutCall(work, task, outcome);
@@ -115,8 +117,11 @@ final class TaskRunner implements Predicate<Work> {
     private boolean called(Work.Send work, @Nullable Turn turn) {
         SendTask task = work.task();
         Optional<Channel> channel = channels.forAccount(task.channel(), task.accountId());
-        if (channel.isEmpty() || turn == null) {
+        if (channel.isEmpty()) {
             return withoutCall(work, task, UNKNOWN_ACCOUNT);
+        }
+        if (turn == null) {
+            return withoutCall(work, task, JUST_KNOWN);
         }
         Optional<Duration> wait = turn.account().takeRecipient(task.recipientKey());
         if (wait.isPresent()) {
@@ -154,8 +159,16 @@ final class TaskRunner implements Predicate<Work> {
      * catalog, would contradict it.
      */
     private boolean withoutCall(Work work, SendTask task, Outcome outcome) {
+        return withoutCall(work, task, outcome, whileOurs(work));
+    }
+
+    private boolean withoutCall(Work work, SendTask task, Outcome outcome, BooleanSupplier wanted) {
         AttemptFinished finished = plans.finished(task, outcome, clock.instant());
-        return conclude(work, task, finished, whileOurs(work));
+        return conclude(work, task, finished, wanted);
+    }
+
+    private boolean isLate(Instant begun) {
+        return clock.instant().isAfter(begun.plus(START_WITHIN));
     }
 
     private boolean attempt(Work.Send work, Channel channel, Turn turn) {
@@ -167,15 +180,22 @@ final class TaskRunner implements Predicate<Work> {
             if (!publishing.all(List.of(started), partition(work), whileOurs(work))) {
                 return false;
             }
-            if (!turn.take()) {
-                return withoutCall(work, task, later(task, turn.account()));
+            if (isLate(begun)) {
+                continue;
+            }
+            if (!turn.take(channels.parts(task))) {
+                // Nobody else judges before answerBy, and nobody else knows that there was no call.
+                return withoutCall(work, task, later(task, turn.account()), untilOver(work, begun.plus(over)));
             }
             Instant ready = clock.instant();
             if (plans.check(task, ready) instanceof Check.NoCall(Outcome late)) {
                 return withoutCall(work, task, late);
             }
-            // It took so long that the call could outlive answerBy: another start is journaled, with a later one.
-            if (!ready.isAfter(begun.plus(START_WITHIN)) && work.assignment().isCurrent()) {
+            // Where it took too long, the call could outlive answerBy: another start is journaled, and another turn
+            // taken.
+            if (isLate(begun)) {
+                turn.giveBack();
+            } else if (work.assignment().isCurrent()) {
                 Outcome outcome = call(task, channel);
                 turn.called(outcome, Duration.between(ready, clock.instant()));
                 return attempted(work, task, outcome, untilOver(work, begun.plus(over)));

@@ -7,8 +7,7 @@ import java.time.Duration;
 /** One task's turn at its account. Belongs to one thread. */
 final class Turn implements AutoCloseable {
     private final Account account;
-    private final int parts;
-    private final long begun;
+    private long begun;
     private Stage stage = Stage.ENTERED;
 
     private enum Stage {
@@ -19,23 +18,22 @@ final class Turn implements AutoCloseable {
         OVER
     }
 
-    /**
-     * The turn of a task that has entered.
-     *
-     * @param parts how many messages it counts for
-     */
-    Turn(Account account, int parts) {
+    /** The turn of a task that has entered. */
+    Turn(Account account) {
         this.account = account;
-        this.parts = parts;
-        this.begun = account.begin();
+        this.begun = account.now();
     }
 
     Account account() {
         return account;
     }
 
-    /** Waits for the turn, the first time; returns whether it is there. */
-    boolean take() {
+    /**
+     * Waits for the turn, the first time; returns whether it is there.
+     *
+     * @param parts how many messages it counts for
+     */
+    boolean take(int parts) {
         if (stage == Stage.ENTERED) {
             stage = Stage.OVER;
             try {
@@ -50,6 +48,14 @@ final class Turn implements AutoCloseable {
     void called(Outcome outcome, Duration took) {
         account.called(outcome, took);
         stage = Stage.OVER;
+    }
+
+    /** It came too late: another one is to be taken. */
+    void giveBack() {
+        account.giveBackTurn();
+        account.again();
+        begun = account.now();
+        stage = Stage.ENTERED;
     }
 
     /** Lets others have what was not used. */

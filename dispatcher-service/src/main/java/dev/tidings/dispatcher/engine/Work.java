@@ -2,10 +2,12 @@ package dev.tidings.dispatcher.engine;
 
 import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.SendTask;
+import dev.tidings.dispatcher.account.Account;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** What a record of a lane asks for. */
 sealed interface Work {
@@ -13,8 +15,16 @@ sealed interface Work {
 
     long offset();
 
-    /** A task that nobody has begun: check it, and call. */
-    record Send(Assignment assignment, long offset, SendTask task) implements Work {}
+    /**
+     * A task that nobody has begun: check it, and call.
+     *
+     * @param account whose door it passes; absent: it was unknown when the task came
+     */
+    record Send(
+            Assignment assignment,
+            long offset,
+            SendTask task,
+            @Nullable Account account) implements Work {}
 
     /** A task that its account cannot take now: it is held for a later attempt. */
     record Postpone(Assignment assignment, long offset, SendTask task) implements Work {}

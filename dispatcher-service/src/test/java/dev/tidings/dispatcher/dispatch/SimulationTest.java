@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Window and frontier together, with random completions, crashes and replays; the invariants are checked at each step. */
 class SimulationTest {
     private static final int LIVES = 10_000;
-    private static final int RECORDS = 120;
+    private static final int RECORDS = 60;
     private static final long JOURNAL_END = 1_000_000;
     private static final int MAX_IN_FLIGHT = 8;
     private static final int MAX_BUFFERED = 40;
@@ -146,7 +146,7 @@ class SimulationTest {
 
     @Test
     void repeatsNothingThatWasDoneBeforeTheLastCommit() {
-        for (long seed = 0; seed < LIVES; seed++) {
+        for (long seed = 0; seed < LIVES / 5; seed++) {
             World world = new World(seed);
             live(world, true);
             assertThat(world.repeats).as("seed %d", seed).isZero();

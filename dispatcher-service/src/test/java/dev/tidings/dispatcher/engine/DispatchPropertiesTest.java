@@ -62,9 +62,9 @@ class DispatchPropertiesTest {
     }
 
     @Test
-    void oneAccountLeavesAnEighthToOthersWhereNothingElseIsSaid() {
+    void oneAccountLeavesAQuarterToOthersWhereNothingElseIsSaid() {
         assertThat(properties(512, 4096, List.of(Lane.HIGH), Duration.ofSeconds(2))
                         .mostForOneAccount())
-                .isEqualTo(448);
+                .isEqualTo(384);
     }
 }
