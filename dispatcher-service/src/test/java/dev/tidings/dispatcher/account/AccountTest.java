@@ -17,6 +17,12 @@ class AccountTest {
 
     private long now = 1;
     private final List<Duration> pauses = new ArrayList<>();
+    private Interlude whilePaused = () -> {};
+
+    private interface Interlude {
+        void run() throws InterruptedException;
+    }
+
     private final AccountTimes times = new AccountTimes(() -> now, this::pause);
     private final Account account = new Account(times, AccountBreaker.create(times), new RecipientRates());
 
@@ -24,8 +30,9 @@ class AccountTest {
         limit(null, 100);
     }
 
-    private void pause(Duration time) {
+    private void pause(Duration time) throws InterruptedException {
         pauses.add(time);
+        whilePaused.run();
         pass(time);
     }
 
@@ -248,6 +255,49 @@ class AccountTest {
         }
         Duration first = account.book(1);
         assertThat(account.book(1).minus(first)).isBetween(Duration.ofMillis(49), Duration.ofMillis(51));
+    }
+
+    @Test
+    void howLongNothingWasToBeDoneIsNoMeasureOfIt() throws InterruptedException {
+        limit(null, 2);
+        call(ACCEPTED);
+        pass(Duration.ofHours(1));
+        account.entered();
+        account.entered();
+        assertThat(account.takeTurn(1, now)).isTrue();
+        account.called(ACCEPTED, TOOK);
+        account.left();
+        Duration first = account.book(1);
+        assertThat(account.book(1)).isEqualTo(first);
+    }
+
+    @Test
+    void nothingIsBookedFarAhead() {
+        limit(1.0, 100);
+        for (int i = 0; i < 5_000; i++) {
+            assertThat(account.book(1)).isLessThan(Duration.ofMinutes(11));
+        }
+    }
+
+    @Test
+    void oneOfSeveralPartsIsNotOvertakenForEver() throws InterruptedException {
+        limit(10.0, 100);
+        pass(Duration.ofSeconds(5));
+        for (int i = 0; i < 10; i++) {
+            account.entered();
+            assertThat(account.takeTurn(1, now)).isTrue();
+        }
+        List<String> order = new ArrayList<>();
+        // While the long one waits, a short one comes.
+        whilePaused = () -> {
+            whilePaused = () -> {};
+            account.entered();
+            assertThat(account.takeTurn(1, now)).isFalse();
+            order.add("short was not let in");
+        };
+        account.entered();
+        assertThat(account.takeTurn(6, now)).isTrue();
+        assertThat(order).hasSize(1);
     }
 
     @Test

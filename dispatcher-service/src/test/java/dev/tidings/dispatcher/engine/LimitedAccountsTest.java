@@ -178,4 +178,24 @@ class LimitedAccountsTest {
         bench.run();
         assertThat(called).isNotEmpty().allMatch(at -> at.isAfter(begin.plusMillis(900)));
     }
+
+    @Test
+    void anAccountThatWasSwitchedOffMeanwhileGoesOnAsBefore() {
+        limit(40);
+        bench.assign();
+        feed(0, 100);
+        bench.channels.isEnabled = false;
+        bench.pass(Duration.ofSeconds(2));
+        bench.run();
+        assertThat(bench.results()).contains("r99:FAILED");
+
+        bench.channels.isEnabled = true;
+        called.clear();
+        feed(100, 120);
+        for (int i = 0; i < 60; i++) {
+            bench.pass(Duration.ofMillis(50));
+            bench.run();
+        }
+        assertThat(called).hasSize(20);
+    }
 }

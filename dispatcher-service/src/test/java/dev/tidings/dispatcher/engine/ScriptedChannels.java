@@ -17,16 +17,17 @@ final class ScriptedChannels implements Channels {
 
     final List<String> calls = new ArrayList<>();
     AccountLimits limits = AccountLimits.NONE;
+    boolean isEnabled = true;
     Function<SendTask, Outcome> script = task -> new Outcome.Accepted("wamid." + task.requestId());
 
     @Override
     public Optional<Channel> forAccount(String channel, String accountId) {
-        return accountId.equals("shop") ? Optional.of(this::send) : Optional.empty();
+        return isEnabled && accountId.equals("shop") ? Optional.of(this::send) : Optional.empty();
     }
 
     @Override
     public Optional<AccountLimits> limits(String channel, String accountId) {
-        return accountId.equals("shop") ? Optional.of(limits) : Optional.empty();
+        return isEnabled && accountId.equals("shop") ? Optional.of(limits) : Optional.empty();
     }
 
     @Override
