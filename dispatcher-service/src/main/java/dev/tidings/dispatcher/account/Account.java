@@ -195,7 +195,8 @@ public final class Account implements Door {
     }
 
     /**
-     * Waits for the turn of one that has entered. Called once for each of them, or {@link #giveUpTurn} is.
+     * Waits for the turn of one that has entered. Each of them comes here or to {@link #giveUpTurn}, once, and once more after each
+     * {@link #again}.
      *
      * @param parts how many messages it counts for
      * @param begun when it was begun, by {@link #now}

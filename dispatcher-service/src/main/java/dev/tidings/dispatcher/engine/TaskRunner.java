@@ -146,12 +146,10 @@ final class TaskRunner implements Predicate<Work> {
     }
 
     private Outcome later(SendTask task, Account account) {
-        metrics.postponed(task.channel(), account.cause());
+        String cause = account.cause();
+        metrics.postponed(task.channel(), cause);
         return new Outcome.Throttled(
-                "the account has no room for it now: " + account.cause(),
-                null,
-                account.book(channels.parts(task)),
-                false);
+                "the account has no room for it now: " + cause, null, account.book(channels.parts(task)), false);
     }
 
     /**
