@@ -15,8 +15,11 @@ import org.springframework.context.annotation.Configuration;
 /** Puts the receipts' way in and their topology together. */
 @Configuration(proxyBeanMethods = false)
 class ReceiptConfiguration {
-    /** A receipt's result can be read only after its commit. */
-    private static final Duration COMMIT_EVERY = Duration.ofMillis(20);
+    /** A receipt's result can be read only after its commit: those of so long share one. */
+    private static final Duration SPACING = Duration.ofMillis(20);
+
+    /** Nobody waits for a correlation's commit, and each send has one. */
+    private static final Duration COMMIT_EVERY = Duration.ofMillis(500);
 
     @Bean
     ReceiptSink receiptSink(Publisher publisher) {
@@ -27,11 +30,12 @@ class ReceiptConfiguration {
     StreamsRunner receipts(
             Codec codec, InstantSource clock, DeadLetters deadLetters, KafkaSettings kafka, MeterRegistry meters) {
         ReceiptMetrics metrics = new ReceiptMetrics(meters);
+        Pace pace = Pace.onDemand(COMMIT_EVERY, SPACING);
         return new StreamsRunner(
                 ReceiptTopology.APPLICATION,
-                ReceiptTopology.of(() -> new ReceiptProcessor(codec, clock, deadLetters, metrics)),
+                ReceiptTopology.of(() -> new ReceiptProcessor(codec, pace, clock, deadLetters, metrics)),
                 kafka,
-                Pace.steady(COMMIT_EVERY),
+                pace,
                 meters);
     }
 }

@@ -10,6 +10,8 @@ import dev.tidings.contract.Receipt;
 import dev.tidings.dispatcher.dispatch.ReceiptKey;
 import dev.tidings.dispatcher.receipt.ReceiptState.Change;
 import dev.tidings.runtime.DeadLetters;
+import dev.tidings.runtime.Pace;
+import dev.tidings.runtime.PromptCommit;
 import dev.tidings.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -41,14 +43,17 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
     private static final int LARGEST = Topics.MAX_RECORD_BYTES / 8;
 
     private final Codec codec;
+    private final Pace pace;
     private final InstantSource clock;
     private final DeadLetters deadLetters;
     private final ReceiptMetrics metrics;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable ReceiptStates states;
+    private @Nullable PromptCommit commit;
 
-    ReceiptProcessor(Codec codec, InstantSource clock, DeadLetters deadLetters, ReceiptMetrics metrics) {
+    ReceiptProcessor(Codec codec, Pace pace, InstantSource clock, DeadLetters deadLetters, ReceiptMetrics metrics) {
         this.codec = codec;
+        this.pace = pace;
         this.clock = clock;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
@@ -57,6 +62,7 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
     @Override
     public void init(ProcessorContext<byte[], byte[]> started) {
         context = started;
+        commit = new PromptCommit(started, pace, clock);
         KeyValueStore<Bytes, byte[]> store = started.getStateStore(ReceiptTopology.STORE);
         ReceiptStates kept = new ReceiptStates(store, () -> unreadable(started.taskId()));
         states = kept;
@@ -86,6 +92,14 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
         }
     }
 
+    @Override
+    public void close() {
+        PromptCommit opened = commit;
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
     private void change(String key, Function<Optional<ReceiptState>, Change> ask) {
         ReceiptStates kept = Objects.requireNonNull(states);
         Optional<ReceiptState> before = kept.get(key);
@@ -94,7 +108,10 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
             kept.put(key, change.next());
         }
         metrics.noted(change);
-        change.results().forEach(this::publish);
+        if (!change.results().isEmpty()) {
+            change.results().forEach(this::publish);
+            Objects.requireNonNull(commit).want();
+        }
     }
 
     private void publish(DeliveryResult result) {

@@ -1,0 +1,66 @@
+package dev.tidings.runtime;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has what one task published committed as soon as its thread's {@link Pace} allows it: readers see it only then. What a task
+ * only stores waits for the next commit, since each one costs the broker a batch and a marker in every partition that it touches.
+ */
+public final class PromptCommit implements AutoCloseable {
+    private final ProcessorContext<?, ?> context;
+    private final Pace pace;
+    private final InstantSource clock;
+    private @Nullable Cancellable later;
+
+    /** For a task that has just begun. */
+    public PromptCommit(ProcessorContext<?, ?> context, Pace pace, InstantSource clock) {
+        this.context = context;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /** Something was published that others wait for. */
+    public void want() {
+        pace.wantCommit();
+        ask();
+    }
+
+    private void ask() {
+        // The thread has one commit for all of its tasks: another one may have asked meanwhile.
+        if (!pace.wantsCommit()) {
+            return;
+        }
+        long now = clock.millis();
+        if (pace.mayRelease(this, now) && pace.takeCommit(now)) {
+            context.commit();
+        } else if (later == null) {
+            long wait = Math.max(1, pace.notBefore(now, now) - now);
+            later = context.schedule(Duration.ofMillis(wait), PunctuationType.WALL_CLOCK_TIME, _ -> askAgain());
+        }
+    }
+
+    /** A punctuation for once: Kafka Streams takes in one record at a time where each turn of its loop has one. */
+    private void askAgain() {
+        cancel();
+        ask();
+    }
+
+    private void cancel() {
+        Cancellable waiting = later;
+        if (waiting != null) {
+            waiting.cancel();
+            later = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        cancel();
+        pace.forget(this);
+    }
+}
