@@ -34,19 +34,25 @@ final class Backlog {
      */
     double run(Book book, Scenario scenario, Subject subject, Duration latency) {
         Workload workload = Workload.uniform(sizes.tasks(), sizes.recipients(), 1);
-        try (TaskPublisher publisher = new TaskPublisher(stage.bootstrapServers())) {
+        try (TaskPublisher publisher = new TaskPublisher(stage.bootstrapServers());
+                HoldsPlayer holds = HoldsPlayer.start(stage.bootstrapServers(), publisher, clock)) {
             publisher.publishAll(new Tasks(workload, OnUncertain.GIVE_UP, clock), workload.size());
+            return drain(book, scenario, subject, latency, holds);
         }
+    }
+
+    private double drain(Book book, Scenario scenario, Subject subject, Duration latency, HoldsPlayer holds) {
         if (latency.isPositive()) {
             stage.provider().delay(latency);
         }
         Child running = subject.start(stage);
-        CpuLog cpu = new Drain(stage, timeline, book::say).watch(running, workload.size(), sizes.longest());
+        CpuLog cpu = new Drain(stage, timeline, book::say).watch(running, sizes.tasks(), sizes.longest());
         double resident = Processes.residentMb(List.of(running.handle().pid()));
         if (subject.writesResults()) {
-            Results results = Results.await(stage.bootstrapServers(), workload.size(), RESULTS_WITHIN, timeline);
-            book.put(scenario.toString(), "without_result", workload.size() - results.ended());
-            book.say(scenario + "  results " + results.counts());
+            Results results = Results.await(stage.bootstrapServers(), sizes.tasks(), RESULTS_WITHIN, timeline);
+            book.put(scenario.toString(), "without_result", sizes.tasks() - results.ended());
+            book.put(scenario.toString(), "held_again", holds.held());
+            book.say(scenario + "  results " + results.counts() + ", tried later " + holds.held());
         }
         Calls calls = stage.provider().journal();
         tell(book, scenario.toString(), calls, cpu.steadyPerCall(), subject);

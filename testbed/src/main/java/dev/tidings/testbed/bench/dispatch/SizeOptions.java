@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** Sizes other than the usual ones, for a look at one thing. What others measure by is not set here. */
 final class SizeOptions {
-    @Option(names = "--tasks", paramLabel = "N", description = "how many (default: 100k; with --quick 10k)")
+    @Option(names = "--tasks", paramLabel = "N", description = "how many (default: 300k; with --quick 10k)")
     @Nullable
     String tasks;
 

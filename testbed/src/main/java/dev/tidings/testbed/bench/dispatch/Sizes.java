@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How large the scenarios are.
  *
- * @param tasks how many lie in the lane when a subject starts
+ * @param tasks how many lie in the lane when a subject starts: the second half is what counts, and the compiler still works
+ *     after a minute
  * @param recipients among whom they are drawn
  * @param inFlight calls that may be under way at once
  * @param longest how long a subject may take for all tasks; one that is slower is measured by what it did until then
@@ -15,7 +16,7 @@ import java.time.Duration;
  */
 record Sizes(int tasks, int recipients, int inFlight, Duration longest, int liveRate, Duration live, Duration warmUp) {
     static final Sizes FULL = new Sizes(
-            100_000, 1_000, 1_000, Duration.ofSeconds(90), 2_000, Duration.ofSeconds(20), Duration.ofSeconds(20));
+            300_000, 1_000, 1_000, Duration.ofSeconds(180), 2_000, Duration.ofSeconds(20), Duration.ofSeconds(60));
 
     /** One run of these takes less than three minutes. */
     static final Sizes QUICK =
