@@ -16,6 +16,12 @@ public final class Pace {
     /** Waiting longer would save nothing any more, and a clock that was set forward is noticed as late as this. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
+    /** Commits further apart than that save little more. */
+    private static final Duration LONGEST_APART = Duration.ofMillis(50);
+
+    /** What has waited for so long already may wait an eighth of it longer. */
+    private static final int PART_OF_WAIT = 8;
+
     /** Of the last commit in what is usual: some ten commits decide. */
     private static final double WEIGHT = 0.125;
 
@@ -51,6 +57,8 @@ public final class Pace {
         long apart;
         /** How long a commit took of late: the last ones count most. */
         double usual;
+        /** The longest that one of the records read since the last commit had waited for that. */
+        long behind;
         /** When the commit under way was asked for. */
         long askedAt = Long.MIN_VALUE;
 
@@ -61,6 +69,12 @@ public final class Pace {
         Object opener;
 
         long openedAt;
+
+        void spaced(long least) {
+            long backlog = Math.min(behind / PART_OF_WAIT, LONGEST_APART.toMillis());
+            apart = Math.max(Math.max(least, Math.round(usual)), backlog);
+            behind = 0;
+        }
 
         // Nor where the clock was set back: a commit must not wait until it has caught up.
         boolean isTooSoon(long now) {
@@ -122,6 +136,17 @@ public final class Pace {
         return turn.opener != null;
     }
 
+    /**
+     * A record was read. Where many wait, commits are further apart, and so the thread gets through more of them: what it falls
+     * behind with would otherwise be committed in ever so many small portions.
+     *
+     * @param waited how long ago it was published, milliseconds
+     */
+    public void read(long waited) {
+        Turn turn = turns.get();
+        turn.behind = Math.max(turn.behind, waited);
+    }
+
     /** Something was written that others wait for: a commit is wanted, if not now then soon. */
     public void wantCommit() {
         turns.get().waitsForCommit = true;
@@ -145,17 +170,17 @@ public final class Pace {
 
     /**
      * A commit has ended. The thread did nothing else meanwhile: the spacing begins now, and is as long as a commit usually is,
-     * so that a slow broker gets fewer commits and half of the thread's time remains for the records that wait. One that was
-     * held up for once does not hold up the next.
+     * so that a slow broker gets fewer commits and half of the thread's time remains for the records that wait, or more where
+     * they have waited long. One commit that was held up for once does not hold up the next.
      */
     void committed(long now) {
         Turn turn = turns.get();
         turn.lastCommit = now;
         if (turn.askedAt != Long.MIN_VALUE) {
             turn.usual += WEIGHT * (Math.clamp(now - turn.askedAt, 0, commitEvery.toMillis()) - turn.usual);
-            turn.apart = Math.max(spacing, Math.round(turn.usual));
             turn.askedAt = Long.MIN_VALUE;
         }
+        turn.spaced(spacing);
     }
 
     /** When something may be done that is due at a time: then, or when the next round may begin. */

@@ -191,6 +191,36 @@ class PaceTest {
         assertThat(pace.notBefore(NOW, NOW + 1)).isEqualTo(NOW + 10);
     }
 
+    @Test
+    void keepsCommitsFurtherApartWhereRecordsHaveWaitedLong() {
+        releaseAndCommit("a", NOW);
+        pace.read(160);
+        pace.read(40);
+        pace.committed(NOW + 10);
+
+        assertThat(pace.mayRelease("a", NOW + 29)).isFalse();
+        assertThat(pace.mayRelease("a", NOW + 30)).isTrue();
+    }
+
+    @Test
+    void neverKeepsThemApartForLongHoweverOldARecordIs() {
+        pace.read(Duration.ofDays(1).toMillis());
+        pace.committed(NOW);
+
+        assertThat(pace.mayRelease("a", NOW + 49)).isFalse();
+        assertThat(pace.mayRelease("a", NOW + 50)).isTrue();
+    }
+
+    @Test
+    void isQuickAgainOnceItHasCaughtUp() {
+        pace.read(1_000);
+        pace.committed(NOW);
+        pace.read(1);
+        pace.committed(NOW + 60);
+
+        assertThat(pace.mayRelease("a", NOW + 70)).isTrue();
+    }
+
     private void releaseAndCommit(String task, long now) {
         assertThat(pace.mayRelease(task, now)).isTrue();
         pace.wantCommit();

@@ -159,6 +159,7 @@ final class HoldProcessor
             case Inbound.Good(Event event) -> {
                 metrics.received(event);
                 long now = clock.millis();
+                pace.read(now - in.timestamp());
                 act(task, event, in.timestamp(), from, now);
                 settle(task, now, task.engine().nextDue());
             }

@@ -39,7 +39,7 @@ record Setting(
         variables = Map.copyOf(variables);
     }
 
-    ServiceProcess.Options dispatcher() {
+    ServiceProcess.Options dispatcher(String instance) {
         Map<String, String> environment = new TreeMap<>(BenchSecrets.ofAccounts());
         environment.put("TIDINGS_EGRESS_ALLOW_INSECURE", "true");
         environment.put("TIDINGS_EGRESS_CONNECTIONS", Integer.toString(inFlight));
@@ -49,7 +49,7 @@ record Setting(
                 "TIDINGS_DISPATCH_MAX_BUFFERED",
                 Integer.toString(Math.max(4096, inFlight * BUFFERED_FOR_EACH_IN_FLIGHT)));
         environment.putAll(variables);
-        return new ServiceProcess.Options("dispatcher", "bench-1", jvm, environment);
+        return new ServiceProcess.Options("dispatcher", instance, jvm, environment);
     }
 
     /** For the report. */

@@ -76,9 +76,13 @@ final class Stage implements Workplace.Subject {
 
     /** Starts the dispatcher, and does not wait. */
     Child launchDispatcher() {
-        ServiceProcess dispatcher =
-                ServiceProcess.of(setting.dispatcher(), setting.installation().root(), bootstrapServers(), folder);
-        return started(dispatcher.launch());
+        return started(dispatcher("bench-1").launch());
+    }
+
+    /** A dispatcher that is not started yet. */
+    ServiceProcess dispatcher(String instance) {
+        return ServiceProcess.of(
+                setting.dispatcher(instance), setting.installation().root(), bootstrapServers(), folder);
     }
 
     /** Ends with the stage. */

@@ -35,6 +35,7 @@ public final class LeanProvider extends SimpleChannelInboundHandler<FullHttpRequ
     static final String COUNT = "/bench/count";
     static final String DELAY = "/bench/delay/";
     static final String HANG = "/bench/hang/";
+    static final String HANG_NONE = "/bench/hang-none";
 
     private static final int BODY_CAP = 1 << 20;
     private static final int THREADS = 2;
@@ -98,6 +99,8 @@ public final class LeanProvider extends SimpleChannelInboundHandler<FullHttpRequ
             delayMillis = Long.parseLong(path.substring(DELAY.length()));
         } else if (path.startsWith(HANG)) {
             hanging.add(path.substring(HANG.length()));
+        } else if (path.equals(HANG_NONE)) {
+            hanging.clear();
         }
         return path.equals(CALLS) ? log.text() : Integer.toString(log.count());
     }

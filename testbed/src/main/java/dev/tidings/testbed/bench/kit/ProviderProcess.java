@@ -74,6 +74,11 @@ public final class ProviderProcess implements AutoCloseable {
         ask(LeanProvider.HANG + Accounts.phoneNumberId(account));
     }
 
+    /** Every account is answered again. */
+    public void hangNone() {
+        ask(LeanProvider.HANG_NONE);
+    }
+
     /** How many calls have come so far. */
     public long calls() {
         return Long.parseLong(ask(LeanProvider.COUNT));

@@ -64,6 +64,9 @@ public final class ServiceProcess implements AutoCloseable {
             environment.put("MANAGEMENT_SERVER_PORT", operators);
             environment.put("MANAGEMENT_SERVER_ADDRESS", "localhost");
         }
+        if (options.service().equals("scheduler")) {
+            environment.put("TIDINGS_HOLD_ADVERTISED_ADDRESS", "localhost:" + ports[0]);
+        }
         environment.put("TIDINGS_BOOTSTRAP_SERVERS", bootstrapServers);
         environment.put("TIDINGS_STATE_DIR", folder.resolve("state").toString());
         environment.put("TIDINGS_INSTANCE_ID", options.instance());
