@@ -1,6 +1,6 @@
 package dev.tidings.testbed.bench.dispatch;
 
-import dev.tidings.contract.Lane;
+import dev.tidings.topics.Lane;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
