@@ -4,9 +4,9 @@ import dev.tidings.codec.Codec;
 import dev.tidings.fallback.topology.FallbackTopology;
 import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.Pace;
+import dev.tidings.runtime.PromptCommit;
 import dev.tidings.runtime.StreamsRunner;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -15,20 +15,14 @@ import org.springframework.context.annotation.Bean;
 /** Starts the fallback service. */
 @SpringBootApplication(proxyBeanMethods = false)
 public class FallbackApplication {
-    /** A decision can be read only after its commit. */
-    private static final Duration COMMIT_EVERY = Duration.ofMillis(20);
-
     public static void main(String[] args) {
         SpringApplication.run(FallbackApplication.class, args);
     }
 
     @Bean
     StreamsRunner fallback(InstantSource clock, Codec codec, KafkaSettings kafka, MeterRegistry meters) {
+        Pace pace = PromptCommit.pace();
         return new StreamsRunner(
-                FallbackTopology.APPLICATION,
-                FallbackTopology.of(clock, codec, meters),
-                kafka,
-                Pace.steady(COMMIT_EVERY),
-                meters);
+                FallbackTopology.APPLICATION, FallbackTopology.of(pace, clock, codec, meters), kafka, pace, meters);
     }
 }

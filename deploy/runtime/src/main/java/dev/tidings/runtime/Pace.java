@@ -2,7 +2,9 @@ package dev.tidings.runtime;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +36,6 @@ public final class Pace {
         this.spacing = spacing.toMillis();
     }
 
-    /** For an application whose every result is wanted soon: commits at fixed intervals while there is anything to. */
-    public static Pace steady(Duration commitEvery) {
-        return new Pace(commitEvery, commitEvery);
-    }
-
     /**
      * For an application that asks for a commit where it has written what others wait for.
      *
@@ -57,12 +54,16 @@ public final class Pace {
         long apart;
         /** How long a commit took of late: the last ones count most. */
         double usual;
-        /** The longest that one of the records read since the last commit had waited for that. */
-        long behind;
+        /** What the records that were read since the last commit had waited for that, together, and how many they are. */
+        long waits;
+
+        long records;
         /** When the commit under way was asked for. */
         long askedAt = Long.MIN_VALUE;
 
-        boolean waitsForCommit;
+        /** The tasks that want a commit. */
+        final Set<Object> waiting = new HashSet<>();
+
         boolean readRecords;
         /** The task that began the round; null: there is none. */
         @Nullable
@@ -70,10 +71,11 @@ public final class Pace {
 
         long openedAt;
 
-        void spaced(long least) {
-            long backlog = Math.min(behind / PART_OF_WAIT, LONGEST_APART.toMillis());
+        void spaceNext(long least) {
+            long backlog = records == 0 ? 0 : waits / records / PART_OF_WAIT;
             apart = Math.max(Math.max(least, Math.round(usual)), backlog);
-            behind = 0;
+            waits = 0;
+            records = 0;
         }
 
         // Nor where the clock was set back: a commit must not wait until it has caught up.
@@ -114,6 +116,8 @@ public final class Pace {
     public void forget(Object task) {
         Turn turn = turns.get();
         turn.due.remove(task);
+        // Where it is closed without a commit, what it wrote is gone with it.
+        turn.waiting.remove(task);
         if (task.equals(turn.opener)) {
             turn.opener = null;
         }
@@ -137,31 +141,33 @@ public final class Pace {
     }
 
     /**
-     * A record was read. Where many wait, commits are further apart, and so the thread gets through more of them: what it falls
-     * behind with would otherwise be committed in ever so many small portions.
+     * A record was read. Where they have waited long, commits are further apart, and so the thread gets through more of them:
+     * what it falls behind with would otherwise be committed in ever so many small portions. It is the mean that counts, of
+     * what is bounded for each: one publisher whose clock is slow does not decide.
      *
      * @param waited how long ago it was published, milliseconds
      */
-    public void read(long waited) {
+    public void recordRead(long waited) {
         Turn turn = turns.get();
-        turn.behind = Math.max(turn.behind, waited);
+        turn.waits += Math.clamp(waited, 0, PART_OF_WAIT * LONGEST_APART.toMillis());
+        turn.records++;
     }
 
     /** Something was written that others wait for: a commit is wanted, if not now then soon. */
-    public void wantCommit() {
-        turns.get().waitsForCommit = true;
+    public void wantCommit(Object task) {
+        turns.get().waiting.add(task);
     }
 
     public boolean wantsCommit() {
-        return turns.get().waitsForCommit;
+        return !turns.get().waiting.isEmpty();
     }
 
     /** Whether a commit is wanted, and may be asked for in the present round. The caller then asks for it. */
     public boolean takeCommit(long now) {
         Turn turn = turns.get();
-        boolean takes = turn.waitsForCommit && turn.opener != null;
+        boolean takes = !turn.waiting.isEmpty() && turn.opener != null;
         if (takes) {
-            turn.waitsForCommit = false;
+            turn.waiting.clear();
             turn.lastCommit = turn.openedAt;
             turn.askedAt = now;
         }
@@ -176,11 +182,14 @@ public final class Pace {
     void committed(long now) {
         Turn turn = turns.get();
         turn.lastCommit = now;
+        // It was of all that the thread had written, whoever asked, and ends the round.
+        turn.waiting.clear();
+        turn.opener = null;
         if (turn.askedAt != Long.MIN_VALUE) {
             turn.usual += WEIGHT * (Math.clamp(now - turn.askedAt, 0, commitEvery.toMillis()) - turn.usual);
             turn.askedAt = Long.MIN_VALUE;
         }
-        turn.spaced(spacing);
+        turn.spaceNext(spacing);
     }
 
     /** When something may be done that is due at a time: then, or when the next round may begin. */
@@ -199,7 +208,7 @@ public final class Pace {
         Turn turn = turns.get();
         turn.opener = null;
         Duration longest = turn.readRecords ? commitEvery : LONGEST_WAIT;
-        long at = turn.waitsForCommit ? now : Long.MAX_VALUE;
+        long at = !turn.waiting.isEmpty() ? now : Long.MAX_VALUE;
         for (long due : turn.due.values()) {
             at = Math.min(at, due);
         }

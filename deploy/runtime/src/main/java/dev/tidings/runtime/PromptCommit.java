@@ -12,12 +12,23 @@ import org.jspecify.annotations.Nullable;
  * only stores waits for the next commit, since each one costs the broker a batch and a marker in every partition that it touches.
  */
 public final class PromptCommit implements AutoCloseable {
+    /** A receipt's or a decision's result can be read only after its commit: those of so long share one. */
+    private static final Duration SPACING = Duration.ofMillis(20);
+
+    /** Nobody waits for what is only stored. */
+    private static final Duration COMMIT_EVERY = Duration.ofMillis(500);
+
     private final ProcessorContext<?, ?> context;
     private final Pace pace;
     private final InstantSource clock;
     private @Nullable Cancellable later;
 
-    /** For a task that has just begun. */
+    /** The pace of an application whose tasks have one. */
+    public static Pace pace() {
+        return Pace.onDemand(COMMIT_EVERY, SPACING);
+    }
+
+    /** For a task that has just begun; it has to be closed with it, and another one made where the task begins anew. */
     public PromptCommit(ProcessorContext<?, ?> context, Pace pace, InstantSource clock) {
         this.context = context;
         this.pace = pace;
@@ -26,7 +37,7 @@ public final class PromptCommit implements AutoCloseable {
 
     /** Something was published that others wait for. */
     public void want() {
-        pace.wantCommit();
+        pace.wantCommit(this);
         ask();
     }
 

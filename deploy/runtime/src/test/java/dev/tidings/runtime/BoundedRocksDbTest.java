@@ -3,7 +3,6 @@ package dev.tidings.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -21,7 +20,7 @@ class BoundedRocksDbTest {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore("store"), Serdes.ByteArray(), Serdes.ByteArray()));
         builder.<byte[], byte[]>stream("in").process(Forwarder::new, "store");
-        Properties settings = Samples.kafka(stateDir).streams("tidings-test", Pace.steady(Duration.ofMillis(20)));
+        Properties settings = Samples.kafka(stateDir).streams("tidings-test", Samples.pace());
         try (TopologyTestDriver driver = new TopologyTestDriver(builder.build(), settings)) {
             KeyValueStore<byte[], byte[]> store = driver.getKeyValueStore("store");
             store.put(new byte[] {1}, new byte[1_000_000]);

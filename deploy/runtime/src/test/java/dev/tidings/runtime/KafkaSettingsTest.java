@@ -56,7 +56,7 @@ class KafkaSettingsTest {
 
     @Test
     void streamsExactlyOnceAndSoon() {
-        StreamsConfig config = new StreamsConfig(kafka.streams("tidings-test", Pace.steady(Duration.ofMillis(20))));
+        StreamsConfig config = new StreamsConfig(kafka.streams("tidings-test", Samples.pace()));
         assertThat(config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
                 .isEqualTo(StreamsConfig.EXACTLY_ONCE_V2);
         assertThat(config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(20);
@@ -68,8 +68,7 @@ class KafkaSettingsTest {
 
     @Test
     void streamsAsAStaticMemberOfAClassicGroup() {
-        Map<String, Object> consumer = new StreamsConfig(
-                        kafka.streams("tidings-test", Pace.steady(Duration.ofMillis(20))))
+        Map<String, Object> consumer = new StreamsConfig(kafka.streams("tidings-test", Samples.pace()))
                 .getMainConsumerConfigs("tidings-test", "client", 0);
         assertThat(consumer)
                 .containsEntry(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "tidings-test-a-0")
@@ -79,9 +78,8 @@ class KafkaSettingsTest {
 
     @Test
     void endsAnOpenTransactionOfADeadInstanceWithinTenSeconds() {
-        Map<String, Object> producer = new StreamsConfig(
-                        kafka.streams("tidings-test", Pace.steady(Duration.ofMillis(20))))
-                .getProducerConfigs("client");
+        Map<String, Object> producer =
+                new StreamsConfig(kafka.streams("tidings-test", Samples.pace())).getProducerConfigs("client");
         assertThat(producer)
                 .containsEntry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000)
                 .containsEntry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
@@ -92,7 +90,7 @@ class KafkaSettingsTest {
         KafkaSettings tuned = new KafkaSettings(
                 Samples.properties(Samples.DEAD_BROKER, Path.of("state")),
                 new StreamsProperties(1, 3, DataSize.ofMegabytes(64), false));
-        Properties streams = tuned.streams("tidings-test", Pace.steady(Duration.ofMillis(20)));
+        Properties streams = tuned.streams("tidings-test", Samples.pace());
         assertThat(streams)
                 .containsEntry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
                 .containsEntry(StreamsConfig.REPLICATION_FACTOR_CONFIG, 3)
@@ -119,7 +117,7 @@ class KafkaSettingsTest {
 
     @Test
     void tellsTheOthersWhereItIsReachedOnlyWhereThatIsSaid() {
-        Pace pace = Pace.steady(Duration.ofMillis(20));
+        Pace pace = Samples.pace();
         assertThat(kafka.streams("tidings-test", pace)).doesNotContainKey(StreamsConfig.APPLICATION_SERVER_CONFIG);
         assertThat(kafka.advertising("host-a:18081").streams("tidings-test", pace))
                 .containsEntry(StreamsConfig.APPLICATION_SERVER_CONFIG, "host-a:18081")

@@ -42,7 +42,7 @@ class PaceTest {
     @Test
     void commitsAtOnceAfterAPause() {
         assertThat(pace.mayRelease("a", NOW)).isTrue();
-        pace.wantCommit();
+        pace.wantCommit("a");
 
         assertThat(pace.takeCommit(NOW)).isTrue();
     }
@@ -50,7 +50,7 @@ class PaceTest {
     @Test
     void keepsCommitsApart() {
         releaseAndCommit("a", NOW);
-        pace.wantCommit();
+        pace.wantCommit("a");
 
         assertThat(pace.waitAt(NOW + 1)).isEqualTo(Duration.ofMillis(9));
         assertThat(pace.mayRelease("a", NOW + 9)).isFalse();
@@ -88,7 +88,7 @@ class PaceTest {
         releaseAndCommit("a", NOW);
 
         assertThat(pace.mayRelease("b", NOW + 10)).isTrue();
-        pace.wantCommit();
+        pace.wantCommit("a");
         pace.takeCommit(NOW + 10);
         assertThat(pace.notBefore(NOW, NOW + 10)).isEqualTo(NOW + 20);
     }
@@ -118,7 +118,7 @@ class PaceTest {
     @Test
     void doesNotStallWhereTheClockWasSetBack() {
         releaseAndCommit("a", NOW);
-        pace.wantCommit();
+        pace.wantCommit("a");
 
         assertThat(pace.waitAt(NOW - 3_600_000)).isZero();
         assertThat(pace.mayRelease("a", NOW - 3_600_000)).isTrue();
@@ -147,7 +147,7 @@ class PaceTest {
         for (int i = 0; i < 50; i++) {
             now += 1_000;
             assertThat(pace.mayRelease("a", now)).isTrue();
-            pace.wantCommit();
+            pace.wantCommit("a");
             // The releases of all tasks.
             assertThat(pace.takeCommit(now + 7)).isTrue();
             now += 12;
@@ -194,8 +194,8 @@ class PaceTest {
     @Test
     void keepsCommitsFurtherApartWhereRecordsHaveWaitedLong() {
         releaseAndCommit("a", NOW);
-        pace.read(160);
-        pace.read(40);
+        pace.recordRead(200);
+        pace.recordRead(120);
         pace.committed(NOW + 10);
 
         assertThat(pace.mayRelease("a", NOW + 29)).isFalse();
@@ -204,7 +204,7 @@ class PaceTest {
 
     @Test
     void neverKeepsThemApartForLongHoweverOldARecordIs() {
-        pace.read(Duration.ofDays(1).toMillis());
+        pace.recordRead(Duration.ofDays(1).toMillis());
         pace.committed(NOW);
 
         assertThat(pace.mayRelease("a", NOW + 49)).isFalse();
@@ -212,10 +212,37 @@ class PaceTest {
     }
 
     @Test
-    void isQuickAgainOnceItHasCaughtUp() {
-        pace.read(1_000);
+    void onePublisherWhoseClockIsSlowDoesNotDecide() {
+        pace.recordRead(Duration.ofDays(1).toMillis());
+        for (int i = 0; i < 9; i++) {
+            pace.recordRead(0);
+        }
         pace.committed(NOW);
-        pace.read(1);
+
+        assertThat(pace.mayRelease("a", NOW + 10)).isTrue();
+    }
+
+    @Test
+    void aCommitIsOfAllThatItsThreadWrote() {
+        pace.wantCommit("a");
+        pace.committed(NOW);
+
+        assertThat(pace.wantsCommit()).isFalse();
+    }
+
+    @Test
+    void aTaskThatIsGoneWantsNothingAnyMore() {
+        pace.wantCommit("a");
+        pace.forget("a");
+
+        assertThat(pace.waitAt(NOW)).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void isQuickAgainOnceItHasCaughtUp() {
+        pace.recordRead(1_000);
+        pace.committed(NOW);
+        pace.recordRead(1);
         pace.committed(NOW + 60);
 
         assertThat(pace.mayRelease("a", NOW + 70)).isTrue();
@@ -223,7 +250,7 @@ class PaceTest {
 
     private void releaseAndCommit(String task, long now) {
         assertThat(pace.mayRelease(task, now)).isTrue();
-        pace.wantCommit();
+        pace.wantCommit("a");
         assertThat(pace.takeCommit(now)).isTrue();
     }
 

@@ -64,6 +64,19 @@ class PromptCommitTest {
     }
 
     @Test
+    void commitsNoSecondTimeWhatTheCommitUnderWayCovers() {
+        commit.want();
+        commit.want();
+        ended();
+        now = now.plus(SPACING);
+
+        only(waiting()).getPunctuator().punctuate(now.toEpochMilli());
+
+        assertThat(context.committed()).isFalse();
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
     void waitsForNothingOnceItsTaskIsClosed() {
         commit.want();
         ended();
@@ -72,6 +85,7 @@ class PromptCommitTest {
         commit.close();
 
         assertThat(waiting()).isEmpty();
+        assertThat(pace.waitAt(now.plusSeconds(1).toEpochMilli())).isPositive();
     }
 
     private void ended() {

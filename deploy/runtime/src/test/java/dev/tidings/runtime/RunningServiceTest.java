@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,8 +112,7 @@ class RunningServiceTest {
         StreamsRunner streams(KafkaSettings kafka, MeterRegistry meters) {
             StreamsBuilder builder = new StreamsBuilder();
             builder.stream(Topics.REQUESTS).to(Topics.RESULTS);
-            return new StreamsRunner(
-                    "tidings-test", builder.build(), kafka, Pace.steady(Duration.ofMillis(20)), meters);
+            return new StreamsRunner("tidings-test", builder.build(), kafka, Samples.pace(), meters);
         }
     }
 }

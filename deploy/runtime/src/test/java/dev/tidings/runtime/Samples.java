@@ -1,6 +1,7 @@
 package dev.tidings.runtime;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Settings that tests share. */
 final class Samples {
@@ -10,6 +11,10 @@ final class Samples {
     static final String SECRET = "00112233445566778899aabbccddeeff";
 
     private Samples() {}
+
+    static Pace pace() {
+        return Pace.onDemand(Duration.ofMillis(20), Duration.ofMillis(20));
+    }
 
     static TidingsProperties properties(String bootstrapServers, Path stateDir) {
         return new TidingsProperties(bootstrapServers, SECRET, stateDir, "a");

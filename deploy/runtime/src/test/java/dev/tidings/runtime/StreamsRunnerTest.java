@@ -28,8 +28,7 @@ class StreamsRunnerTest {
 
     @BeforeEach
     void setUp(@TempDir Path stateDir) {
-        runner = new StreamsRunner(
-                "tidings-test", copy(), Samples.kafka(stateDir), Pace.steady(Duration.ofMillis(20)), meters);
+        runner = new StreamsRunner("tidings-test", copy(), Samples.kafka(stateDir), Samples.pace(), meters);
     }
 
     @AfterEach

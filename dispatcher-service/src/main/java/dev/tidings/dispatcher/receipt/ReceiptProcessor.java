@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -50,6 +51,7 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable ReceiptStates states;
     private @Nullable PromptCommit commit;
+    private @Nullable Cancellable forgetting;
 
     ReceiptProcessor(Codec codec, Pace pace, InstantSource clock, DeadLetters deadLetters, ReceiptMetrics metrics) {
         this.codec = codec;
@@ -66,7 +68,7 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
         KeyValueStore<Bytes, byte[]> store = started.getStateStore(ReceiptTopology.STORE);
         ReceiptStates kept = new ReceiptStates(store, () -> unreadable(started.taskId()));
         states = kept;
-        var _ = started.schedule(
+        forgetting = started.schedule(
                 ReceiptStates.STEP_EVERY, PunctuationType.WALL_CLOCK_TIME, _ -> kept.forget(clock.instant()));
     }
 
@@ -95,8 +97,11 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
     @Override
     public void close() {
         PromptCommit opened = commit;
-        if (opened != null) {
+        Cancellable steps = forgetting;
+        if (opened != null && steps != null) {
             opened.close();
+            // A corrupted task is closed and begun anew with the same punctuations.
+            steps.cancel();
         }
     }
 

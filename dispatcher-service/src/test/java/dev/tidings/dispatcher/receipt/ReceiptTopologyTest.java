@@ -14,7 +14,7 @@ import dev.tidings.contract.Event;
 import dev.tidings.contract.ReceiptKind;
 import dev.tidings.contract.Status;
 import dev.tidings.runtime.DeadLetters;
-import dev.tidings.runtime.Pace;
+import dev.tidings.runtime.PromptCommit;
 import dev.tidings.runtime.StateVersionException;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -76,8 +76,8 @@ class ReceiptTopologyTest {
         settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         ReceiptMetrics metrics = new ReceiptMetrics(meters);
         driver = new TopologyTestDriver(
-                ReceiptTopology.of(() -> new ReceiptProcessor(
-                        codec, Pace.steady(Duration.ofMillis(20)), () -> now, new DeadLetters(meters), metrics)),
+                ReceiptTopology.of(() ->
+                        new ReceiptProcessor(codec, PromptCommit.pace(), () -> now, new DeadLetters(meters), metrics)),
                 settings,
                 now);
         in = driver.createInputTopic(Topics.RECEIPTS, new ByteArraySerializer(), new ByteArraySerializer());

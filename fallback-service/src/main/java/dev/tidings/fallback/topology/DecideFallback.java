@@ -9,6 +9,8 @@ import dev.tidings.fallback.plan.FallbackState;
 import dev.tidings.fallback.plan.Ignored;
 import dev.tidings.fallback.plan.Report;
 import dev.tidings.runtime.DeadLetters;
+import dev.tidings.runtime.Pace;
+import dev.tidings.runtime.PromptCommit;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Asks the request's state what a record leads to, and does it. State, decision and offset belong to one transaction, so a
  * record that is processed again after a crash finds the state as it was before.
  */
-final class DecideFallback {
+final class DecideFallback implements AutoCloseable {
     static final int ENTRIES_PER_TICK = 2_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(DecideFallback.class);
@@ -35,9 +37,11 @@ final class DecideFallback {
     private final ReadRecord readRecord;
     private final Outbox outbox;
     private final Requests requests;
+    private final PromptCommit commit;
 
     private DecideFallback(
             ProcessorContext<byte[], byte[]> context,
+            Pace pace,
             InstantSource clock,
             Codec codec,
             MeterRegistry meters,
@@ -48,16 +52,18 @@ final class DecideFallback {
         deadLetters = new DeadLetters(meters);
         readRecord = new ReadRecord(codec);
         outbox = new Outbox(codec, context);
+        commit = new PromptCommit(context, pace, clock);
         requests = new Requests(context.getStateStore(FallbackTopology.STORE), ENTRIES_PER_TICK, this::unreadable);
     }
 
     static DecideFallback in(
             ProcessorContext<byte[], byte[]> context,
+            Pace pace,
             InstantSource clock,
             Codec codec,
             MeterRegistry meters,
             FallbackMetrics metrics) {
-        return new DecideFallback(context, clock, codec, meters, metrics);
+        return new DecideFallback(context, pace, clock, codec, meters, metrics);
     }
 
     void process(Record<byte[], byte[]> from) {
@@ -112,6 +118,7 @@ final class DecideFallback {
 
     private void conclude(Decision decision, Instant now) {
         outbox.write(decision, now);
+        commit.want();
         metrics.decided(decision.cause());
         DeliveryResult result = decision.result();
         LOG.atDebug()
@@ -122,6 +129,11 @@ final class DecideFallback {
                 .addKeyValue("outcome", result.status())
                 .addKeyValue("cause", decision.cause())
                 .log("decided");
+    }
+
+    @Override
+    public void close() {
+        commit.close();
     }
 
     private void unreadable(String requestId) {

@@ -2,6 +2,7 @@ package dev.tidings.fallback.topology;
 
 import dev.tidings.codec.Codec;
 import dev.tidings.runtime.KafkaSettings;
+import dev.tidings.runtime.Pace;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,8 +35,8 @@ public final class FallbackTopology {
 
     private FallbackTopology() {}
 
-    /** The topology, with time, the topics' wire format and the counters given. */
-    public static Topology of(InstantSource clock, Codec codec, MeterRegistry meters) {
+    /** The topology, with pace and time, the topics' wire format and the counters given. */
+    public static Topology of(Pace pace, InstantSource clock, Codec codec, MeterRegistry meters) {
         FallbackMetrics metrics = new FallbackMetrics(meters);
         return new Topology()
                 .addSource(
@@ -48,7 +49,7 @@ public final class FallbackTopology {
                         Topics.RESULTS,
                         Topics.WATCHES,
                         Topics.DEADLINES)
-                .addProcessor(PROCESSOR, new Supplier(clock, codec, meters, metrics), SOURCE)
+                .addProcessor(PROCESSOR, new Supplier(pace, clock, codec, meters, metrics), SOURCE)
                 .addSink(SMS_SINK, Lane.SMS.topic(), new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR)
                 .addSink(RESULT_SINK, Topics.RESULTS, new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR)
                 .addSink(
@@ -65,11 +66,11 @@ public final class FallbackTopology {
                 .withLoggingEnabled(KafkaSettings.changelog());
     }
 
-    private record Supplier(InstantSource clock, Codec codec, MeterRegistry meters, FallbackMetrics metrics)
+    private record Supplier(Pace pace, InstantSource clock, Codec codec, MeterRegistry meters, FallbackMetrics metrics)
             implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
-            return new PlanProcessor(context -> DecideFallback.in(context, clock, codec, meters, metrics));
+            return new PlanProcessor(context -> DecideFallback.in(context, pace, clock, codec, meters, metrics));
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.tidings.fallback.topology;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -16,6 +17,7 @@ final class PlanProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private final Function<ProcessorContext<byte[], byte[]>, DecideFallback> started;
     private @Nullable DecideFallback decide;
+    private @Nullable Cancellable ticks;
 
     PlanProcessor(Function<ProcessorContext<byte[], byte[]>, DecideFallback> started) {
         this.started = started;
@@ -24,12 +26,24 @@ final class PlanProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         decide = started.apply(context);
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> running().purge());
+        ticks = context.schedule(
+                TICK, PunctuationType.WALL_CLOCK_TIME, _ -> running().purge());
     }
 
     @Override
     public void process(Record<byte[], byte[]> from) {
         running().process(from);
+    }
+
+    @Override
+    public void close() {
+        DecideFallback opened = decide;
+        Cancellable purging = ticks;
+        if (opened != null && purging != null) {
+            opened.close();
+            // A corrupted task is closed and begun anew with the same punctuations.
+            purging.cancel();
+        }
     }
 
     private DecideFallback running() {

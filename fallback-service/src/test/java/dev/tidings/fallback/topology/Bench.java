@@ -9,6 +9,7 @@ import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.SendTask;
 import dev.tidings.fallback.Samples;
 import dev.tidings.fallback.plan.FallbackState;
+import dev.tidings.runtime.PromptCommit;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -45,7 +46,8 @@ final class Bench implements AutoCloseable {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, FallbackTopology.APPLICATION);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        driver = new TopologyTestDriver(FallbackTopology.of(() -> now, codec, meters), settings, now);
+        driver = new TopologyTestDriver(
+                FallbackTopology.of(PromptCommit.pace(), () -> now, codec, meters), settings, now);
         sms = output(Lane.SMS.topic());
         results = output(Topics.RESULTS);
         deadLetters = output(Topics.DEAD_LETTERS);

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param remember how long an id is remembered after its request has ended; after it was due, and an hour longer, where it was
  *     released in time
- * @param batch how far releases are apart at least: what is due in between shares a transaction, and is late by as much
+ * @param batch how far releases are apart at least: what is due in between shares a transaction, and is late by as much; up to 50 ms
+ *     where the records that are read have waited long
  * @param commitEvery when is committed what nobody waits for, like a request that was taken in
  * @param advertisedAddress where the other schedulers reach this one's web port, host:port: they ask it what it holds
  */

@@ -142,6 +142,8 @@ final class HoldProcessor
 
     @Override
     public void close() {
+        // A corrupted task is closed and begun anew with the same punctuations.
+        cancelTick();
         Running task = running;
         if (task != null) {
             task.open().close();
@@ -159,7 +161,7 @@ final class HoldProcessor
             case Inbound.Good(Event event) -> {
                 metrics.received(event);
                 long now = clock.millis();
-                pace.read(now - in.timestamp());
+                pace.recordRead(now - in.timestamp());
                 act(task, event, in.timestamp(), from, now);
                 settle(task, now, task.engine().nextDue());
             }
@@ -193,18 +195,18 @@ final class HoldProcessor
             case Output.Released released -> {
                 String topic = released.lane().topic();
                 context.forward(outbound.task(topic, released.task(), now), HoldTopology.sink(released.lane()));
-                pace.wantCommit();
+                pace.wantCommit(this);
             }
             case Output.Watch(var watch) -> context.forward(outbound.watch(watch, now), HoldTopology.WATCHES);
             case Output.Deadline(var deadline) -> {
                 context.forward(outbound.deadline(deadline, now), HoldTopology.DEADLINES);
-                pace.wantCommit();
+                pace.wantCommit(this);
             }
             case Output.Result(var result) -> context.forward(outbound.result(result, now), HoldTopology.RESULTS);
             case Output.Order(var order) -> {
                 context.forward(outbound.order(order, now), HoldTopology.ORDERS);
                 // The other partitions read it when it is committed.
-                pace.wantCommit();
+                pace.wantCommit(this);
             }
             case Output.Repeat _ -> {
                 // Counted, and nothing to write.

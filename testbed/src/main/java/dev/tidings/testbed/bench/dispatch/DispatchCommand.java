@@ -2,15 +2,13 @@ package dev.tidings.testbed.bench.dispatch;
 
 import dev.tidings.local.broker.BrokerConfig;
 import dev.tidings.local.settings.Installation;
-import dev.tidings.local.settings.UserError;
 import dev.tidings.testbed.bench.kit.Measures;
 import dev.tidings.testbed.bench.kit.Report;
-import dev.tidings.testbed.bench.kit.ReportJson;
+import dev.tidings.testbed.bench.kit.RunOptions;
 import dev.tidings.testbed.bench.kit.Surroundings;
 import dev.tidings.testbed.bench.kit.Table;
 import dev.tidings.testbed.bench.kit.Workplace;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,26 +40,12 @@ public final class DispatchCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "one run of small sizes, less than three minutes")
     boolean quick;
 
-    @Option(names = "--runs", description = "how often, for medians (default: 5; with --quick 1)")
-    @Nullable
-    Integer runs;
-
     @Option(
             names = "--scenarios",
             split = ",",
             paramLabel = "NAME",
             description = "some of ${COMPLETION-CANDIDATES} (default: all)")
     Set<Scenario> scenarios = EnumSet.allOf(Scenario.class);
-
-    @Option(names = "--json", paramLabel = "FILE", description = "write the figures there")
-    @Nullable
-    Path json;
-
-    @Option(
-            names = "--partitions",
-            defaultValue = "12",
-            description = "of every keyed topic (default: ${DEFAULT-VALUE})")
-    int partitions = 12;
 
     @Option(
             names = "--jvm",
@@ -83,8 +67,8 @@ public final class DispatchCommand implements Callable<Integer> {
             description = "cpu and latency-100ms also for a plain listener, a share group and Parallel Consumer")
     boolean peers;
 
-    @Option(names = "--keep", description = "keep data and logs")
-    boolean keep;
+    @Mixin
+    RunOptions runOptions = new RunOptions();
 
     @Mixin
     SizeOptions sizeOptions = new SizeOptions();
@@ -106,26 +90,27 @@ public final class DispatchCommand implements Callable<Integer> {
         List<String> options = jvm == null ? (quick ? Setting.QUICK_JVM : Setting.JVM) : List.of(jvm.split(" ", -1));
         Setting setting = new Setting(
                 installation,
-                partitions,
+                runOptions.partitions(),
                 options,
                 variables,
                 sizes.inFlight(),
                 quick ? BrokerConfig.Speed.SOON_READY : BrokerConfig.Speed.LONG_RUN);
+        int times = runOptions.times(quick);
         String machine = Surroundings.machine() + "; " + setting.text();
         Measures measures = new Measures();
         List<String> notMeasured = new ArrayList<>();
         List<Subject> others = peers(notMeasured);
-        try (Workplace workplace = Workplace.in(installation.runDir().resolve("bench"), "dispatch", keep)) {
-            for (int run = 1; run <= times(); run++) {
-                DispatchRun one = new DispatchRun(workplace, setting, sizes, clock, run + "/" + times(), measures, out);
+        try (Workplace workplace =
+                Workplace.in(installation.runDir().resolve("bench"), "dispatch", runOptions.keep())) {
+            for (int run = 1; run <= times; run++) {
+                DispatchRun one = new DispatchRun(workplace, setting, sizes, clock, run + "/" + times, measures, out);
                 one.run(EnumSet.copyOf(scenarios), others);
                 notMeasured.addAll(one.notMeasured());
             }
         }
-        tell(
-                new Report("dispatch", Surroundings.commit(installation.root()), begin, machine, measures.all()),
-                notMeasured);
-        return notMeasured.isEmpty() ? 0 : 1;
+        Report report =
+                new Report("dispatch", Surroundings.commit(installation.root()), begin, machine, measures.all());
+        return runOptions.tell(report, Table.byScenario(report.measures()), notMeasured, out);
     }
 
     private List<Subject> peers(List<String> notMeasured) {
@@ -138,25 +123,5 @@ public final class DispatchCommand implements Callable<Integer> {
             }
         }
         return built;
-    }
-
-    private int times() {
-        int times = runs == null ? (quick ? 1 : 5) : runs;
-        if (times < 1) {
-            throw new UserError("--runs is \"" + times + "\": one run at least is needed.");
-        }
-        return times;
-    }
-
-    private void tell(Report report, List<String> notMeasured) {
-        out.println();
-        out.println(report.machine());
-        out.println("commit " + report.commit() + ", " + report.date() + ", medians");
-        out.print(Table.byScenario(report.measures()));
-        notMeasured.forEach(one -> out.println("NOT MEASURED: " + one));
-        if (json != null) {
-            ReportJson.write(report, json);
-            out.println("Written to " + json);
-        }
     }
 }

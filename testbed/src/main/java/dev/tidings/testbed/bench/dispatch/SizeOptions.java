@@ -1,6 +1,5 @@
 package dev.tidings.testbed.bench.dispatch;
 
-import dev.tidings.local.settings.UserError;
 import dev.tidings.testbed.bench.kit.Counts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +35,12 @@ final class SizeOptions {
     /** Those sizes with what the options change. */
     Sizes over(Sizes usual) {
         return new Sizes(
-                count("--tasks", tasks, usual.tasks()),
-                count("--recipients", recipients, usual.recipients()),
-                count("--in-flight", inFlight, usual.inFlight()),
+                Counts.of("--tasks", tasks, usual.tasks()),
+                Counts.of("--recipients", recipients, usual.recipients()),
+                Counts.of("--in-flight", inFlight, usual.inFlight()),
                 usual.longest(),
-                count("--rate", rate, usual.liveRate()),
+                Counts.of("--rate", rate, usual.liveRate()),
                 seconds == null ? usual.live() : Duration.ofSeconds(seconds),
                 usual.warmUp());
-    }
-
-    private static int count(String option, @Nullable String given, int usual) {
-        int count = given == null ? usual : Counts.of(given);
-        if (count < 1) {
-            throw new UserError(option + " is \"" + given + "\": at least 1 is needed.");
-        }
-        return count;
     }
 }

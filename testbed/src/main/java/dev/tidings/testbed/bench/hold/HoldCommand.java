@@ -1,14 +1,12 @@
 package dev.tidings.testbed.bench.hold;
 
 import dev.tidings.local.settings.Installation;
-import dev.tidings.local.settings.UserError;
 import dev.tidings.testbed.bench.kit.Report;
-import dev.tidings.testbed.bench.kit.ReportJson;
+import dev.tidings.testbed.bench.kit.RunOptions;
 import dev.tidings.testbed.bench.kit.Surroundings;
 import dev.tidings.testbed.bench.kit.Table;
 import dev.tidings.testbed.bench.kit.Timeline;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -36,15 +34,12 @@ import picocli.CommandLine.Spec;
             "D   B and C with more pending, and a third of the burst cancelled just before",
             "E   kill -9 in the middle of C",
             "F   two instances, a standby for each: one is killed, comes back, is stopped; a third comes (Tidings only)",
+            "R   B with millions of ids remembered (Tidings only)",
             ""
         })
 public final class HoldCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "one run of small sizes, less than five minutes")
     boolean quick;
-
-    @Option(names = "--runs", description = "how often, for medians (default: 5; with --quick 1)")
-    @Nullable
-    Integer runs;
 
     @Option(
             names = "--scenarios",
@@ -52,16 +47,6 @@ public final class HoldCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "some of ${COMPLETION-CANDIDATES} (default: all)")
     Set<Scenario> scenarios = EnumSet.allOf(Scenario.class);
-
-    @Option(names = "--json", paramLabel = "FILE", description = "write the figures there")
-    @Nullable
-    Path json;
-
-    @Option(
-            names = "--partitions",
-            defaultValue = "12",
-            description = "of every keyed topic (default: ${DEFAULT-VALUE})")
-    int partitions = 12;
 
     @Option(
             names = "--jvm",
@@ -89,8 +74,8 @@ public final class HoldCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
-    @Option(names = "--keep", description = "keep data and logs")
-    boolean keep;
+    @Mixin
+    RunOptions runOptions = new RunOptions();
 
     @Mixin
     SizeOptions sizeOptions = new SizeOptions();
@@ -109,11 +94,8 @@ public final class HoldCommand implements Callable<Integer> {
     public Integer call() {
         Instant begin = clock.instant();
         Sizes sizes = sizeOptions.over(quick ? Sizes.QUICK : Sizes.FULL);
-        int times = runs == null ? (quick ? 1 : 5) : runs;
-        if (times < 1) {
-            throw new UserError("--runs is \"" + times + "\": one run at least is needed.");
-        }
-        Runs here = new Runs(Timeline.of(clock), out, installation.runDir().resolve("bench"), keep, times);
+        int times = runOptions.times(quick);
+        Runs here = new Runs(Timeline.of(clock), out, installation.runDir().resolve("bench"), runOptions.keep(), times);
         Subjects subjects = new Subjects(here, scenarios, sizes, tidings(), clock);
         if (only != null) {
             subjects.measure(only);
@@ -126,28 +108,13 @@ public final class HoldCommand implements Callable<Integer> {
         String machine = Surroundings.machine() + "; " + subjects.settings();
         Report report =
                 new Report("hold", Surroundings.commit(installation.root()), begin, machine, subjects.measures());
-        tell(report, subjects.notMeasured());
-        return subjects.notMeasured().isEmpty() ? 0 : 1;
+        return only == null
+                ? runOptions.tell(report, Table.of(report.measures()), subjects.notMeasured(), out)
+                : runOptions.tell(report, subjects.notMeasured(), out);
     }
 
     private TidingsOptions tidings() {
         List<String> options = jvm == null ? TidingsOptions.JVM : List.of(jvm.split(" ", -1));
-        return new TidingsOptions(installation, partitions, options, variables, 1);
-    }
-
-    private void tell(Report report, List<String> notMeasured) {
-        if (only == null) {
-            out.println();
-            out.println(report.machine());
-            out.println("commit " + report.commit() + ", " + report.date() + ", medians");
-            out.print(Table.of(report.measures()));
-        }
-        notMeasured.forEach(one -> out.println("NOT MEASURED: " + one));
-        if (json != null) {
-            ReportJson.write(report, json);
-            if (only == null) {
-                out.println("Written to " + json);
-            }
-        }
+        return new TidingsOptions(installation, runOptions.partitions(), options, variables, 1);
     }
 }

@@ -57,18 +57,18 @@ final class SizeOptions {
     /** Those sizes with what the options change. */
     Sizes over(Sizes usual) {
         return new Sizes(
-                inserts == null ? usual.inserts() : Counts.of(inserts),
+                Counts.of("--inserts", inserts, usual.inserts()),
                 rate == null ? usual.steadyRate() : rate,
                 span(seconds, usual.steady()),
                 usual.costRate(),
                 span(seconds, usual.cost()),
-                burst == null ? usual.burst() : Counts.of(burst),
+                Counts.of("--burst", burst, usual.burst()),
                 span(burstLead, usual.burstLead()),
                 span(warmUp, usual.warmUp()),
                 pending.isEmpty()
                         ? usual.pending()
                         : pending.stream().map(Counts::of).toList(),
-                remembered == null ? usual.remembered() : Counts.of(remembered),
+                Counts.of("--remembered", remembered, usual.remembered()),
                 usual.failover());
     }
 

@@ -2,6 +2,7 @@ package dev.tidings.testbed.bench.kit;
 
 import dev.tidings.local.settings.UserError;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Counts as people write them. */
 public final class Counts {
@@ -19,5 +20,19 @@ public final class Counts {
         }
         int unit = plain.endsWith("k") ? 1_000 : plain.endsWith("m") ? 1_000_000 : 1;
         return Math.multiplyExact(Integer.parseInt(plain.replaceAll("[km]$", "")), unit);
+    }
+
+    /**
+     * What an option gives, or else what is usual.
+     *
+     * @param option its name, for whom it is wrong
+     * @throws UserError where it gives no count, or nothing
+     */
+    public static int of(String option, @Nullable String given, int usual) {
+        int count = given == null ? usual : of(given);
+        if (count < 1) {
+            throw new UserError(option + " is \"" + given + "\": at least 1 is needed.");
+        }
+        return count;
     }
 }

@@ -2,17 +2,15 @@ package dev.tidings.testbed.bench.path;
 
 import dev.tidings.local.broker.BrokerConfig;
 import dev.tidings.local.settings.Installation;
-import dev.tidings.local.settings.UserError;
 import dev.tidings.testbed.bench.kit.Book;
 import dev.tidings.testbed.bench.kit.Measures;
 import dev.tidings.testbed.bench.kit.Report;
-import dev.tidings.testbed.bench.kit.ReportJson;
+import dev.tidings.testbed.bench.kit.RunOptions;
 import dev.tidings.testbed.bench.kit.Surroundings;
 import dev.tidings.testbed.bench.kit.Table;
 import dev.tidings.testbed.bench.kit.Timeline;
 import dev.tidings.testbed.bench.kit.Workplace;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,26 +37,12 @@ public final class PathCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "one run of small sizes, less than three minutes")
     boolean quick;
 
-    @Option(names = "--runs", description = "how often, for medians (default: 5; with --quick 1)")
-    @Nullable
-    Integer runs;
-
     @Option(
             names = "--scenarios",
             split = ",",
             paramLabel = "NAME",
             description = "some of ${COMPLETION-CANDIDATES} (default: all)")
     Set<Scenario> scenarios = EnumSet.allOf(Scenario.class);
-
-    @Option(names = "--json", paramLabel = "FILE", description = "write the figures there")
-    @Nullable
-    Path json;
-
-    @Option(
-            names = "--partitions",
-            defaultValue = "12",
-            description = "of every keyed topic (default: ${DEFAULT-VALUE})")
-    int partitions = 12;
 
     @Option(
             names = "--jvm",
@@ -72,8 +56,8 @@ public final class PathCommand implements Callable<Integer> {
     @Option(names = "--receipts", description = "the provider reports what became of each message")
     boolean receipts;
 
-    @Option(names = "--keep", description = "keep data and logs")
-    boolean keep;
+    @Mixin
+    RunOptions runOptions = new RunOptions();
 
     @Mixin
     SizeOptions sizeOptions = new SizeOptions();
@@ -97,23 +81,20 @@ public final class PathCommand implements Callable<Integer> {
         List<String> options = jvm == null ? (quick ? Setting.QUICK_JVM : Setting.JVM) : List.of(jvm.split(" ", -1));
         Setting setting = new Setting(
                 installation,
-                partitions,
+                runOptions.partitions(),
                 options,
                 receipts,
                 quick ? BrokerConfig.Speed.SOON_READY : BrokerConfig.Speed.LONG_RUN);
         String machine = Surroundings.machine() + "; " + setting.text();
-        int times = runs == null ? (quick ? 1 : 5) : runs;
-        if (times < 1) {
-            throw new UserError("--runs is \"" + times + "\": one run at least is needed.");
-        }
-        try (Workplace workplace = Workplace.in(installation.runDir().resolve("bench"), "path", keep)) {
+        int times = runOptions.times(quick);
+        try (Workplace workplace = Workplace.in(installation.runDir().resolve("bench"), "path", runOptions.keep())) {
             for (int run = 1; run <= times; run++) {
                 Book book = new Book("tidings", run + "/" + times, measures, out);
                 EnumSet.copyOf(scenarios).forEach(scenario -> run(workplace, scenario, setting, sizes, book));
             }
         }
-        tell(new Report("path", Surroundings.commit(installation.root()), begin, machine, measures.all()));
-        return notMeasured.isEmpty() ? 0 : 1;
+        Report report = new Report("path", Surroundings.commit(installation.root()), begin, machine, measures.all());
+        return runOptions.tell(report, Table.byScenario(report.measures()), notMeasured, out);
     }
 
     private void run(Workplace workplace, Scenario scenario, Setting setting, Sizes sizes, Book book) {
@@ -130,18 +111,6 @@ public final class PathCommand implements Callable<Integer> {
             notMeasured.add(scenario + ": " + e.getMessage());
         } finally {
             workplace.stop();
-        }
-    }
-
-    private void tell(Report report) {
-        out.println();
-        out.println(report.machine());
-        out.println("commit " + report.commit() + ", " + report.date() + ", medians");
-        out.print(Table.byScenario(report.measures()));
-        notMeasured.forEach(one -> out.println("NOT MEASURED: " + one));
-        if (json != null) {
-            ReportJson.write(report, json);
-            out.println("Written to " + json);
         }
     }
 }

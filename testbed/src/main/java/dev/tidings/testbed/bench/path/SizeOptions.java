@@ -33,19 +33,11 @@ final class SizeOptions {
     /** Those sizes with what the options change. */
     Sizes over(Sizes usual) {
         return new Sizes(
-                count("--rate", rate, usual.rate()),
+                Counts.of("--rate", rate, usual.rate()),
                 span("--seconds", seconds, usual.span()),
                 span("--warm-up", warmUp, usual.warmUp()),
-                count("--burst", burst, usual.burst()),
+                Counts.of("--burst", burst, usual.burst()),
                 usual.longest());
-    }
-
-    private static int count(String option, @Nullable String given, int usual) {
-        int count = given == null ? usual : Counts.of(given);
-        if (count < 1) {
-            throw new UserError(option + " is \"" + given + "\": at least 1 is needed.");
-        }
-        return count;
     }
 
     private static Duration span(String option, @Nullable Integer given, Duration usual) {
