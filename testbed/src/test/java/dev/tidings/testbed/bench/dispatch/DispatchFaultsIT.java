@@ -32,7 +32,7 @@ class DispatchFaultsIT {
     /** Twice a session: others have its partitions by then. A whole minute takes {@code -Dtidings.test.standstill-s=60}. */
     private static final Duration STANDSTILL = Duration.ofSeconds(Integer.getInteger("tidings.test.standstill-s", 12));
 
-    private static final int REBALANCES = Integer.getInteger("tidings.test.rebalances", 2);
+    private static final int REBALANCES = Integer.getInteger("tidings.test.rebalances", 1);
     private static final Duration BETWEEN_REBALANCES = Duration.ofMillis(2500);
     private static final Duration LATENCY = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
