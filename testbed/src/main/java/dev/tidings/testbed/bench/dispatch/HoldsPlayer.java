@@ -2,13 +2,17 @@ package dev.tidings.testbed.bench.dispatch;
 
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
+import dev.tidings.contract.EventIds;
 import dev.tidings.contract.RetryHold;
+import dev.tidings.contract.SendTask;
 import dev.tidings.testbed.bench.kit.TopicScan;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +30,9 @@ final class HoldsPlayer implements AutoCloseable {
     private final InstantSource clock;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    /** By the reader alone. */
+    private final Set<String> known = new HashSet<>();
+
     private final AtomicInteger held = new AtomicInteger();
     private final Thread reader;
 
@@ -60,11 +67,18 @@ final class HoldsPlayer implements AutoCloseable {
     }
 
     private void hold(ConsumerRecord<byte[], byte[]> found) {
-        if (CODEC.decode(found.headers(), found.value()) instanceof Decoded.Known(RetryHold retry)) {
+        // Two owners of a partition may ask for the same attempt, as two copies of one event: the scheduler holds it
+        // once.
+        if (CODEC.decode(found.headers(), found.value()) instanceof Decoded.Known(RetryHold retry)
+                && known.add(attempt(retry.task()))) {
             held.incrementAndGet();
             long wait = retry.dueAt().toEpochMilli() - clock.millis();
             var _ = timer.schedule(() -> release(retry), Math.max(0, wait), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private static String attempt(SendTask task) {
+        return EventIds.attemptId(task.requestId(), task.step(), task.attempt());
     }
 
     private void release(RetryHold retry) {
