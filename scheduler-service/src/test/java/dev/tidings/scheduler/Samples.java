@@ -10,6 +10,8 @@ import dev.tidings.contract.FallbackChoice;
 import dev.tidings.contract.FallbackPolicy;
 import dev.tidings.contract.FallbackStep;
 import dev.tidings.contract.FallbackTrigger;
+import dev.tidings.contract.MediaContent;
+import dev.tidings.contract.MediaKind;
 import dev.tidings.contract.MessageTemplate;
 import dev.tidings.contract.OnUncertain;
 import dev.tidings.contract.ParameterFormat;
@@ -47,13 +49,20 @@ public final class Samples {
         entries.add(account("whatsapp", "shop", null, true));
         entries.add(account("whatsapp", "closed", null, false));
         entries.add(account("whatsapp", "theirs", "other", true));
-        entries.add(account("line", "shop", null, true));
-        entries.add(account("sms", "shop", null, true));
+        entries.add(account("line", "shop", "line"));
+        entries.add(account("viber", "bot", "viber-bot"));
+        entries.add(account("viber", "business", "viber-business"));
+        entries.add(account("telegram", "shop", "telegram-bot"));
+        entries.add(account("messenger", "shop", "messenger"));
+        entries.add(account("messenger", "lost", "carrier-pigeon"));
+        entries.add(account("sms", "shop", "twilio"));
+        entries.add(account("sms", "mainland", "alibaba-sms"));
         entries.add(template("order_update", TemplateState.APPROVED, "name", "code"));
         entries.add(template("withdrawn", TemplateState.UNAVAILABLE));
         entries.add(policy("sms-on-failure", true, "shop", FallbackTrigger.SEND_FAILED));
         entries.add(policy("sms-on-uncertain", true, "shop", FallbackTrigger.UNCERTAIN));
         entries.add(policy("sms-if-unread", true, "shop", FallbackTrigger.SEND_FAILED, FallbackTrigger.UNREAD));
+        entries.add(policy("sms-if-undelivered", true, "shop", FallbackTrigger.UNDELIVERED));
         entries.add(policy("sms-for-templates", ReasonRule.AT_ONCE, FallbackTrigger.UNCERTAIN));
         entries.add(policy("sms-not-for-templates", ReasonRule.NEVER, FallbackTrigger.SEND_FAILED));
         entries.add(policy("disabled", false, "shop", FallbackTrigger.SEND_FAILED));
@@ -66,6 +75,11 @@ public final class Samples {
     private static SenderAccount account(String channel, String id, @Nullable String tenant, boolean enabled) {
         return new SenderAccount(
                 channel, id, tenant, enabled, "whatsapp-cloud", "https://example.test", Map.of(), Map.of(), null, null);
+    }
+
+    private static SenderAccount account(String channel, String id, String provider) {
+        return new SenderAccount(
+                channel, id, null, true, provider, "https://example.test", Map.of(), Map.of(), null, null);
     }
 
     private static MessageTemplate template(String code, TemplateState state, String... parameters) {
@@ -140,6 +154,11 @@ public final class Samples {
 
         public Request text(String value) {
             content = new TextContent(value);
+            return this;
+        }
+
+        public Request media(MediaKind kind, @Nullable String caption) {
+            content = new MediaContent(kind, "https://media.example/1", caption);
             return this;
         }
 

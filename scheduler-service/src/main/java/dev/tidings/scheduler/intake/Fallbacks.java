@@ -1,5 +1,7 @@
 package dev.tidings.scheduler.intake;
 
+import dev.tidings.abilities.Abilities;
+import dev.tidings.abilities.AddressForm;
 import dev.tidings.catalog.Catalog;
 import dev.tidings.contract.FallbackChoice;
 import dev.tidings.contract.FallbackPolicy;
@@ -46,7 +48,7 @@ final class Fallbacks {
 
     private Fallbacks() {}
 
-    static Plan plan(Catalog catalog, SendRequest request) {
+    static Plan plan(Catalog catalog, SendRequest request, Abilities able) {
         FallbackChoice choice = request.fallback();
         if (choice == null) {
             return new Plan.None();
@@ -58,8 +60,11 @@ final class Fallbacks {
         if (policy.isEmpty()) {
             return new Plan.Impossible(Reason.INVALID_REQUEST, "unknown fallback policy");
         }
+        if (!policy.get().triggers().stream().allMatch(able.receipts()::canFire)) {
+            return unsupported("the policy waits for what the channel never reports");
+        }
         Plan.Impossible impossible = impossible(catalog, request, policy.get(), choice);
-        return impossible != null ? impossible : sms(request, policy.get(), choice);
+        return impossible != null ? impossible : sms(request, able, policy.get(), choice);
     }
 
     private static Plan.@Nullable Impossible impossible(
@@ -86,9 +91,9 @@ final class Fallbacks {
         return null;
     }
 
-    private static Plan sms(SendRequest request, FallbackPolicy policy, FallbackChoice choice) {
+    private static Plan sms(SendRequest request, Abilities able, FallbackPolicy policy, FallbackChoice choice) {
         String phone = choice.phone();
-        if (phone == null && !Recipients.areNumbers(request.channel())) {
+        if (phone == null && !(able.address() instanceof AddressForm.Number)) {
             return new Plan.Impossible(
                     Reason.INVALID_REQUEST, "fallback.phone: is missing, and the recipient is no number");
         }

@@ -1,5 +1,7 @@
 package dev.tidings.scheduler.intake;
 
+import dev.tidings.abilities.Abilities;
+import dev.tidings.abilities.AbilityTable;
 import dev.tidings.catalog.Catalog;
 import dev.tidings.contract.DeliveryWindow;
 import dev.tidings.contract.HeldSend;
@@ -41,11 +43,6 @@ public final class Intake {
         if (!problems.isEmpty()) {
             return new Refused(Reason.INVALID_REQUEST, cut(String.join("; ", problems)));
         }
-        Refused refused = addressing(request);
-        return refused != null ? refused : planned(request, arrival);
-    }
-
-    private @Nullable Refused addressing(SendRequest request) {
         Optional<SenderAccount> account = catalog.account(request.channel(), request.accountId())
                 // Whether another tenant has such an account is none of this tenant's business.
                 .filter(found -> found.tenant() == null || found.tenant().equals(request.tenant()));
@@ -55,14 +52,28 @@ public final class Intake {
         if (!account.get().enabled()) {
             return new Refused(Reason.INVALID_REQUEST, "unknown account: it is disabled");
         }
-        if (Recipients.areNumbers(request.channel()) && !Recipients.isNumber(request.recipient())) {
-            return new Refused(Reason.RECIPIENT_INVALID, "recipient: is no number in E.164 form");
+        Optional<Abilities> able =
+                AbilityTable.of(request.channel(), account.get().provider());
+        if (able.isEmpty()) {
+            return new Refused(Reason.INVALID_REQUEST, "the account's provider does not serve its channel");
         }
-        return null;
+        Refused refused = unable(request, able.get());
+        return refused != null ? refused : planned(request, able.get(), arrival);
     }
 
-    private Decision planned(SendRequest request, Arrival arrival) {
-        return switch (Fallbacks.plan(catalog, request)) {
+    private static @Nullable Refused unable(SendRequest request, Abilities able) {
+        Optional<String> recipient = Recipients.problem(request.recipient(), able.address());
+        if (recipient.isPresent()) {
+            return new Refused(Reason.RECIPIENT_INVALID, "recipient: " + recipient.get());
+        }
+        return able.contents()
+                .refusal(request.content())
+                .map(detail -> new Refused(Reason.INVALID_REQUEST, detail))
+                .orElse(null);
+    }
+
+    private Decision planned(SendRequest request, Abilities able, Arrival arrival) {
+        return switch (Fallbacks.plan(catalog, request, able)) {
             case Plan.Impossible(Reason reason, String detail) -> new Refused(reason, detail);
             case Plan.None none -> timed(request, arrival, none);
             case Plan.Sms sms -> timed(request, arrival, sms);

@@ -4,16 +4,20 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
-import java.util.Set;
+import dev.tidings.abilities.AddressForm;
+import java.util.Optional;
 
-/** Which channels address by telephone number, and what a good one looks like. */
+/** What a good recipient looks like. */
 final class Recipients {
-    private static final Set<String> BY_NUMBER = Set.of("whatsapp", "sms", "viber");
-
     private Recipients() {}
 
-    static boolean areNumbers(String channel) {
-        return BY_NUMBER.contains(channel);
+    /** What is wrong with it; empty: nothing. */
+    static Optional<String> problem(String address, AddressForm form) {
+        return switch (form) {
+            case AddressForm.Number _ ->
+                isNumber(address) ? Optional.empty() : Optional.of("is no number in E.164 form");
+            case AddressForm.UserId id -> id.fits(address) ? Optional.empty() : Optional.of("is not " + id.words());
+        };
     }
 
     /** Whether it is in canonical E.164 form and of a length that its country has. */

@@ -6,6 +6,7 @@ import dev.tidings.contract.DeliveryWindow;
 import dev.tidings.contract.FallbackChoice;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.HeldSend;
+import dev.tidings.contract.MediaKind;
 import dev.tidings.contract.OnUncertain;
 import dev.tidings.contract.OutsideWindow;
 import dev.tidings.contract.ParameterFormat;
@@ -28,11 +29,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeTest {
     private static final Arrival NOW = new Arrival(Samples.NOON, Samples.NOON, "0-0");
+    private static final String LINE_USER = "U4af4980629ab0123456789abcdef0123";
     private static final Map<String, String> GOOD = Map.of("name", "Ann", "code", "17");
 
     private final Intake intake = new Intake(Samples.catalog(), Samples.KEYS);
@@ -91,6 +94,46 @@ class IntakeTest {
                         "deadlines"),
                 row("policy's account is gone", r().fallback("no-account"), Reason.FALLBACK_UNSUPPORTED, "account"),
                 row(
+                        "policy waits for a delivery that LINE never reports",
+                        r().by("line", "shop").to(LINE_USER).fallback("sms-if-undelivered"),
+                        Reason.FALLBACK_UNSUPPORTED,
+                        "never reports"),
+                row(
+                        "a provider without an adapter",
+                        r().by("messenger", "lost").to("1"),
+                        Reason.INVALID_REQUEST,
+                        "does not serve"),
+                row(
+                        "a template where there are none",
+                        r().by("sms", "shop").template("order_update", GOOD),
+                        Reason.INVALID_REQUEST,
+                        "takes no templates"),
+                row(
+                        "a text where there are templates only",
+                        r().by("sms", "mainland"),
+                        Reason.INVALID_REQUEST,
+                        "takes no text"),
+                row(
+                        "a text that is too long there",
+                        r().by("messenger", "shop").to("1").text("x".repeat(2_001)),
+                        Reason.INVALID_REQUEST,
+                        "2000 characters"),
+                row(
+                        "media where there are none",
+                        r().by("sms", "shop").media(MediaKind.IMAGE, null),
+                        Reason.INVALID_REQUEST,
+                        "takes no media"),
+                row(
+                        "a kind of media that it does not take",
+                        r().by("line", "shop").to(LINE_USER).media(MediaKind.AUDIO, null),
+                        Reason.INVALID_REQUEST,
+                        "content.kind"),
+                row(
+                        "a caption where there can be none",
+                        r().media(MediaKind.AUDIO, "listen"),
+                        Reason.INVALID_REQUEST,
+                        "content.caption"),
+                row(
                         "an SMS with a fallback",
                         r().by("sms", "shop").fallback("sms-on-failure"),
                         Reason.FALLBACK_UNSUPPORTED,
@@ -112,7 +155,7 @@ class IntakeTest {
                         "fallback.phone"),
                 row(
                         "no phone for the SMS",
-                        r().by("line", "shop").to("U1").fallback("sms-on-failure"),
+                        r().by("line", "shop").to(LINE_USER).fallback("sms-on-failure"),
                         Reason.INVALID_REQUEST,
                         "fallback.phone"));
     }
@@ -167,10 +210,36 @@ class IntakeTest {
         assertThat(intake.decide(r().to(number).build(), NOW)).isInstanceOf(Decision.Refused.class);
     }
 
-    @Test
-    void leavesTheAddressOfOtherChannelsAlone() {
-        assertThat(accepted(r().by("line", "shop").to("U4af4980629")).task().recipient())
-                .isEqualTo("U4af4980629");
+    @ParameterizedTest
+    @CsvSource({
+        "line, shop, U4af4980629ab0123456789abcdef0123",
+        "telegram, shop, -1001234567890",
+        "telegram, shop, @tidings",
+        "messenger, shop, 1234567890123456",
+        "viber, bot, 01234567890A=",
+        "viber, business, +6581234567"
+    })
+    void takesEachProvidersOwnFormOfAddress(String channel, String account, String address) {
+        assertThat(accepted(r().by(channel, account).to(address)).task().recipient())
+                .isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "line, shop, U4af4980629",
+        "line, shop, +6581234567",
+        "telegram, shop, tidings",
+        "telegram, shop, '12 34'",
+        "messenger, shop, 12345678901234567890123456789012345",
+        "viber, bot, a/../b==/",
+        "viber, business, 01234567890A="
+    })
+    void refusesAnotherForm(String channel, String account, String address) {
+        assertThat(intake.decide(r().by(channel, account).to(address).build(), NOW))
+                .isInstanceOfSatisfying(Decision.Refused.class, refused -> {
+                    assertThat(refused.reason()).isIn(Reason.RECIPIENT_INVALID, Reason.INVALID_REQUEST);
+                    assertThat(refused.detail()).startsWith("recipient: ").doesNotContain(address);
+                });
     }
 
     @Test

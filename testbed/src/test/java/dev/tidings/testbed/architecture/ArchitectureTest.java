@@ -29,6 +29,7 @@ class ArchitectureTest {
             .importPackages("dev.tidings");
 
     private static final String[] PURE = {
+        "dev.tidings.abilities..",
         "dev.tidings.contract..",
         "dev.tidings.scheduler.intake..",
         "dev.tidings.scheduler.window..",

@@ -1,5 +1,6 @@
 package dev.tidings.local.declare;
 
+import dev.tidings.abilities.AbilityTable;
 import dev.tidings.contract.FallbackPolicy;
 import dev.tidings.contract.FallbackStep;
 import dev.tidings.contract.FallbackTrigger;
@@ -34,17 +35,31 @@ final class CatalogEntries {
                 }
             }
         });
+        String channel = entry.text("channel");
+        String accountId = entry.text("accountId");
         return new SenderAccount(
-                entry.text("channel"),
-                entry.text("accountId"),
+                channel,
+                accountId,
                 entry.optionalText("tenant"),
                 entry.yes("enabled"),
-                entry.text("provider"),
+                provider(entry, channel),
                 entry.text("baseUrl"),
                 entry.map("settings"),
                 credentials,
                 entry.optionalInt("messagesPerSecond"),
                 entry.optionalInt("maxConcurrent"));
+    }
+
+    private static String provider(CatalogEntry entry, String channel) {
+        Set<String> serving = AbilityTable.providers(channel);
+        if (serving.isEmpty()) {
+            throw entry.wrong("channel is \"" + channel + "\"; there is " + AbilityTable.channels());
+        }
+        String provider = entry.text("provider");
+        if (!serving.contains(provider)) {
+            throw entry.wrong("provider is \"" + provider + "\"; on " + channel + " there is " + serving);
+        }
+        return provider;
     }
 
     static MessageTemplate template(CatalogEntry entry) {

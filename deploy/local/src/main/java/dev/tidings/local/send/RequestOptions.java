@@ -1,6 +1,8 @@
 package dev.tidings.local.send;
 
+import dev.tidings.abilities.AbilityTable;
 import dev.tidings.contract.FallbackChoice;
+import dev.tidings.contract.MediaKind;
 import dev.tidings.contract.Priority;
 import dev.tidings.contract.SendRequest;
 import dev.tidings.local.settings.Spans;
@@ -9,6 +11,7 @@ import dev.tidings.publish.SendRequestBuilder;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -19,13 +22,17 @@ import picocli.CommandLine.Option;
 final class RequestOptions {
     private static final int ID_BYTES = 6;
 
-    @Option(names = "--channel", required = true, description = "whatsapp or sms")
+    @Option(
+            names = "--channel",
+            required = true,
+            completionCandidates = Channels.class,
+            description = "${COMPLETION-CANDIDATES}")
     String channel = "";
 
     @Option(names = "--account", required = true, description = "the sending account, as the catalog has it")
     String account = "";
 
-    @Option(names = "--to", required = true, paramLabel = "NUMBER", description = "the recipient: +6581234567")
+    @Option(names = "--to", required = true, paramLabel = "ADDRESS", description = "the recipient: +6581234567, or the channel's id of a user")
     String to = "";
 
     @Option(names = "--template", paramLabel = "CODE", description = "an approved template; or --text")
@@ -38,9 +45,16 @@ final class RequestOptions {
     @Option(names = "--param", paramLabel = "NAME=VALUE", description = "a value for its parameter; repeatable")
     Map<String, String> params = new LinkedHashMap<>();
 
-    @Option(names = "--text", description = "plain text; or --template")
+    @Option(names = "--text", description = "plain text, or what stands under --media; or --template")
     @Nullable
     String text;
+
+    @Option(names = "--media", paramLabel = "LINK", description = "an https link to what is sent")
+    @Nullable
+    String media;
+
+    @Option(names = "--kind", description = "what it links to: ${COMPLETION-CANDIDATES} (default: IMAGE)")
+    MediaKind kind = MediaKind.IMAGE;
 
     @Option(names = "--at", paramLabel = "TIME", description = "+10s or 2026-12-01T09:00+08:00 (default: now)")
     @Nullable
@@ -94,6 +108,9 @@ final class RequestOptions {
      * @throws UserError where options are missing or contradict each other
      */
     SendRequest toRequest(Instant now, ZoneId zone, RandomGenerator random) {
+        if (!AbilityTable.channels().contains(channel)) {
+            throw new UserError("--channel is one of " + String.join(", ", AbilityTable.channels()) + ".");
+        }
         SendRequestBuilder request = SendRequestBuilder.to(channel, account, to)
                 .requestId(id == null ? newId(random) : id)
                 .from(tenant, Upstream.SOURCE)
@@ -120,13 +137,23 @@ final class RequestOptions {
     }
 
     private void content(SendRequestBuilder request) {
-        if (template != null && text == null) {
+        if (template != null && text == null && media == null) {
             request.template(template, lang, params);
+        } else if (media != null && template == null) {
+            request.media(kind, media, text);
         } else if (text != null && template == null) {
             request.text(text);
         } else {
             throw new UserError(
-                    "Say what to send: --template CODE --param name=value, or --text \"...\"; one of them.");
+                    "Say what to send: --template CODE --param name=value, --text \"...\", or --media LINK; one of them.");
+        }
+    }
+
+    /** What may follow {@code --channel}. */
+    static final class Channels implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return AbilityTable.channels().iterator();
         }
     }
 

@@ -59,7 +59,10 @@ class CatalogFileTest {
             {"sms": []}                                                        | sms: there are only the lists accounts, templates, policies and smsServices
             {"policies": [{"policyId": "p", "triggers": ["UNRECOGNIZED"]}]}    | policies[0]: triggers is "UNRECOGNIZED"; there is [SEND_FAILED, UNDELIVERED, UNREAD, UNCERTAIN]
             {"policies": [{"policyId": "p", "triggers": ["UNREAD"], "steps": [{"channel": "sms"}]}]} | policies[0].steps[0]: accountId is missing
-            {"accounts": [{"baseUrl": "${NOWHERE}", "channel": "c", "accountId": "a", "provider": "p"}]} | accounts[0]: baseUrl refers to ${NOWHERE}, which is not set
+            {"accounts": [{"channel": "pigeon", "accountId": "a", "provider": "p"}]} | accounts[0]: channel is "pigeon"; there is [instagram, line, messenger, sms, telegram, viber, whatsapp]
+            {"accounts": [{"channel": "line", "accountId": "a"}]}              | accounts[0]: provider is missing
+            {"accounts": [{"channel": "viber", "accountId": "a", "provider": "twilio"}]} | accounts[0]: provider is "twilio"; on viber there is [alibaba-chatapp, viber-bot, viber-business]
+            {"accounts": [{"baseUrl": "${NOWHERE}", "channel": "sms", "accountId": "a", "provider": "twilio"}]} | accounts[0]: baseUrl refers to ${NOWHERE}, which is not set
             [1]                                                                | a catalog is a JSON object with accounts, templates, policies and smsServices
             """)
     void namesTheEntryThatIsWrong(String json, String message) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.contract.FallbackChoice;
+import dev.tidings.contract.MediaContent;
+import dev.tidings.contract.MediaKind;
 import dev.tidings.contract.Priority;
 import dev.tidings.contract.SendRequest;
 import dev.tidings.contract.TemplateContent;
@@ -45,6 +47,21 @@ class RequestOptionsTest {
         assertThat(request.sendAt()).isNull();
         assertThat(request.fallback()).isNull();
         assertThat(request.requestId()).matches("cli-[0-9a-f]{12}");
+    }
+
+    @Test
+    void asksForMediaOnAnyChannel() {
+        SendRequest request =
+                request("--channel telegram --account shop --to 42 --media https://m.example/a --kind audio --text Hi");
+        assertThat(request.channel()).isEqualTo("telegram");
+        assertThat(request.content()).isEqualTo(new MediaContent(MediaKind.AUDIO, "https://m.example/a", "Hi"));
+    }
+
+    @Test
+    void namesTheChannelsWhereItIsGivenAnother() {
+        assertThatThrownBy(() -> request("--channel pigeon --account shop --to 1 --text Hello"))
+                .isInstanceOf(UserError.class)
+                .hasMessage("--channel is one of instagram, line, messenger, sms, telegram, viber, whatsapp.");
     }
 
     @Test

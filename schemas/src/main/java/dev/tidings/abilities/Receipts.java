@@ -1,0 +1,43 @@
+package dev.tidings.abilities;
+
+import dev.tidings.contract.FallbackTrigger;
+import dev.tidings.contract.ReceiptKind;
+import java.util.Set;
+
+/**
+ * What a provider reports of a message that it accepted.
+ *
+ * @param kinds what it can report
+ * @param echo what of ours comes back in each of them
+ */
+public record Receipts(Set<ReceiptKind> kinds, Echoes echo) {
+    /** Which id receipts find their message by. */
+    public enum Echoes {
+        /** The provider's own, from its answer. */
+        NOTHING,
+        /** The one that we sent along: it is known also where the answer was lost. */
+        OUR_ID
+    }
+
+    public Receipts {
+        kinds = Set.copyOf(kinds);
+    }
+
+    static Receipts of(ReceiptKind... kinds) {
+        return new Receipts(Set.of(kinds), Echoes.NOTHING);
+    }
+
+    static Receipts withOurId(ReceiptKind... kinds) {
+        return new Receipts(Set.of(kinds), Echoes.OUR_ID);
+    }
+
+    /** Whether a policy that waits for this can ever be told. */
+    public boolean canFire(FallbackTrigger trigger) {
+        return switch (trigger) {
+            case SEND_FAILED, UNCERTAIN -> true;
+            case UNDELIVERED -> kinds.contains(ReceiptKind.DELIVERED) || kinds.contains(ReceiptKind.UNDELIVERED);
+            case UNREAD -> kinds.contains(ReceiptKind.READ);
+            case UNRECOGNIZED -> false;
+        };
+    }
+}
