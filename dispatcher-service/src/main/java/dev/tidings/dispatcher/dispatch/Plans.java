@@ -12,6 +12,7 @@ import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.dispatcher.channel.Echo;
 import dev.tidings.dispatcher.channel.Outcome;
+import dev.tidings.dispatcher.channel.RepeatKey;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
@@ -133,7 +134,8 @@ public final class Plans {
         boolean receiptTells = Echo.of(task).isPresent();
         Instant told = finished.finishedAt().plus(receiptTells ? receiptWait : Duration.ZERO);
         Instant due = later(nextDue(task, finished), told);
-        if (task.onUncertain() == OnUncertain.RESEND && due.isBefore(task.validUntil())) {
+        boolean resend = task.onUncertain() == OnUncertain.RESEND || RepeatKey.isKnownAt(task, due);
+        if (resend && due.isBefore(task.validUntil())) {
             return again(task, lane, finished, due, task.nextAttempt(true));
         }
         if (receiptTells) {

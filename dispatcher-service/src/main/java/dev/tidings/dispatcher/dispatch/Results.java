@@ -7,6 +7,7 @@ import dev.tidings.contract.EventIds;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.dispatcher.channel.Echo;
+import dev.tidings.dispatcher.channel.RepeatKey;
 import dev.tidings.topics.Topics;
 import java.util.Optional;
 
@@ -58,6 +59,11 @@ final class Results {
         return new Outgoing(Topics.RECEIPTS, ReceiptKey.of(correlation), id, finished.finishedAt(), correlation);
     }
 
+    /** What a provider took twice under one key is one message. */
+    private static boolean mayBeTwo(SendTask task, AttemptFinished finished) {
+        return task.possibleDuplicate() && !RepeatKey.isKnownAt(task, finished.finishedAt());
+    }
+
     static Outgoing of(SendTask task, Ending ending, AttemptFinished finished) {
         DeliveryResult result = new DeliveryResult(
                 EventIds.resultId(task.requestId(), task.step(), task.attempt(), ending.status()),
@@ -73,7 +79,7 @@ final class Results {
                 ending.detail(),
                 finished.providerCode(),
                 finished.providerMessageId(),
-                task.possibleDuplicate() || ending.status() == Status.UNKNOWN,
+                mayBeTwo(task, finished) || ending.status() == Status.UNKNOWN,
                 task.dueAt(),
                 finished.finishedAt(),
                 task.policyId(),

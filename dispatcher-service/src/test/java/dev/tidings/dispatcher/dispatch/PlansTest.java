@@ -4,6 +4,7 @@ import static dev.tidings.dispatcher.dispatch.Tasks.NOW;
 import static dev.tidings.dispatcher.dispatch.Tasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.AttemptStarted;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeliveryResult;
@@ -14,6 +15,7 @@ import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.dispatcher.channel.Outcome;
+import dev.tidings.dispatcher.channel.RepeatKey;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
@@ -216,6 +218,27 @@ class PlansTest {
         assertThat(result(end).reason()).isEqualTo(Reason.UNCERTAIN);
         assertThat(result(end).detail()).isEqualTo("no answer");
         assertThat(topics(end)).containsExactly(Topics.RESULTS);
+    }
+
+    @Test
+    void repeatsWithoutADoubtWhereTheProviderKnowsRepeats() {
+        SendTask first = task("r").over("line").make();
+        SendTask second = hold(after(first, UNCERTAIN)).task();
+        assertThat(RepeatKey.of(second)).isPresent().isEqualTo(RepeatKey.of(first));
+
+        DeliveryResult sent = result(after(second, new Outcome.Accepted("461")));
+
+        assertThat(sent.status()).isEqualTo(Status.SENT);
+        assertThat(sent.possibleDuplicate()).isFalse();
+        DeliveryResult refused = result(after(second, new Outcome.Rejected(Reason.CONTENT_REJECTED, "no", "1")));
+        assertThat(refused.status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void givesUpWhereTheProviderHasForgottenTheFirstAttempt() {
+        SendTask task = task("r").over("line").validFor(Duration.ofDays(2)).make();
+        AttemptFinished dayLater = plans.finished(task, UNCERTAIN, NOW.plus(Duration.ofHours(24)));
+        assertThat(result(plans.after(task, Lane.HIGH, dayLater)).status()).isEqualTo(Status.UNKNOWN);
     }
 
     @Test
