@@ -13,8 +13,10 @@ import dev.tidings.abilities.Receipts.Echoes;
 import dev.tidings.abilities.TextLimit.Unit;
 import dev.tidings.contract.RequestRules;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -143,6 +145,11 @@ public final class AbilityTable {
             .map(Row::abilities)
             .collect(Collectors.toUnmodifiableMap(Abilities::name, Function.identity()));
 
+    /** Asked several times for each send. */
+    private static final Set<String> ECHOING = echoing();
+
+    private static final Map<String, Duration> KNOWING_REPEATS = knowingRepeats();
+
     private AbilityTable() {}
 
     /** What an account of this provider can do on this channel; empty: there is no such adapter. */
@@ -173,11 +180,43 @@ public final class AbilityTable {
      * send it back: of a task the channel is known, and not which provider its account had when it was sent.
      */
     public static boolean echoesOurId(String channel) {
-        List<Abilities> serving = BY_NAME.values().stream()
+        return ECHOING.contains(channel);
+    }
+
+    /**
+     * For how long every provider of a channel takes a repeat with the same key for the same message; empty: some would send it
+     * once more. By the channel, as {@link #echoesOurId}.
+     */
+    public static Optional<Duration> knowsRepeatsFor(String channel) {
+        return Optional.ofNullable(KNOWING_REPEATS.get(channel));
+    }
+
+    private static List<Abilities> serving(String channel) {
+        return BY_NAME.values().stream()
                 .filter(one -> one.channel().equals(channel))
                 .toList();
-        return !serving.isEmpty()
-                && serving.stream().allMatch(one -> one.receipts().echo() == Echoes.OUR_ID);
+    }
+
+    private static Set<String> echoing() {
+        return channels().stream()
+                .filter(channel -> serving(channel).stream()
+                        .allMatch(one -> one.receipts().echo() == Echoes.OUR_ID))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Map<String, Duration> knowingRepeats() {
+        Map<String, Duration> shortest = new HashMap<>();
+        for (String channel : channels()) {
+            List<Duration> spans = serving(channel).stream()
+                    .map(Abilities::knowsRepeatsFor)
+                    .filter(Objects::nonNull)
+                    .sorted()
+                    .toList();
+            if (spans.size() == serving(channel).size()) {
+                shortest.put(channel, spans.getFirst());
+            }
+        }
+        return Map.copyOf(shortest);
     }
 
     private static Contents withTemplates(Contents contents) {

@@ -25,6 +25,7 @@ final class EventSchemas {
                     dev.tidings.avro.CampaignControl.getClassSchema(),
                     dev.tidings.avro.RetryHold.getClassSchema(),
                     dev.tidings.avro.DeadlineHold.getClassSchema(),
+                    dev.tidings.avro.AttemptConfirmed.getClassSchema(),
                     dev.tidings.avro.CampaignOrder.getClassSchema(),
                     dev.tidings.avro.SendTask.getClassSchema(),
                     dev.tidings.avro.AttemptStarted.getClassSchema(),

@@ -19,6 +19,7 @@ final class FromAvro {
             case dev.tidings.avro.CampaignControl x -> RequestsFromAvro.campaignControl(x);
             case dev.tidings.avro.RetryHold x -> WorkFromAvro.retryHold(x);
             case dev.tidings.avro.DeadlineHold x -> WorkFromAvro.deadlineHold(x);
+            case dev.tidings.avro.AttemptConfirmed x -> ResultsFromAvro.attemptConfirmed(x);
             case dev.tidings.avro.CampaignOrder x -> WorkFromAvro.campaignOrder(x);
             case dev.tidings.avro.SendTask x -> WorkFromAvro.sendTask(x);
             case dev.tidings.avro.AttemptStarted x -> ResultsFromAvro.attemptStarted(x);

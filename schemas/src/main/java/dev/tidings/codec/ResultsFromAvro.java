@@ -2,6 +2,7 @@ package dev.tidings.codec;
 
 import static dev.tidings.codec.Values.orNull;
 
+import dev.tidings.contract.AttemptConfirmed;
 import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.AttemptStarted;
 import dev.tidings.contract.Correlation;
@@ -66,6 +67,7 @@ final class ResultsFromAvro {
                 x.getCampaignId(),
                 x.getStep(),
                 x.getAttempt(),
+                x.getAcceptedAt(),
                 x.getChannel(),
                 x.getAccountId(),
                 x.getCorrelationId(),
@@ -75,6 +77,10 @@ final class ResultsFromAvro {
                 x.getRecordedAt(),
                 x.getPolicyId(),
                 x.getMetadata());
+    }
+
+    static AttemptConfirmed attemptConfirmed(dev.tidings.avro.AttemptConfirmed x) {
+        return new AttemptConfirmed(correlation(x.getCorrelation()), x.getProviderMessageId(), x.getOccurredAt());
     }
 
     static Receipt receipt(dev.tidings.avro.Receipt x) {

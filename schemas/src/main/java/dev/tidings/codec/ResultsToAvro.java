@@ -2,6 +2,7 @@ package dev.tidings.codec;
 
 import static dev.tidings.codec.Values.orNull;
 
+import dev.tidings.contract.AttemptConfirmed;
 import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.AttemptStarted;
 import dev.tidings.contract.Correlation;
@@ -61,6 +62,7 @@ final class ResultsToAvro {
                 x.campaignId(),
                 x.step(),
                 x.attempt(),
+                x.acceptedAt(),
                 x.channel(),
                 x.accountId(),
                 x.correlationId(),
@@ -70,6 +72,11 @@ final class ResultsToAvro {
                 x.recordedAt(),
                 x.policyId(),
                 x.metadata());
+    }
+
+    static dev.tidings.avro.AttemptConfirmed attemptConfirmed(AttemptConfirmed x) {
+        return new dev.tidings.avro.AttemptConfirmed(
+                correlation(x.correlation()), x.providerMessageId(), x.occurredAt());
     }
 
     static dev.tidings.avro.Receipt receipt(Receipt x) {

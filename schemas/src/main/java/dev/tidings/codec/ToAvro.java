@@ -1,5 +1,6 @@
 package dev.tidings.codec;
 
+import dev.tidings.contract.AttemptConfirmed;
 import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.AttemptStarted;
 import dev.tidings.contract.CampaignControl;
@@ -38,6 +39,7 @@ final class ToAvro {
             case CampaignControl x -> RequestsToAvro.campaignControl(x);
             case RetryHold x -> WorkToAvro.retryHold(x);
             case DeadlineHold x -> WorkToAvro.deadlineHold(x);
+            case AttemptConfirmed x -> ResultsToAvro.attemptConfirmed(x);
             case CampaignOrder x -> WorkToAvro.campaignOrder(x);
             case SendTask x -> WorkToAvro.sendTask(x);
             case AttemptStarted x -> ResultsToAvro.attemptStarted(x);

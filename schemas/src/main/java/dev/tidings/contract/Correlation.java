@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param campaignId Campaign that the request belongs to, at most 64 characters; absent: none.
  * @param step The step.
  * @param attempt The attempt.
+ * @param acceptedAt When the request was accepted, UTC milliseconds.
  * @param channel Chat app or sms: whatsapp, messenger, instagram, viber, telegram, line, sms.
  * @param accountId Sending account in the catalog, together with the channel.
  * @param correlationId What the receipt will name: our own id where the provider echoes it, else the provider's message id.
- * @param providerMessageId The provider's id of the message; absent: the attempt was uncertain.
- * @param possibleDuplicate Whether the message may have been sent more than once.
+ * @param providerMessageId The provider's id of the message; absent: whether it was accepted is not known, and the next attempt waits in hold.
+ * @param possibleDuplicate Whether an earlier attempt may have been accepted.
  * @param dueAt When the step was due, UTC milliseconds.
  * @param recordedAt UTC milliseconds.
  * @param policyId The request's fallback policy; absent: the request has none.
@@ -28,6 +29,7 @@ public record Correlation(
         @Nullable String campaignId,
         int step,
         int attempt,
+        Instant acceptedAt,
         String channel,
         String accountId,
         String correlationId,
@@ -40,5 +42,10 @@ public record Correlation(
         implements Event {
     public Correlation {
         metadata = Map.copyOf(metadata);
+    }
+
+    /** Whether the provider never answered that it accepted the attempt. */
+    public boolean isUncertain() {
+        return providerMessageId == null;
     }
 }

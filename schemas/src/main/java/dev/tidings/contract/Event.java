@@ -8,6 +8,7 @@ public sealed interface Event
                 CampaignControl,
                 RetryHold,
                 DeadlineHold,
+                AttemptConfirmed,
                 CampaignOrder,
                 SendTask,
                 AttemptStarted,

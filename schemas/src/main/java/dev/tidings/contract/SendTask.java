@@ -60,6 +60,19 @@ public record SendTask(
      * @param possible whether any attempt before it may have been accepted
      */
     public SendTask nextAttempt(boolean possible) {
+        return next(possible, refusal);
+    }
+
+    /**
+     * The same step, not to be tried any more: what came of its attempts is to be said.
+     *
+     * @param why what is not known of the last one
+     */
+    public SendTask givenUp(Refusal why) {
+        return next(true, why);
+    }
+
+    private SendTask next(boolean possible, @Nullable Refusal refused) {
         return new SendTask(
                 requestId,
                 tenant,
@@ -78,7 +91,7 @@ public record SendTask(
                 dueAt,
                 validUntil,
                 possible,
-                refusal,
+                refused,
                 policyId,
                 metadata);
     }

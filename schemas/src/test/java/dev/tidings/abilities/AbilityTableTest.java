@@ -74,6 +74,15 @@ class AbilityTableTest {
         assertThat(AbilityTable.echoesOurId("pigeon")).isFalse();
     }
 
+    @Test
+    void knowsRepeatsOnlyWhereEveryProviderOfTheChannelDoes() {
+        assertThat(AbilityTable.knowsRepeatsFor("line")).contains(Duration.ofHours(24));
+        assertThat(AbilityTable.channels())
+                .filteredOn(channel -> AbilityTable.knowsRepeatsFor(channel).isPresent())
+                .containsExactly("line");
+        assertThat(AbilityTable.knowsRepeatsFor("pigeon")).isEmpty();
+    }
+
     /** An emoji is one character, two units of UTF-16 and four bytes of UTF-8. */
     @ParameterizedTest
     @CsvSource({

@@ -6,10 +6,13 @@ import dev.tidings.contract.Event;
 import dev.tidings.contract.OnUncertain;
 import dev.tidings.contract.OutcomeKind;
 import dev.tidings.contract.Reason;
+import dev.tidings.contract.Refusal;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
+import dev.tidings.dispatcher.channel.Echo;
 import dev.tidings.dispatcher.channel.Outcome;
+import dev.tidings.dispatcher.channel.RepeatKey;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +31,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Plans {
     private final Backoff backoff;
+    private final Duration receiptWait;
     private final Function<TaskId, RandomGenerator> randoms;
 
     /**
      * Decides with this back-off.
      *
+     * @param receiptWait how long a receipt may take that tells what came of an uncertain attempt
      * @param randoms randomness for a task: seeded by it where the same plan must come out again
      */
-    public Plans(Backoff backoff, Function<TaskId, RandomGenerator> randoms) {
+    public Plans(Backoff backoff, Duration receiptWait, Function<TaskId, RandomGenerator> randoms) {
         this.backoff = backoff;
+        this.receiptWait = receiptWait;
         this.randoms = randoms;
     }
 
@@ -113,20 +120,35 @@ public final class Plans {
     private Plan afterTrouble(SendTask task, Lane lane, AttemptFinished finished) {
         Instant due = nextDue(task, finished);
         if (due.isBefore(task.validUntil())) {
-            return again(task, lane, finished, due, task.possibleDuplicate());
+            return again(task, lane, finished, due, task.nextAttempt(task.possibleDuplicate()));
         }
         String detail = "no further attempt before its validity ends; last trouble: " + finished.reason() + ", "
                 + finished.detail();
         return ended(task, finished, new Ending(Status.EXPIRED, Reason.VALIDITY_EXPIRED, detail));
     }
 
+    /**
+     * Where a receipt can tell, it is waited for in hold, which drops the next attempt when one does: also one that only says
+     * that nothing more is known.
+     */
     private Plan afterUncertain(SendTask task, Lane lane, AttemptFinished finished) {
-        Instant due = nextDue(task, finished);
-        if (task.onUncertain() == OnUncertain.RESEND && due.isBefore(task.validUntil())) {
-            return again(task, lane, finished, due, true);
+        boolean receiptTells = Echo.of(task).isPresent();
+        Instant told = finished.finishedAt().plus(receiptTells ? receiptWait : Duration.ZERO);
+        Instant due = later(nextDue(task, finished), told);
+        boolean resend = task.onUncertain() == OnUncertain.RESEND || RepeatKey.isKnownAt(task, due);
+        if (resend && due.isBefore(task.validUntil())) {
+            return again(task, lane, finished, due, task.nextAttempt(true));
+        }
+        if (receiptTells) {
+            String doubt = Objects.requireNonNullElse(finished.detail(), "no clear answer");
+            return again(task, lane, finished, told, task.givenUp(new Refusal(Reason.UNCERTAIN, doubt)));
         }
         // Not EXPIRED, even where only the time is missing: that would say that nothing was sent.
         return ended(task, finished, new Ending(Status.UNKNOWN, Reason.UNCERTAIN, finished.detail()));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private Instant nextDue(SendTask task, AttemptFinished finished) {
@@ -134,14 +156,12 @@ public final class Plans {
         return finished.finishedAt().plus(backoff.after(task.attempt(), finished.retryAfter(), random));
     }
 
-    private static Plan again(
-            SendTask task, Lane lane, AttemptFinished finished, Instant due, boolean possibleDuplicate) {
-        SendTask next = task.nextAttempt(possibleDuplicate);
+    private static Plan again(SendTask task, Lane lane, AttemptFinished finished, Instant due, SendTask next) {
         RetryHold hold = new RetryHold(next, due, lane.id());
         List<Outgoing> events = new ArrayList<>(2);
-        Results.correlation(task, finished).ifPresent(events::add);
+        Results.openCorrelation(task, next, finished).ifPresent(events::add);
         events.add(new Outgoing(
-                Topics.HOLDS, task.requestId(), TaskId.of(next).text() + "/RETRY", finished.finishedAt(), hold));
+                Topics.HOLDS, next.requestId(), TaskId.of(next).text() + "/RETRY", finished.finishedAt(), hold));
         return new Plan(new NextStep.TriesAgain(hold), events);
     }
 
@@ -158,6 +178,9 @@ public final class Plans {
     private static Ending overall(SendTask task, Ending ending) {
         if (!task.possibleDuplicate() || ending.status() == Status.SENT || ending.status() == Status.UNKNOWN) {
             return ending;
+        }
+        if (ending.reason() == Reason.UNCERTAIN) {
+            return new Ending(Status.UNKNOWN, Reason.UNCERTAIN, ending.detail());
         }
         String detail =
                 "an earlier attempt may have been accepted; the last one: " + ending.reason() + ", " + ending.detail();

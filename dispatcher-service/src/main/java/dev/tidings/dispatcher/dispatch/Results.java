@@ -4,10 +4,10 @@ import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.EventIds;
-import dev.tidings.contract.OutcomeKind;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.dispatcher.channel.Echo;
+import dev.tidings.dispatcher.channel.RepeatKey;
 import dev.tidings.topics.Topics;
 import java.util.Optional;
 
@@ -19,14 +19,22 @@ final class Results {
         return new NextStep.Ends((DeliveryResult) result.event());
     }
 
-    /** What a receipt will be matched with; empty where no receipt can come, or none could name the message. */
+    /** What a receipt will be matched with; empty where nothing was accepted. */
     static Optional<Outgoing> correlation(SendTask task, AttemptFinished finished) {
-        boolean mayBeReported =
-                finished.outcome() == OutcomeKind.ACCEPTED || finished.outcome() == OutcomeKind.UNCERTAIN;
-        return mayBeReported
-                ? Echo.of(task)
-                        .or(() -> Optional.ofNullable(finished.providerMessageId()))
-                        .map(correlationId -> correlation(task, finished, correlationId))
+        return Optional.ofNullable(finished.providerMessageId())
+                .map(id -> correlation(task, finished, Echo.of(task).orElse(id)));
+    }
+
+    /**
+     * What a receipt will be matched with that says what is not known yet: whether the message was accepted. Only beside a
+     * retry in hold, which such a receipt drops.
+     *
+     * @param next what is in hold
+     * @return empty where all is known, or no receipt could name the message
+     */
+    static Optional<Outgoing> openCorrelation(SendTask task, SendTask next, AttemptFinished finished) {
+        return next.possibleDuplicate()
+                ? Echo.of(task).map(echo -> correlation(task, finished, echo))
                 : Optional.empty();
     }
 
@@ -37,17 +45,23 @@ final class Results {
                 task.campaignId(),
                 task.step(),
                 task.attempt(),
+                task.acceptedAt(),
                 task.channel(),
                 task.accountId(),
                 correlationId,
                 finished.providerMessageId(),
-                task.possibleDuplicate() || finished.outcome() == OutcomeKind.UNCERTAIN,
+                task.possibleDuplicate(),
                 task.dueAt(),
                 finished.finishedAt(),
                 task.policyId(),
                 task.metadata());
         String id = TaskId.of(task).text() + "/CORRELATION";
         return new Outgoing(Topics.RECEIPTS, ReceiptKey.of(correlation), id, finished.finishedAt(), correlation);
+    }
+
+    /** What a provider took twice under one key is one message. */
+    private static boolean mayBeTwo(SendTask task, AttemptFinished finished) {
+        return task.possibleDuplicate() && !RepeatKey.isKnownAt(task, finished.finishedAt());
     }
 
     static Outgoing of(SendTask task, Ending ending, AttemptFinished finished) {
@@ -65,7 +79,7 @@ final class Results {
                 ending.detail(),
                 finished.providerCode(),
                 finished.providerMessageId(),
-                task.possibleDuplicate() || ending.status() == Status.UNKNOWN,
+                mayBeTwo(task, finished) || ending.status() == Status.UNKNOWN,
                 task.dueAt(),
                 finished.finishedAt(),
                 task.policyId(),

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     than a call to a provider takes
  * @param backoffFirst longest wait before the second attempt
  * @param backoffLongest longest wait before any attempt
+ * @param receiptWait how long the receipt of an uncertain attempt is waited for, where its channel's receipts name our own id
  */
 @ConfigurationProperties("tidings.dispatch")
 public record DispatchProperties(
@@ -31,7 +32,8 @@ public record DispatchProperties(
         @DefaultValue("200ms") Duration commitEvery,
         @DefaultValue("20s") Duration drainWithin,
         @DefaultValue("2s") Duration backoffFirst,
-        @DefaultValue("5m") Duration backoffLongest) {
+        @DefaultValue("5m") Duration backoffLongest,
+        @DefaultValue("15s") Duration receiptWait) {
     /** What one poll may bring: a lane is paused before so many no longer fit. */
     static final int POLL_RECORDS = 256;
 
@@ -69,6 +71,11 @@ public record DispatchProperties(
                 "backoff-longest",
                 "at most 1d",
                 backoffLongest);
+        check(
+                between(receiptWait, Duration.ofMillis(100), Duration.ofMinutes(10)),
+                "receipt-wait",
+                "100ms to 10m",
+                receiptWait);
     }
 
     /** Where the time to drain is shorter than an attempt, every shutdown would leave attempts open. */

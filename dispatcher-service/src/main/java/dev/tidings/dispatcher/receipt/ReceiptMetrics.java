@@ -15,6 +15,9 @@ final class ReceiptMetrics {
 
     void noted(Change change) {
         meters.counter("tidings.receipts", "outcome", lower(change.noted())).increment();
+        if (change.confirmed().isPresent()) {
+            meters.counter("tidings.receipts", "outcome", "confirmed").increment();
+        }
         for (DeliveryResult result : change.results()) {
             meters.counter("tidings.results", "channel", result.channel(), "status", lower(result.status()))
                     .increment();

@@ -3,9 +3,11 @@ package dev.tidings.dispatcher.receipt;
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
 import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.AttemptConfirmed;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
+import dev.tidings.contract.EventIds;
 import dev.tidings.contract.Receipt;
 import dev.tidings.dispatcher.dispatch.ReceiptKey;
 import dev.tidings.dispatcher.receipt.ReceiptState.Change;
@@ -113,10 +115,24 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
             kept.put(key, change.next());
         }
         metrics.noted(change);
-        if (!change.results().isEmpty()) {
-            change.results().forEach(this::publish);
+        change.results().forEach(this::publish);
+        change.confirmed().ifPresent(this::publish);
+        if (!change.results().isEmpty() || change.confirmed().isPresent()) {
             Objects.requireNonNull(commit).want();
         }
+    }
+
+    private void publish(AttemptConfirmed confirmed) {
+        Correlation attempt = confirmed.correlation();
+        String id = EventIds.attemptId(attempt.requestId(), attempt.step(), attempt.attempt()) + "/CONFIRMED";
+        Headers headers = EventHeaders.of(id, Codec.type(confirmed), SOURCE, confirmed.occurredAt());
+        forward(
+                new Record<>(
+                        attempt.requestId().getBytes(StandardCharsets.UTF_8),
+                        codec.encode(Topics.HOLDS, confirmed),
+                        Math.max(0, clock.millis()),
+                        headers),
+                ReceiptTopology.HOLDS);
     }
 
     private void publish(DeliveryResult result) {

@@ -6,19 +6,25 @@ import dev.tidings.contract.EventIds;
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.Receipt;
 import dev.tidings.contract.Status;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a receipt means for the request it belongs to. */
 final class ReceiptResults {
     private ReceiptResults() {}
 
-    static DeliveryResult of(Correlation correlation, Receipt receipt) {
-        Status status = switch (receipt.kind()) {
-            case DELIVERED -> Status.DELIVERED;
-            case READ -> Status.READ;
-            case UNDELIVERED -> Status.UNDELIVERED;
+    /** Empty where it only tells that the message was accepted: hold says so, which knows whether that is news. */
+    static Optional<DeliveryResult> of(Correlation correlation, Receipt receipt) {
+        return switch (receipt.kind()) {
+            case DELIVERED -> Optional.of(of(correlation, receipt, Status.DELIVERED));
+            case READ -> Optional.of(of(correlation, receipt, Status.READ));
+            case UNDELIVERED -> Optional.of(of(correlation, receipt, Status.UNDELIVERED));
+            case ACCEPTED -> Optional.empty();
             case UNRECOGNIZED -> throw new IllegalArgumentException("an unknown kind says nothing");
         };
+    }
+
+    private static DeliveryResult of(Correlation correlation, Receipt receipt, Status status) {
         return new DeliveryResult(
                 EventIds.resultId(correlation.requestId(), correlation.step(), correlation.attempt(), status),
                 correlation.requestId(),
@@ -33,7 +39,7 @@ final class ReceiptResults {
                 status == Status.UNDELIVERED ? "the provider could not deliver it" : null,
                 receipt.providerCode(),
                 receipt.providerMessageId() == null ? correlation.providerMessageId() : receipt.providerMessageId(),
-                correlation.possibleDuplicate(),
+                correlation.possibleDuplicate() || correlation.isUncertain(),
                 correlation.dueAt(),
                 receipt.occurredAt(),
                 correlation.policyId(),

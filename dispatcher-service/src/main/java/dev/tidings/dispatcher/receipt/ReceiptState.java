@@ -1,23 +1,41 @@
 package dev.tidings.dispatcher.receipt;
 
+import dev.tidings.contract.AttemptConfirmed;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Receipt;
 import dev.tidings.contract.ReceiptKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What is known under one correlation id. Receipts only ever move a step forward: to DELIVERED, to READ, or, where neither
+ * What is known under one correlation id. Receipts only ever move a step forward: to ACCEPTED, which is told to hold alone, to DELIVERED, to READ, or, where neither
  * came, to UNDELIVERED; each once. Where the message may have been sent twice, one copy that arrives outweighs another that
  * did not. What came before the correlation waits for it, in the order it came.
  */
 sealed interface ReceiptState {
-    /** What came of an event: the state that follows, and what to publish. */
-    record Change(ReceiptState next, List<DeliveryResult> results, Noted noted) {
+    /**
+     * A receipt that comes later than this tells hold nothing: the step has long ended without it, and hold may have forgotten
+     * that.
+     */
+    Duration CONFIRMS_WITHIN = Duration.ofHours(1);
+
+    /**
+     * What came of an event: the state that follows, and what to publish.
+     *
+     * @param confirmed for hold, where an attempt that was uncertain turns out to have been accepted
+     */
+    record Change(
+            ReceiptState next, List<DeliveryResult> results, Optional<AttemptConfirmed> confirmed, Noted noted) {
         public Change {
             results = List.copyOf(results);
+        }
+
+        static Change to(ReceiptState next, Noted noted) {
+            return new Change(next, List.of(), Optional.empty(), noted);
         }
     }
 
@@ -38,6 +56,8 @@ sealed interface ReceiptState {
     /** How far receipts have moved the step. */
     enum Reached {
         NOTHING,
+        /** The provider has taken it: noted only where its answer did not say so. */
+        ACCEPTED,
         DELIVERED,
         READ,
         UNDELIVERED;
@@ -45,14 +65,16 @@ sealed interface ReceiptState {
         private boolean mayBecome(Reached next) {
             return switch (next) {
                 case NOTHING -> false;
-                case DELIVERED, UNDELIVERED -> this == NOTHING;
-                case READ -> this == NOTHING || this == DELIVERED;
+                case ACCEPTED -> this == NOTHING;
+                case DELIVERED, UNDELIVERED -> this == NOTHING || this == ACCEPTED;
+                case READ -> this == NOTHING || this == ACCEPTED || this == DELIVERED;
             };
         }
 
         private static Reached by(ReceiptKind kind) {
             return switch (kind) {
                 case UNRECOGNIZED -> NOTHING;
+                case ACCEPTED -> ACCEPTED;
                 case DELIVERED -> DELIVERED;
                 case READ -> READ;
                 case UNDELIVERED -> UNDELIVERED;
@@ -70,14 +92,13 @@ sealed interface ReceiptState {
     /** Nothing came yet. */
     static Change first(Receipt receipt) {
         return receipt.kind() == ReceiptKind.UNRECOGNIZED
-                ? new Change(new Waiting(List.of(), receipt.receivedAt()), List.of(), Noted.UNRECOGNIZED)
-                : new Change(new Waiting(List.of(receipt), receipt.receivedAt()), List.of(), Noted.WAITING);
+                ? Change.to(new Waiting(List.of(), receipt.receivedAt()), Noted.UNRECOGNIZED)
+                : Change.to(new Waiting(List.of(receipt), receipt.receivedAt()), Noted.WAITING);
     }
 
     /** Nothing came yet. */
     static Change first(Correlation correlation) {
-        return new Change(
-                new Matched(correlation, Reached.NOTHING, correlation.recordedAt()), List.of(), Noted.CORRELATED);
+        return Change.to(new Matched(correlation, Reached.NOTHING, correlation.recordedAt()), Noted.CORRELATED);
     }
 
     /**
@@ -93,26 +114,28 @@ sealed interface ReceiptState {
         @Override
         public Change receipt(Receipt receipt) {
             if (receipt.kind() == ReceiptKind.UNRECOGNIZED) {
-                return new Change(this, List.of(), Noted.UNRECOGNIZED);
+                return Change.to(this, Noted.UNRECOGNIZED);
             }
             if (receipts.stream().anyMatch(known -> known.kind() == receipt.kind())) {
-                return new Change(this, List.of(), Noted.REPEATED);
+                return Change.to(this, Noted.REPEATED);
             }
             List<Receipt> more = new ArrayList<>(receipts);
             more.add(receipt);
-            return new Change(new Waiting(more, since), List.of(), Noted.WAITING);
+            return Change.to(new Waiting(more, since), Noted.WAITING);
         }
 
         @Override
         public Change correlation(Correlation correlation) {
             ReceiptState state = new Matched(correlation, Reached.NOTHING, since);
             List<DeliveryResult> results = new ArrayList<>();
+            Optional<AttemptConfirmed> confirmed = Optional.empty();
             for (Receipt receipt : receipts) {
                 Change change = state.receipt(receipt);
                 state = change.next();
                 results.addAll(change.results());
+                confirmed = confirmed.or(change::confirmed);
             }
-            return new Change(state, results, Noted.CORRELATED);
+            return new Change(state, results, confirmed, Noted.CORRELATED);
         }
     }
 
@@ -125,24 +148,35 @@ sealed interface ReceiptState {
         @Override
         public Change receipt(Receipt receipt) {
             if (receipt.kind() == ReceiptKind.UNRECOGNIZED) {
-                return new Change(this, List.of(), Noted.UNRECOGNIZED);
+                return Change.to(this, Noted.UNRECOGNIZED);
             }
             Reached next = Reached.by(receipt.kind());
-            if (!reached.mayBecome(next) && !isOfAnotherCopy(next)) {
-                return new Change(this, List.of(), Noted.REPEATED);
+            boolean isNews = reached.mayBecome(next) || isOfAnotherCopy(next);
+            if (!isNews || (next == Reached.ACCEPTED && !correlation.isUncertain())) {
+                return Change.to(this, Noted.REPEATED);
             }
             return new Change(
                     new Matched(correlation, next, since),
-                    List.of(ReceiptResults.of(correlation, receipt)),
+                    ReceiptResults.of(correlation, receipt).stream().toList(),
+                    confirmedBy(receipt),
                     Noted.MATCHED);
+        }
+
+        private Optional<AttemptConfirmed> confirmedBy(Receipt receipt) {
+            boolean tells = correlation.isUncertain()
+                    && reached == Reached.NOTHING
+                    && receipt.receivedAt().isBefore(correlation.recordedAt().plus(CONFIRMS_WITHIN));
+            return tells
+                    ? Optional.of(
+                            new AttemptConfirmed(correlation, receipt.providerMessageId(), receipt.occurredAt()))
+                    : Optional.empty();
         }
 
         /** One copy was reported as undelivered, and what is reported now can only be about the other. */
         private boolean isOfAnotherCopy(Reached next) {
-            return correlation.possibleDuplicate()
-                    && reached == Reached.UNDELIVERED
-                    && Reached.NOTHING.mayBecome(next)
-                    && next != Reached.UNDELIVERED;
+            boolean maybeTwo = correlation.possibleDuplicate() || correlation.isUncertain();
+            boolean arrived = next == Reached.DELIVERED || next == Reached.READ;
+            return maybeTwo && reached == Reached.UNDELIVERED && arrived;
         }
 
         @Override
@@ -152,17 +186,22 @@ sealed interface ReceiptState {
             }
             // A step that was sent again has the same id: results name its latest attempt.
             boolean newer = later.attempt() > correlation.attempt();
-            return new Change(
-                    newer ? new Matched(later, reached, since) : this,
-                    List.of(),
-                    newer ? Noted.CORRELATED : Noted.REPEATED);
+            return newer ? new Change(new Matched(later, reached, since), List.of(), confirmed(later), Noted.CORRELATED)
+                    : Change.to(this, Noted.REPEATED);
+        }
+
+        /** A receipt of an earlier attempt came while this one was under way. */
+        private Optional<AttemptConfirmed> confirmed(Correlation later) {
+            return later.isUncertain() && reached != Reached.NOTHING
+                    ? Optional.of(new AttemptConfirmed(later, null, later.recordedAt()))
+                    : Optional.empty();
         }
 
         /** A request may use an id again that is still known here: all attempts of one request are due at one time. */
         private Change ofAnotherRequest(Correlation other) {
             return other.recordedAt().isAfter(correlation.recordedAt())
                     ? first(other)
-                    : new Change(this, List.of(), Noted.REPEATED);
+                    : Change.to(this, Noted.REPEATED);
         }
     }
 }

@@ -11,12 +11,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** tidings.receipts into tidings.results, by way of one store. */
+/** tidings.receipts into tidings.results, and into tidings.holds where a receipt ends a doubt, by way of one store. */
 final class ReceiptTopology {
     static final String APPLICATION = "tidings-receipts";
     static final String STORE = "receipts";
     static final String CHANGELOG = APPLICATION + "-" + STORE + "-changelog";
     static final String RESULTS = "results";
+    static final String HOLDS = "holds";
     static final String DEAD_LETTERS = "dead-letters";
     private static final String SOURCE = "source";
     private static final String MATCH = "match";
@@ -29,6 +30,7 @@ final class ReceiptTopology {
                 .addProcessor(MATCH, processors::get, SOURCE)
                 .addStateStore(store(), MATCH)
                 .addSink(RESULTS, Topics.RESULTS, MATCH)
+                .addSink(HOLDS, Topics.HOLDS, MATCH)
                 .addSink(DEAD_LETTERS, Topics.DEAD_LETTERS, MATCH);
     }
 

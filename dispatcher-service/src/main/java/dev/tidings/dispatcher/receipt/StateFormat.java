@@ -115,6 +115,7 @@ final class StateFormat {
     private static byte letter(Reached reached) {
         return switch (reached) {
             case NOTHING -> 'n';
+            case ACCEPTED -> 'a';
             case DELIVERED -> 'd';
             case READ -> 'r';
             case UNDELIVERED -> 'u';
@@ -124,6 +125,7 @@ final class StateFormat {
     private static Optional<Reached> reached(byte letter) {
         return switch (letter) {
             case 'n' -> Optional.of(Reached.NOTHING);
+            case 'a' -> Optional.of(Reached.ACCEPTED);
             case 'd' -> Optional.of(Reached.DELIVERED);
             case 'r' -> Optional.of(Reached.READ);
             case 'u' -> Optional.of(Reached.UNDELIVERED);

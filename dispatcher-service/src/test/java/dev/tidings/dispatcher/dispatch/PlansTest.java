@@ -4,6 +4,7 @@ import static dev.tidings.dispatcher.dispatch.Tasks.NOW;
 import static dev.tidings.dispatcher.dispatch.Tasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.AttemptStarted;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeliveryResult;
@@ -14,6 +15,7 @@ import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.dispatcher.channel.Outcome;
+import dev.tidings.dispatcher.channel.RepeatKey;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
@@ -28,8 +30,11 @@ class PlansTest {
     private static final Outcome UNREACHABLE = new Outcome.Unreachable("no connection");
     private static final Outcome UNCERTAIN = new Outcome.Uncertain("no answer", null);
 
+    private static final Duration RECEIPT_WAIT = Duration.ofSeconds(15);
+
     private final Plans plans = new Plans(
             new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5)),
+            RECEIPT_WAIT,
             id -> new SplittableRandom(id.text().hashCode()));
 
     private Plan after(SendTask task, Outcome outcome) {
@@ -174,27 +179,84 @@ class PlansTest {
 
     @Test
     void givesUpWhenUncertainAndNotToldToResend() {
-        Plan plan = after(task("r").make(), UNCERTAIN);
+        Plan plan = after(task("r").over("sms").make(), UNCERTAIN);
         DeliveryResult result = result(plan);
         assertThat(result.status()).isEqualTo(Status.UNKNOWN);
         assertThat(result.reason()).isEqualTo(Reason.UNCERTAIN);
         assertThat(result.possibleDuplicate()).isTrue();
-        assertThat(topics(plan)).containsExactly(Topics.RECEIPTS, Topics.RESULTS);
-        assertThat(correlation(plan).providerMessageId()).isNull();
+        assertThat(topics(plan)).containsExactly(Topics.RESULTS);
     }
 
     @Test
     void resendsWhenUncertainAndToldTo() {
-        Plan plan = after(task("r").resending().make(), UNCERTAIN);
+        Plan plan = after(task("r").over("sms").resending().make(), UNCERTAIN);
         assertThat(hold(plan).task().attempt()).isEqualTo(2);
         assertThat(hold(plan).task().possibleDuplicate()).isTrue();
+        assertThat(hold(plan).dueAt()).isBetween(NOW.plusSeconds(1), NOW.plusSeconds(2));
+        assertThat(topics(plan)).containsExactly(Topics.HOLDS);
+    }
+
+    @Test
+    void waitsForTheReceiptThatCanTellBeforeItResends() {
+        Plan plan = after(task("r").resending().make(), UNCERTAIN);
+        assertThat(hold(plan).dueAt()).isEqualTo(NOW.plus(RECEIPT_WAIT));
+        assertThat(hold(plan).task().refusal()).isNull();
         assertThat(topics(plan)).containsExactly(Topics.RECEIPTS, Topics.HOLDS);
+        assertThat(correlation(plan).isUncertain()).isTrue();
+        assertThat(correlation(plan).possibleDuplicate()).isFalse();
+    }
+
+    @Test
+    void waitsForTheReceiptThatCanTellBeforeItGivesUp() {
+        Plan plan = after(task("r").make(), UNCERTAIN);
+        assertThat(hold(plan).dueAt()).isEqualTo(NOW.plus(RECEIPT_WAIT));
+        SendTask givenUp = hold(plan).task();
+
+        Plan end = after(givenUp, ((Check.NoCall) plans.check(givenUp, NOW.plus(RECEIPT_WAIT))).outcome());
+
+        assertThat(result(end).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(result(end).reason()).isEqualTo(Reason.UNCERTAIN);
+        assertThat(result(end).detail()).isEqualTo("no answer");
+        assertThat(topics(end)).containsExactly(Topics.RESULTS);
+    }
+
+    @Test
+    void repeatsWithoutADoubtWhereTheProviderKnowsRepeats() {
+        SendTask first = task("r").over("line").make();
+        SendTask second = hold(after(first, UNCERTAIN)).task();
+        assertThat(RepeatKey.of(second)).isPresent().isEqualTo(RepeatKey.of(first));
+
+        DeliveryResult sent = result(after(second, new Outcome.Accepted("461")));
+
+        assertThat(sent.status()).isEqualTo(Status.SENT);
+        assertThat(sent.possibleDuplicate()).isFalse();
+        DeliveryResult refused = result(after(second, new Outcome.Rejected(Reason.CONTENT_REJECTED, "no", "1")));
+        assertThat(refused.status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void givesUpWhereTheProviderHasForgottenTheFirstAttempt() {
+        SendTask task = task("r").over("line").validFor(Duration.ofDays(2)).make();
+        AttemptFinished dayLater = plans.finished(task, UNCERTAIN, NOW.plus(Duration.ofHours(24)));
+        assertThat(result(plans.after(task, Lane.HIGH, dayLater)).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void letsAReceiptTellAlsoWhereALaterAttemptWasNotTaken() {
+        SendTask task = task("r").attempt(2).maybeSentBefore().resending().make();
+        Plan plan = after(task, THROTTLED);
+        assertThat(topics(plan)).containsExactly(Topics.RECEIPTS, Topics.HOLDS);
+        assertThat(correlation(plan).isUncertain()).isTrue();
+        assertThat(correlation(plan).attempt()).isEqualTo(2);
     }
 
     @Test
     void neverCallsAnUncertainSendExpired() {
-        SendTask task = task("r").resending().validFor(Duration.ofMillis(1)).make();
-        assertThat(result(after(task, UNCERTAIN)).status()).isEqualTo(Status.UNKNOWN);
+        Tasks brief = task("r").resending().validFor(Duration.ofMillis(1));
+        assertThat(result(after(brief.over("sms").make(), UNCERTAIN)).status()).isEqualTo(Status.UNKNOWN);
+        SendTask waits = hold(after(brief.over("whatsapp").make(), UNCERTAIN)).task();
+        assertThat(((Check.NoCall) plans.check(waits, NOW.plusSeconds(60))).outcome())
+                .isEqualTo(new Outcome.Rejected(Reason.UNCERTAIN, "no answer", null));
     }
 
     @Test

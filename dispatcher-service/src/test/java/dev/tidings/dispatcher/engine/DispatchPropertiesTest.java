@@ -19,7 +19,8 @@ class DispatchPropertiesTest {
                 Duration.ofMillis(200),
                 Duration.ofSeconds(14),
                 first,
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(15));
     }
 
     @Test

@@ -117,7 +117,7 @@ class DispatchingTest {
             throw new IllegalStateException("+6581234567");
         };
         bench.assign();
-        bench.feed(0, task("a").make());
+        bench.feed(0, task("a").over("sms").make());
         bench.turn();
         bench.run();
         assertThat(bench.results()).containsExactly("a:UNKNOWN");

@@ -80,7 +80,7 @@ class LoopSimulationTest {
         Life(long seed) {
             random = new SplittableRandom(seed);
             kafka = new SimulatedKafka(random);
-            provider = new SimulatedProvider(threads, random);
+            provider = new SimulatedProvider(threads, random, kafka::report);
             for (int i = 0; i < TASKS; i++) {
                 Tasks one = task("r" + i)
                         .to("key" + random.nextInt(12))
@@ -133,7 +133,7 @@ class LoopSimulationTest {
                     threads.at(
                             wait.isNegative() ? Duration.ZERO : wait,
                             SimulatedProcess.NONE,
-                            () -> kafka.add(hold.task()));
+                            () -> kafka.release(hold.task()));
                 }
             }
         }

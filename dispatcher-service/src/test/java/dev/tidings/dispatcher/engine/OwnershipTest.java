@@ -173,7 +173,7 @@ class OwnershipTest {
     void callsWhatWasBegunUncertainWhenItsTimeIsOver() {
         inherit(started("a"));
         bench.assign();
-        bench.feed(0, task("a").make());
+        bench.feed(0, task("a").over("sms").make());
         bench.turn();
         bench.pass(UNTIL_JUDGED);
         bench.turn();

@@ -82,7 +82,8 @@ final class SimulatedDispatcher {
                 Duration.ofMillis(200),
                 Duration.ZERO,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(10));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         EngineParts parts = new EngineParts(
                 kafka.codec,

@@ -3,10 +3,13 @@ package dev.tidings.dispatcher.engine;
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
 import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
+import dev.tidings.contract.EventIds;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendTask;
+import dev.tidings.contract.Status;
 import dev.tidings.dispatcher.dispatch.Takeover;
 import dev.tidings.dispatcher.dispatch.TaskId;
 import dev.tidings.topics.Lane;
@@ -45,6 +48,18 @@ final class SimulatedKafka {
     final Map<String, DeliveryResult> results = new LinkedHashMap<>();
 
     final Map<TaskId, RetryHold> holds = new LinkedHashMap<>();
+    /** Retries that hold has released: what a receipt says comes too late for them. */
+    private final Set<TaskId> released = new HashSet<>();
+
+    /** Retries that a receipt made needless, and that hold drops, also when they come later. */
+    private final Set<TaskId> dropped = new HashSet<>();
+
+    /** By request: attempts that have no clear answer, the latest of each. */
+    private final Map<String, Correlation> open = new HashMap<>();
+
+    /** Requests of which a receipt came. */
+    private final Set<String> reported = new HashSet<>();
+
     /** Tasks of which all is said. */
     private final Set<TaskId> concluded = new HashSet<>();
 
@@ -124,6 +139,7 @@ final class SimulatedKafka {
                 SendTask next = hold.task();
                 concluded.add(new TaskId(next.requestId(), next.step(), next.attempt() - 1, next.acceptedAt()));
             }
+            case Correlation correlation -> correlate(correlation);
             default -> {}
         }
         if (published.topic().equals(Topics.ATTEMPTS)) {
@@ -132,6 +148,61 @@ final class SimulatedKafka {
             return partition.size() - 1L;
         }
         return 0;
+    }
+
+    private void correlate(Correlation correlation) {
+        open.merge(correlation.requestId(), correlation, (one, other) ->
+                one.attempt() < other.attempt() ? other : one);
+        confirm(correlation.requestId());
+    }
+
+    /** A receipt that names the request. */
+    void report(String requestId) {
+        reported.add(requestId);
+        confirm(requestId);
+    }
+
+    /** What receipts and hold do together with an attempt that a receipt confirms; each has tests of its own. */
+    private void confirm(String requestId) {
+        Correlation attempt = open.get(requestId);
+        if (attempt == null || !attempt.isUncertain() || !reported.contains(requestId)) {
+            return;
+        }
+        TaskId next = new TaskId(requestId, attempt.step(), attempt.attempt() + 1, attempt.acceptedAt());
+        if (!released.contains(next) && dropped.add(next)) {
+            DeliveryResult sent = sent(attempt);
+            results.putIfAbsent(sent.eventId(), sent);
+        }
+    }
+
+    /** Hold releases a retry, unless it is needless. */
+    void release(SendTask retry) {
+        if (!dropped.contains(TaskId.of(retry))) {
+            released.add(TaskId.of(retry));
+            add(retry);
+        }
+    }
+
+    private static DeliveryResult sent(Correlation attempt) {
+        return new DeliveryResult(
+                EventIds.resultId(attempt.requestId(), attempt.step(), attempt.attempt(), Status.SENT),
+                attempt.requestId(),
+                attempt.tenant(),
+                null,
+                attempt.step(),
+                Status.SENT,
+                attempt.channel(),
+                attempt.accountId(),
+                attempt.attempt(),
+                null,
+                null,
+                null,
+                null,
+                attempt.possibleDuplicate(),
+                attempt.dueAt(),
+                attempt.recordedAt(),
+                null,
+                Map.of());
     }
 
     private Instant acceptedAt(String requestId) {

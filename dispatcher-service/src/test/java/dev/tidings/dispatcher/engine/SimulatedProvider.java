@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** A provider with two accounts, one of which is limited, that keeps a journal of its own of what it was asked and what it took. */
 final class SimulatedProvider {
@@ -23,14 +24,17 @@ final class SimulatedProvider {
 
     private final SimulatedThreads threads;
     private final SplittableRandom random;
+    private final Consumer<String> receipts;
     final List<Call> calls = new ArrayList<>();
     final List<String> accepted = new ArrayList<>();
 
     record Call(Instant at, SendTask task) {}
 
-    SimulatedProvider(SimulatedThreads threads, SplittableRandom random) {
+    /** @param receipts told of most requests that were taken, sooner or later: of the limited account, whose receipts name our id */
+    SimulatedProvider(SimulatedThreads threads, SplittableRandom random, Consumer<String> receipts) {
         this.threads = threads;
         this.random = random;
+        this.receipts = receipts;
     }
 
     /** The provider as one process reaches it. */
@@ -67,6 +71,10 @@ final class SimulatedProvider {
         if (takes) {
             // Whatever becomes of who asked.
             threads.at(half, SimulatedProcess.NONE, () -> accepted.add(task.requestId()));
+            if (task.channel().equals(LIMITED) && random.nextInt(10) > 0) {
+                Duration later = half.plusMillis(random.nextInt(1, 30_000));
+                threads.at(later, SimulatedProcess.NONE, () -> receipts.accept(task.requestId()));
+            }
         }
         Duration answer = dice >= 74 && dice < 78 ? ANSWER_WITHIN : half.multipliedBy(2);
         threads.sleep(answer, process);

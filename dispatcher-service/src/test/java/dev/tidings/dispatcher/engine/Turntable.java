@@ -84,7 +84,8 @@ final class Turntable {
                 Duration.ofMillis(200),
                 Duration.ZERO,
                 Duration.ofSeconds(2),
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(15));
         EngineParts parts = new EngineParts(
                 codec,
                 channels,

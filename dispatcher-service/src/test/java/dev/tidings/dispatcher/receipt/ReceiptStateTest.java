@@ -2,6 +2,7 @@ package dev.tidings.dispatcher.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.contract.AttemptConfirmed;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Reason;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReceiptStateTest {
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
@@ -30,10 +32,31 @@ class ReceiptStateTest {
                 null,
                 1,
                 attempt,
+                NOW,
                 "whatsapp",
                 "shop",
                 "r/1",
                 "wamid." + attempt,
+                attempt > 1,
+                NOW,
+                NOW,
+                "sms-on-failure",
+                Map.of("order", "7"));
+    }
+
+    /** Of an attempt that had no clear answer. */
+    static Correlation uncertain(int attempt) {
+        return new Correlation(
+                "r",
+                "acme",
+                null,
+                1,
+                attempt,
+                NOW,
+                "whatsapp",
+                "shop",
+                "r/1",
+                null,
                 attempt > 1,
                 NOW,
                 NOW,
@@ -49,6 +72,7 @@ class ReceiptStateTest {
                 null,
                 1,
                 1,
+                NOW.plus(after),
                 "whatsapp",
                 "shop",
                 "r/1",
@@ -73,7 +97,7 @@ class ReceiptStateTest {
                 NOW.plus(Duration.ofSeconds(2)));
     }
 
-    /** Plays D, R, U, ? (an unknown kind) and C (the correlation); returns the statuses published. */
+    /** Plays A, D, R, U, ? (an unknown kind) and C (the correlation); returns the statuses published. */
     private static List<Status> play(String events) {
         ReceiptState state = null;
         List<Status> statuses = new ArrayList<>();
@@ -91,6 +115,7 @@ class ReceiptStateTest {
         }
         Receipt receipt = receipt(
                 switch (event) {
+                    case 'A' -> ReceiptKind.ACCEPTED;
                     case 'D' -> ReceiptKind.DELIVERED;
                     case 'R' -> ReceiptKind.READ;
                     case 'U' -> ReceiptKind.UNDELIVERED;
@@ -123,6 +148,10 @@ class ReceiptStateTest {
                 "DDC, DELIVERED",
                 "DCC, DELIVERED",
                 "C, -",
+                "CA, -",
+                "AC, -",
+                "ACD, DELIVERED",
+                "CADAR, DELIVERED READ",
                 "D, -",
                 "?CD, DELIVERED",
                 "C?D, DELIVERED",
@@ -214,6 +243,70 @@ class ReceiptStateTest {
                 .containsExactlyElementsOf(published.equals("-") ? List.of() : List.of(published));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ReceiptKind.class,
+            names = {"ACCEPTED", "DELIVERED", "READ", "UNDELIVERED"})
+    void anyReceiptConfirmsAnUncertainAttemptOnce(ReceiptKind kind) {
+        ReceiptState open = ReceiptState.first(uncertain(1)).next();
+
+        Change change = open.receipt(receipt(kind));
+
+        assertThat(change.confirmed())
+                .contains(new AttemptConfirmed(uncertain(1), "wamid.1", receipt(kind).occurredAt()));
+        assertThat(change.next().receipt(receipt(kind)).confirmed()).isEmpty();
+        assertThat(change.next().receipt(receipt(ReceiptKind.READ)).confirmed()).isEmpty();
+    }
+
+    @Test
+    void aReceiptThatCameFirstConfirmsTheAttemptToo() {
+        ReceiptState waiting = ReceiptState.first(receipt(ReceiptKind.ACCEPTED)).next();
+        assertThat(waiting.correlation(uncertain(1)).confirmed()).isPresent();
+    }
+
+    @Test
+    void aReceiptOfAnEarlierAttemptConfirmsTheStepWhenTheLaterOneIsUncertainToo() {
+        ReceiptState heard = ReceiptState.first(uncertain(1))
+                .next()
+                .receipt(receipt(ReceiptKind.ACCEPTED))
+                .next();
+
+        Change change = heard.correlation(uncertain(2));
+
+        assertThat(change.confirmed())
+                .hasValueSatisfying(confirmed -> assertThat(confirmed.correlation().attempt()).isEqualTo(2));
+    }
+
+    @Test
+    void confirmsNothingThatTheProviderAnsweredFor() {
+        Change change = ReceiptState.first(correlation(1)).next().receipt(receipt(ReceiptKind.ACCEPTED));
+        assertThat(change.confirmed()).isEmpty();
+        assertThat(change.noted()).isEqualTo(Noted.REPEATED);
+    }
+
+    @Test
+    void confirmsNothingThatHoldMayHaveForgotten() {
+        Receipt early = receipt(ReceiptKind.DELIVERED);
+        Receipt late = new Receipt(
+                early.channel(),
+                early.accountId(),
+                early.correlationId(),
+                early.providerMessageId(),
+                early.kind(),
+                null,
+                null,
+                early.occurredAt(),
+                NOW.plus(ReceiptState.CONFIRMS_WITHIN));
+
+        Change change = ReceiptState.first(uncertain(1)).next().receipt(late);
+
+        assertThat(change.confirmed()).isEmpty();
+        assertThat(change.results()).singleElement().satisfies(result -> {
+            assertThat(result.status()).isEqualTo(Status.DELIVERED);
+            assertThat(result.possibleDuplicate()).isTrue();
+        });
+    }
+
     @Test
     void countsRepeatsAndWhatWaits() {
         ReceiptState waiting =
@@ -233,6 +326,11 @@ class ReceiptStateTest {
         ReceiptState matched = waiting.correlation(correlation(2)).next();
         assertThat(format.read(format.write(waiting))).contains(waiting);
         assertThat(format.read(format.write(matched))).contains(matched);
+        ReceiptState confirmed = ReceiptState.first(uncertain(1))
+                .next()
+                .receipt(receipt(ReceiptKind.ACCEPTED))
+                .next();
+        assertThat(format.read(format.write(confirmed))).contains(confirmed);
         assertThat(StateFormat.since(format.write(matched))).isEqualTo(NOW.plusSeconds(2));
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
 import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.AttemptConfirmed;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
@@ -64,6 +65,7 @@ class ReceiptTopologyTest {
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> in;
     private TestOutputTopic<byte[], byte[]> results;
+    private TestOutputTopic<byte[], byte[]> holds;
     private TestOutputTopic<byte[], byte[]> deadLetters;
 
     @BeforeEach
@@ -82,6 +84,7 @@ class ReceiptTopologyTest {
                 now);
         in = driver.createInputTopic(Topics.RECEIPTS, new ByteArraySerializer(), new ByteArraySerializer());
         results = driver.createOutputTopic(Topics.RESULTS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        holds = driver.createOutputTopic(Topics.HOLDS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         deadLetters =
                 driver.createOutputTopic(Topics.DEAD_LETTERS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -116,6 +119,21 @@ class ReceiptTopologyTest {
         assertThat(result.key()).asString(StandardCharsets.UTF_8).isEqualTo("r");
         assertThat(EventHeaders.text(result.headers(), EventHeaders.ID)).isEqualTo("r/1/1/DELIVERED");
         assertThat(counted("matched")).isEqualTo(1);
+    }
+
+    @Test
+    void tellsHoldOfTheAttemptThatAReceiptConfirms() {
+        pipe(ReceiptStateTest.uncertain(1));
+        pipe(receipt(ReceiptKind.ACCEPTED));
+        pipe(receipt(ReceiptKind.DELIVERED));
+
+        TestRecord<byte[], byte[]> confirmed = holds.readRecord();
+        assertThat(confirmed.key()).asString(StandardCharsets.UTF_8).isEqualTo("r");
+        assertThat(((Decoded.Known) codec.decode(confirmed.headers(), confirmed.value())).event())
+                .isInstanceOf(AttemptConfirmed.class);
+        assertThat(holds.isEmpty()).isTrue();
+        assertThat(statuses()).containsExactly(Status.DELIVERED);
+        assertThat(counted("confirmed")).isEqualTo(1);
     }
 
     @Test

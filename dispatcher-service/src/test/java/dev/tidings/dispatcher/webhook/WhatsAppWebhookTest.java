@@ -132,6 +132,18 @@ class WhatsAppWebhookTest {
     }
 
     @Test
+    void takesASentThatNamesOurIdForAnAcceptance() throws Exception {
+        String body = WebhookBench.webhook(
+                WebhookBench.status("sent", "wamid.1", ",\"biz_opaque_callback_data\":\"order-1/1\""));
+        assertThat(posted("shop", "new secret", body).getStatus()).isEqualTo(200);
+
+        assertThat(receipts).singleElement().satisfies(receipt -> {
+            assertThat(receipt.kind()).isEqualTo(ReceiptKind.ACCEPTED);
+            assertThat(receipt.correlationId()).isEqualTo("order-1/1");
+        });
+    }
+
+    @Test
     void takesABatchInItsOrder() throws Exception {
         String body = WebhookBench.webhook(
                 WebhookBench.status("read", "wamid.2", ""),

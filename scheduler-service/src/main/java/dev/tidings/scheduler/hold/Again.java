@@ -1,5 +1,7 @@
 package dev.tidings.scheduler.hold;
 
+import dev.tidings.contract.AttemptConfirmed;
+import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.EventIds;
@@ -28,11 +30,31 @@ final class Again {
 
     void retry(RetryHold retry) {
         SendTask task = retry.task();
-        // With the time of acceptance: an id may be used again before its last retry is forgotten.
-        String id = EventIds.attemptId(task.requestId(), task.step(), task.attempt())
-                + '@'
-                + task.acceptedAt().toEpochMilli();
+        String id = retryId(task.requestId(), task.step(), task.attempt(), task.acceptedAt());
         hold(id, Kind.RETRY, retry.dueAt(), new Held.Retry(retry), () -> release(retry));
+    }
+
+    /**
+     * The next attempt is dropped and the step ends as SENT: unless the attempt is out already, whose own end counts then. May
+     * come before what it drops.
+     */
+    void confirmed(AttemptConfirmed confirmed) {
+        Correlation attempt = confirmed.correlation();
+        String next = retryId(attempt.requestId(), attempt.step(), attempt.attempt() + 1, attempt.acceptedAt());
+        EntryId entry = new EntryId(Kind.RETRY, next);
+        boolean isOut = store.find(entry, agenda.time()).isPresent()
+                && store.held(entry).isEmpty();
+        if (isOut) {
+            output.accept(new Output.Repeat());
+            return;
+        }
+        store.remember(entry, new Noted(), agenda.time());
+        output.accept(new Output.Result(Results.sent(confirmed)));
+    }
+
+    /** With the time of acceptance: an id may be used again before its last retry is forgotten. */
+    private static String retryId(String requestId, int step, int attempt, Instant acceptedAt) {
+        return EventIds.attemptId(requestId, step, attempt) + '@' + acceptedAt.toEpochMilli();
     }
 
     void deadline(DeadlineHold deadline) {

@@ -1,5 +1,6 @@
 package dev.tidings.scheduler.hold;
 
+import dev.tidings.contract.AttemptConfirmed;
 import dev.tidings.contract.CampaignControl;
 import dev.tidings.contract.CampaignOrder;
 import dev.tidings.contract.CancelSend;
@@ -87,6 +88,12 @@ public final class HoldEngine {
     public void retry(RetryHold retry, long clock) {
         agenda.setClock(clock);
         again.retry(retry);
+    }
+
+    /** Drops the attempt that would follow one which was accepted, as far as it is still held. */
+    public void confirmed(AttemptConfirmed confirmed, long clock) {
+        agenda.setClock(clock);
+        again.confirmed(confirmed);
     }
 
     /** Holds a deadline. */

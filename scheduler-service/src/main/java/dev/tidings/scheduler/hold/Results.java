@@ -1,5 +1,7 @@
 package dev.tidings.scheduler.hold;
 
+import dev.tidings.contract.AttemptConfirmed;
+import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.EventIds;
 import dev.tidings.contract.Reason;
@@ -122,6 +124,30 @@ final class Results {
                 now,
                 policyId,
                 task.metadata());
+    }
+
+    /** A step ended with an attempt that nobody had answered for, until a receipt did. */
+    static DeliveryResult sent(AttemptConfirmed confirmed) {
+        Correlation attempt = confirmed.correlation();
+        return new DeliveryResult(
+                EventIds.resultId(attempt.requestId(), attempt.step(), attempt.attempt(), Status.SENT),
+                attempt.requestId(),
+                attempt.tenant(),
+                attempt.campaignId(),
+                attempt.step(),
+                Status.SENT,
+                attempt.channel(),
+                attempt.accountId(),
+                attempt.attempt(),
+                null,
+                "the call had no clear answer; a receipt says that it was accepted",
+                null,
+                confirmed.providerMessageId(),
+                attempt.possibleDuplicate(),
+                attempt.dueAt(),
+                confirmed.occurredAt(),
+                attempt.policyId(),
+                attempt.metadata());
     }
 
     private static DeliveryResult ofTask(

@@ -151,17 +151,17 @@ final class HoldMetrics {
                     CAMPAIGN_PAUSED,
                     CAMPAIGN_RESUMED,
                     CAMPAIGN_CANCELLED,
-                    EXPIRED ->
+                    EXPIRED,
+                    SENT ->
                 results.computeIfAbsent(result.status(), this::resultsOf).increment();
-            case SENT,
-                    FAILED,
+            case FAILED,
                     UNKNOWN,
                     DELIVERED,
                     READ,
                     UNDELIVERED,
                     FALLBACK_TRIGGERED,
                     FALLBACK_NOT_NEEDED,
-                    UNRECOGNIZED -> throw new IllegalStateException("hold says nothing of a sent message");
+                    UNRECOGNIZED -> throw new IllegalStateException("hold says nothing of the kind");
         }
     }
 

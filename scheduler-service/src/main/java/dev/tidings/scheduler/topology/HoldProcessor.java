@@ -1,6 +1,7 @@
 package dev.tidings.scheduler.topology;
 
 import dev.tidings.codec.Codec;
+import dev.tidings.contract.AttemptConfirmed;
 import dev.tidings.contract.CampaignControl;
 import dev.tidings.contract.CampaignOrder;
 import dev.tidings.contract.CancelSend;
@@ -183,6 +184,7 @@ final class HoldProcessor
             case CampaignControl control -> task.engine().control(control, clock, position);
             case CampaignOrder order -> task.engine().follow(order, clock);
             case RetryHold retry -> task.engine().retry(retry, clock);
+            case AttemptConfirmed confirmed -> task.engine().confirmed(confirmed, clock);
             case DeadlineHold deadline -> task.engine().deadline(deadline, clock);
             default -> throw new IllegalStateException("was refused when it was read");
         }

@@ -2,6 +2,7 @@ package dev.tidings.scheduler.topology;
 
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
+import dev.tidings.contract.AttemptConfirmed;
 import dev.tidings.contract.CampaignAction;
 import dev.tidings.contract.CampaignControl;
 import dev.tidings.contract.CampaignOrder;
@@ -75,7 +76,7 @@ sealed interface Inbound {
         }
         return switch (event) {
             case RetryHold retry when Lane.named(retry.lane()).isEmpty() -> new Bad("RetryHold.lane: unknown lane");
-            case RetryHold _, DeadlineHold _
+            case RetryHold _, DeadlineHold _, AttemptConfirmed _
             when !RequestRules.isRequestId(about) -> new Bad("the requestId is malformed");
             // Held, it would never come back.
             case RetryHold retry
@@ -107,6 +108,7 @@ sealed interface Inbound {
                 switch (event) {
                     case RetryHold retry -> Optional.of(retry.task().requestId());
                     case DeadlineHold deadline -> Optional.of(deadline.requestId());
+                    case AttemptConfirmed confirmed -> Optional.of(confirmed.correlation().requestId());
                     case CampaignOrder order -> Optional.of(order.campaignId());
                     default -> Optional.empty();
                 };

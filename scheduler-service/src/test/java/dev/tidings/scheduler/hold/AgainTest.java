@@ -2,9 +2,12 @@ package dev.tidings.scheduler.hold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.contract.AttemptConfirmed;
+import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendTask;
+import dev.tidings.contract.Status;
 import dev.tidings.scheduler.Samples;
 import dev.tidings.topics.Lane;
 import java.time.Duration;
@@ -19,7 +22,7 @@ class AgainTest {
     private RetryHold retry(Instant due, String lane) {
         SendTask task = hand.accept(Samples.request("a")).released().getFirst();
         hand.outputs.clear();
-        return new RetryHold(task, due, lane);
+        return new RetryHold(task.nextAttempt(false), due, lane);
     }
 
     @Test
@@ -52,6 +55,78 @@ class AgainTest {
 
         assertThat(hand.released()).hasSize(1);
         assertThat(hand.of(Output.Repeat.class)).hasSize(2);
+    }
+
+    /** What a receipt says of the attempt before this one. */
+    private static AttemptConfirmed confirmed(SendTask next) {
+        Correlation correlation = new Correlation(
+                next.requestId(),
+                next.tenant(),
+                next.campaignId(),
+                next.step(),
+                next.attempt() - 1,
+                next.acceptedAt(),
+                next.channel(),
+                next.accountId(),
+                next.requestId() + "/1",
+                null,
+                false,
+                next.dueAt(),
+                Samples.NOON,
+                next.policyId(),
+                next.metadata());
+        return new AttemptConfirmed(correlation, "wamid.1", Samples.NOON.plusSeconds(1));
+    }
+
+    @Test
+    void dropsTheNextAttemptAndSaysSentWhenAReceiptConfirmsTheLast() {
+        RetryHold retry = retry(DUE, "high");
+        hand.engine().retry(retry, hand.millis());
+
+        hand.engine().confirmed(confirmed(retry.task()), hand.millis());
+        hand.tickAt(DUE);
+
+        assertThat(hand.released()).isEmpty();
+        assertThat(hand.of(Output.Result.class)).singleElement().satisfies(said -> {
+            assertThat(said.result().status()).isEqualTo(Status.SENT);
+            assertThat(said.result().attempt()).isEqualTo(retry.task().attempt() - 1);
+            assertThat(said.result().providerMessageId()).isEqualTo("wamid.1");
+            assertThat(said.result().possibleDuplicate()).isFalse();
+        });
+    }
+
+    @Test
+    void dropsTheNextAttemptAlsoWhereItComesAfterTheConfirmation() {
+        RetryHold retry = retry(DUE, "high");
+        hand.engine().confirmed(confirmed(retry.task()), hand.millis());
+
+        hand.engine().retry(retry, hand.millis());
+        hand.tickAt(DUE);
+
+        assertThat(hand.released()).isEmpty();
+        assertThat(hand.of(Output.Result.class)).hasSize(1);
+    }
+
+    @Test
+    void leavesTheEndToTheNextAttemptWhereThatIsOut() {
+        RetryHold retry = retry(DUE, "high");
+        hand.engine().retry(retry, hand.millis());
+        hand.tickAt(DUE);
+
+        hand.engine().confirmed(confirmed(retry.task()), hand.millis());
+
+        assertThat(hand.of(Output.Result.class)).isEmpty();
+        assertThat(hand.of(Output.Repeat.class)).hasSize(1);
+    }
+
+    @Test
+    void saysSentOnceHoweverOftenItIsConfirmed() {
+        RetryHold retry = retry(DUE, "high");
+        hand.engine().retry(retry, hand.millis());
+        hand.engine().confirmed(confirmed(retry.task()), hand.millis());
+        hand.engine().confirmed(confirmed(retry.task()), hand.millis());
+
+        assertThat(hand.of(Output.Result.class)).hasSize(1);
     }
 
     @Test

@@ -112,6 +112,7 @@ final class Samples {
                 null,
                 1,
                 1,
+                DUE,
                 "whatsapp",
                 "shop",
                 id + "/1",

@@ -3,6 +3,7 @@ package dev.tidings.testbed.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.Priority;
 import dev.tidings.contract.Status;
 import dev.tidings.publish.SendPublisher;
 import dev.tidings.publish.SendRequestBuilder;
@@ -199,6 +200,7 @@ class EndToEndIT {
     void endsEveryCallThatWasUnderWayWhenTheDispatcherWasKilledAndMakesNoneTwice() {
         List<String> ids = ids("e2e-kill-dispatcher-");
         simulator.set(Behaviour.of("whatsapp", BehaviourKind.LATENCY, "1s-8s"));
+        simulator.set(Behaviour.of("whatsapp", BehaviourKind.NO_RECEIPTS, null));
         try {
             ids.forEach(id -> send(id, number(ids.indexOf(id))));
             simulator.awaitCalls(
@@ -293,16 +295,17 @@ class EndToEndIT {
     }
 
     @Test
-    void whatTheProviderTookWithoutSayingSoIsInDoubtAndNotRepeated() {
+    void whatTheProviderTookWithoutSayingSoIsClearedUpByItsReceiptsAndNotRepeated() {
         // Fewer than make the account's breaker open.
         List<String> ids =
                 IntStream.range(0, 15).mapToObj(i -> "e2e-reset-" + i).toList();
         simulator.set(Behaviour.of("whatsapp", BehaviourKind.RESET_AFTER_ACCEPT, null));
         try {
-            ids.forEach(id -> send(id, number(ids.indexOf(id))));
+            // High: without a receipt it would be sent again.
+            ids.forEach(id -> send(id, number(ids.indexOf(id)), request -> request.priority(Priority.HIGH)));
             assertThat(endsHeldAgainstTheJournal(ids))
                     .extracting(DeliveryResult::status)
-                    .containsOnly(Status.UNKNOWN);
+                    .containsOnly(Status.SENT);
         } finally {
             simulator.heal("whatsapp");
         }

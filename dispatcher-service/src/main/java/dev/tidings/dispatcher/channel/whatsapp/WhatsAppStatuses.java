@@ -53,19 +53,23 @@ final class WhatsAppStatuses {
     private static Fate take(JsonNode status, SenderAccount account, Instant now, List<Receipt> receipts) {
         String said = status.path("status").asString("");
         ReceiptKind kind = switch (said) {
+            case "sent" -> ReceiptKind.ACCEPTED;
             case "delivered" -> ReceiptKind.DELIVERED;
             case "read" -> ReceiptKind.READ;
             case "failed" -> ReceiptKind.UNDELIVERED;
             default -> ReceiptKind.UNRECOGNIZED;
         };
         if (kind == ReceiptKind.UNRECOGNIZED) {
-            return said.equals("sent") ? Fate.SENT : Fate.OTHER;
+            return Fate.OTHER;
         }
         String id = text(status.path("id"));
         String echoed = text(status.path("biz_opaque_callback_data"));
         String correlationId = echoed == null ? id : echoed;
         if (correlationId == null) {
             return Fate.MALFORMED;
+        }
+        if (kind == ReceiptKind.ACCEPTED && echoed == null) {
+            return Fate.SENT;
         }
         JsonNode code = status.path("errors").path(0).path("code");
         boolean failed = kind == ReceiptKind.UNDELIVERED;

@@ -11,6 +11,7 @@ import dev.tidings.testbed.bench.kit.LiveLoad;
 import dev.tidings.testbed.bench.kit.ServiceProcess;
 import dev.tidings.testbed.bench.kit.Timeline;
 import dev.tidings.topics.Lane;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two dispatchers as processes, and what happens to them. What they said is held against what the provider saw. */
 class DispatchFaultsIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    /** Twice a session: others have its partitions by then. A whole minute takes {@code -Dtidings.test.standstill-s=60}. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(Integer.getInteger("tidings.test.standstill-s", 12));
 
     private static final int REBALANCES = Integer.getInteger("tidings.test.rebalances", 1);
     private static final Duration BETWEEN_REBALANCES = Duration.ofMillis(2500);
@@ -44,6 +49,7 @@ class DispatchFaultsIT {
     private static Path folder;
 
     private static Stage stage;
+    private static ServiceProcess first;
     private static TaskPublisher publisher;
     private static HoldsPlayer holds;
     private static LiveLoad load;
@@ -54,9 +60,15 @@ class DispatchFaultsIT {
     @BeforeAll
     static void start() {
         Setting setting = new Setting(
-                new Installation(ROOT, folder), 6, Setting.QUICK_JVM, Map.of(), 400, BrokerConfig.Speed.SOON_READY);
+                new Installation(ROOT, folder),
+                6,
+                Setting.QUICK_JVM,
+                // Nobody sends receipts here.
+                Map.of("TIDINGS_DISPATCH_RECEIPT_WAIT", "1s"),
+                400,
+                BrokerConfig.Speed.SOON_READY);
         stage = Stage.start(setting, CLOCK, HANGING + 1, folder);
-        ServiceProcess first = stage.dispatcher("first");
+        first = stage.dispatcher("first");
         ServiceProcess second = stage.dispatcher("second");
         stage.started(first.launch());
         stage.started(second.launch());
@@ -84,6 +96,29 @@ class DispatchFaultsIT {
                 stage.close();
             }
         }
+    }
+
+    @Test
+    void whatAStandingProcessHadBegunComesTwiceAtMostAndIsSaidSo() throws IOException, InterruptedException {
+        LiveLoad.Series before = load.run(RATE, Duration.ofSeconds(3));
+        signal("STOP");
+        int open;
+        LiveLoad.Series meanwhile;
+        try {
+            open = OpenAttempts.count(stage.bootstrapServers());
+            meanwhile = load.run(RATE, STANDSTILL);
+        } finally {
+            signal("CONT");
+        }
+        LiveLoad.Series after = load.run(RATE, Duration.ofSeconds(3));
+
+        Predicate<Integer> ours = number -> before.has(number) || meanwhile.has(number) || after.has(number);
+        awaitEnded(before.first(), after.end());
+        Calls calls = calls(ours);
+        assertThat(calls.numbers()).hasSize(after.end() - before.first());
+        assertThat(calls.repeated()).isLessThanOrEqualTo(open);
+        await("warned of each repeat", found -> twice(calls).allMatch(found::warns));
+        first.awaitReady();
     }
 
     @Test
@@ -158,6 +193,14 @@ class DispatchFaultsIT {
         awaitEnded(from, end);
     }
 
+    private static void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(first.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(status).isZero();
+    }
+
     private static void awaitEnded(int from, int end) {
         await("all ended", found -> IntStream.range(from, end).allMatch(found::ended));
     }
@@ -177,6 +220,11 @@ class DispatchFaultsIT {
 
     private static Calls calls(Predicate<Integer> numbers) {
         return stage.provider().journal().where(call -> numbers.test(call.number()));
+    }
+
+    private static Stream<Integer> twice(Calls calls) {
+        return calls.numbers().stream()
+                .filter(number -> calls.where(call -> call.number() == number).count() > 1);
     }
 
     private static List<Long> gaps(List<Call> calls) {
