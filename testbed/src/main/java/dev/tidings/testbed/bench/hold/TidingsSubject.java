@@ -4,6 +4,7 @@ import dev.tidings.local.broker.BrokerConfig;
 import dev.tidings.local.broker.BrokerProcess;
 import dev.tidings.local.declare.CatalogFile;
 import dev.tidings.local.declare.CatalogLoader;
+import dev.tidings.testbed.bench.kit.IntakeLag;
 import dev.tidings.testbed.bench.kit.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;

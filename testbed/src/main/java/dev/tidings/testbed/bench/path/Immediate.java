@@ -35,7 +35,8 @@ final class Immediate {
     void run(Book book) {
         int most =
                 Math.toIntExact(sizes.rate() * sizes.warmUp().plus(sizes.span()).toMillis() / 1000 + 1);
-        try (Upstream upstream = new Upstream(stage.bootstrapServers(), Map.of(), clock)) {
+        try (Upstream upstream = new Upstream(stage, Map.of(), clock)) {
+            upstream.hold(sizes.pending(), timeline);
             LiveLoad load = new LiveLoad(upstream::publish, timeline, most);
             LiveLoad.Series warm = load.run(sizes.rate(), sizes.warmUp());
             if (!awaitCalls(warm.end(), WARM_WITHIN)) {

@@ -3,6 +3,7 @@ package dev.tidings.testbed.bench.path;
 import dev.tidings.local.broker.BrokerConfig;
 import dev.tidings.local.settings.Installation;
 import dev.tidings.testbed.bench.kit.Book;
+import dev.tidings.testbed.bench.kit.Counts;
 import dev.tidings.testbed.bench.kit.Measures;
 import dev.tidings.testbed.bench.kit.Report;
 import dev.tidings.testbed.bench.kit.RunOptions;
@@ -56,6 +57,13 @@ public final class PathCommand implements Callable<Integer> {
     @Option(names = "--receipts", description = "the provider reports what became of each message")
     boolean receipts;
 
+    @Option(
+            names = "--accounts",
+            paramLabel = "N",
+            description = "sending accounts that the requests are spread over (default: 1)")
+    @Nullable
+    String accounts;
+
     @Mixin
     RunOptions runOptions = new RunOptions();
 
@@ -82,6 +90,7 @@ public final class PathCommand implements Callable<Integer> {
         Setting setting = new Setting(
                 installation,
                 runOptions.partitions(),
+                Counts.of("--accounts", accounts, 1),
                 options,
                 receipts,
                 quick ? BrokerConfig.Speed.SOON_READY : BrokerConfig.Speed.LONG_RUN);

@@ -1,5 +1,6 @@
 package dev.tidings.testbed.bench.path;
 
+import dev.tidings.contract.Event;
 import dev.tidings.local.broker.BrokerConfig;
 import dev.tidings.local.broker.BrokerProcess;
 import dev.tidings.local.declare.CatalogLoader;
@@ -21,11 +22,14 @@ final class PathStage implements Workplace.Subject {
     private static final String DISPATCHER = "dispatcher";
     private static final List<String> SERVICES = List.of("scheduler", DISPATCHER, "fallback");
 
+    private final Setting setting;
     private final BrokerProcess broker;
     private final Map<String, ServiceProcess> services;
     private final SimulatorProcess provider;
 
-    private PathStage(BrokerProcess broker, Map<String, ServiceProcess> services, SimulatorProcess provider) {
+    private PathStage(
+            Setting setting, BrokerProcess broker, Map<String, ServiceProcess> services, SimulatorProcess provider) {
+        this.setting = setting;
         this.broker = broker;
         this.services = services;
         this.provider = provider;
@@ -42,8 +46,8 @@ final class PathStage implements Workplace.Subject {
             for (String service : SERVICES) {
                 services.put(service, service(setting, service, broker.bootstrapServers(), folder));
             }
-            SimulatorProcess provider = SimulatorProcess.start(root, folder, 1, webhook(setting, services));
-            PathStage stage = new PathStage(broker, services, provider);
+            SimulatorProcess provider = SimulatorProcess.start(root, folder, setting.accounts(), webhook(setting, services));
+            PathStage stage = new PathStage(setting, broker, services, provider);
             stage.startServices(clock);
             return stage;
         } catch (RuntimeException e) {
@@ -75,13 +79,22 @@ final class PathStage implements Workplace.Subject {
 
     private void startServices(InstantSource clock) {
         try {
-            CatalogLoader.load(bootstrapServers(), Accounts.catalog(1, provider.url(), Accounts.NO_LIMIT), clock);
+            CatalogLoader.load(bootstrapServers(), accounts(), clock);
             services.values().forEach(ServiceProcess::launch);
             services.values().forEach(ServiceProcess::awaitReady);
         } catch (RuntimeException e) {
             provider.close();
             throw e;
         }
+    }
+
+    /** So many that each instance may have all its calls under way at one of them. */
+    private List<Event> accounts() {
+        return Accounts.catalog(setting.accounts(), provider.url(), Accounts.NO_LIMIT);
+    }
+
+    Setting setting() {
+        return setting;
     }
 
     String bootstrapServers() {

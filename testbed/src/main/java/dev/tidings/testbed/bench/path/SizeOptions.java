@@ -30,6 +30,13 @@ final class SizeOptions {
     @Nullable
     String burst;
 
+    @Option(
+            names = "--pending",
+            paramLabel = "N",
+            description = "requests that are held meanwhile, and not due for days (default: none)")
+    @Nullable
+    String pending;
+
     /** Those sizes with what the options change. */
     Sizes over(Sizes usual) {
         return new Sizes(
@@ -37,6 +44,7 @@ final class SizeOptions {
                 span("--seconds", seconds, usual.span()),
                 span("--warm-up", warmUp, usual.warmUp()),
                 Counts.of("--burst", burst, usual.burst()),
+                pending == null ? usual.pending() : Counts.of(pending),
                 usual.longest());
     }
 

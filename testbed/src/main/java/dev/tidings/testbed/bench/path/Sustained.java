@@ -42,7 +42,8 @@ final class Sustained {
     }
 
     void run(Book book) {
-        try (Upstream upstream = new Upstream(stage.bootstrapServers(), BULK, clock)) {
+        try (Upstream upstream = new Upstream(stage, BULK, clock)) {
+            upstream.hold(sizes.pending(), timeline);
             for (int number = 0; number < sizes.burst(); number++) {
                 upstream.publish(number);
             }

@@ -4,9 +4,12 @@ import dev.tidings.codec.Codec;
 import dev.tidings.publish.SendPublisher;
 import dev.tidings.publish.SendRequestBuilder;
 import dev.tidings.testbed.bench.kit.Accounts;
+import dev.tidings.testbed.bench.kit.IntakeLag;
 import dev.tidings.testbed.bench.kit.MessageIds;
 import dev.tidings.testbed.bench.kit.SubjectFailedException;
+import dev.tidings.testbed.bench.kit.Timeline;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
@@ -17,14 +20,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes requests to be sent at once, as an upstream service does, through the helper that ships. */
+/** Publishes requests, as an upstream service does, through the helper that ships. */
 final class Upstream implements AutoCloseable {
     private static final int RECIPIENTS = 1_000_000;
     private static final int UNDER_WAY = 50_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration STORED_WITHIN = Duration.ofMinutes(5);
+    private static final Duration FIRST_DUE = Duration.ofDays(1);
+    /** Held ones have numbers that no others have. */
+    private static final int FIRST_HELD = 1_000_000_000;
     /** Makes a request of about 500 bytes. */
     private static final String TEXT = "x".repeat(400);
 
+    private final PathStage stage;
+    private final InstantSource clock;
     private final SendPublisher publisher;
     private final Semaphore free = new Semaphore(UNDER_WAY);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -34,21 +43,46 @@ final class Upstream implements AutoCloseable {
      *
      * @param settings of its producer in addition to those that it needs
      */
-    Upstream(String bootstrapServers, Map<String, Object> settings, InstantSource clock) {
+    Upstream(PathStage stage, Map<String, Object> settings, InstantSource clock) {
+        this.stage = stage;
+        this.clock = clock;
         Map<String, Object> all = new HashMap<>(settings);
-        all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stage.bootstrapServers());
         this.publisher = SendPublisher.create(all, Codec.singleObject(), "/bench", clock);
     }
 
-    /** One request; waits only while too many are under way. */
+    /** One request to be sent at once; waits only while too many are under way. */
     void publish(int number) {
+        publish(request(number));
+    }
+
+    /** So many that are not due for days; returns when all of them are held. */
+    void hold(int pending, Timeline timeline) {
+        Instant first = clock.instant().plus(FIRST_DUE);
+        for (int i = 0; i < pending; i++) {
+            publish(request(FIRST_HELD + i).sendAt(first.plusSeconds(i)));
+        }
+        await();
+        try (IntakeLag lag = new IntakeLag(
+                stage.bootstrapServers(), stage.setting().partitions(), timeline)) {
+            if (!lag.awaitNone(STORED_WITHIN)) {
+                throw new SubjectFailedException(pending + " pending were not held within " + STORED_WITHIN);
+            }
+        }
+    }
+
+    private SendRequestBuilder request(int number) {
+        return SendRequestBuilder.to(
+                        "whatsapp", Accounts.id(number % stage.setting().accounts()), phone(number))
+                .requestId(MessageIds.requestId(number))
+                .from("bench", "bench")
+                .text(TEXT);
+    }
+
+    private void publish(SendRequestBuilder request) {
         take(1);
         var _ = publisher
-                .send(SendRequestBuilder.to("whatsapp", Accounts.id(0), phone(number))
-                        .requestId(MessageIds.requestId(number))
-                        .from("bench", "bench")
-                        .text(TEXT)
-                        .build())
+                .send(request.build())
                 .whenComplete((_, trouble) -> {
                     if (trouble != null) {
                         failure.compareAndSet(null, trouble);

@@ -24,11 +24,12 @@ class PathOptionsTest {
 
     @Test
     void whatIsGivenReplacesIt() {
-        PathCommand command = parsed("--scenarios", "sustained", "--burst", "5k", "--warm-up", "3");
+        PathCommand command = parsed("--scenarios", "sustained", "--burst", "5k", "--warm-up", "3", "--pending", "1m");
 
         assertThat(command.scenarios).containsExactly(Scenario.SUSTAINED);
         assertThat(command.sizeOptions.over(Sizes.FULL).burst()).isEqualTo(5_000);
         assertThat(command.sizeOptions.over(Sizes.FULL).warmUp()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(command.sizeOptions.over(Sizes.FULL).pending()).isEqualTo(1_000_000);
     }
 
     @ParameterizedTest

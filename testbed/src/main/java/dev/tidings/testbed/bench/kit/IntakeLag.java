@@ -1,13 +1,12 @@
-package dev.tidings.testbed.bench.hold;
+package dev.tidings.testbed.bench.kit;
 
-import dev.tidings.testbed.bench.kit.SubjectFailedException;
-import dev.tidings.testbed.bench.kit.Timeline;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -18,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * Whether the scheduler has taken in all requests. Its offsets are committed in one transaction with its stores, so what is
  * committed is stored.
  */
-final class IntakeLag implements AutoCloseable {
+public final class IntakeLag implements AutoCloseable {
     private static final String GROUP = "tidings-scheduler";
     private static final Duration BETWEEN = Duration.ofMillis(20);
 
@@ -26,16 +25,16 @@ final class IntakeLag implements AutoCloseable {
     private final Timeline timeline;
     private final Set<TopicPartition> partitions;
 
-    IntakeLag(String bootstrapServers, int partitions, Timeline timeline) {
+    public IntakeLag(String bootstrapServers, int partitions, Timeline timeline) {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         this.timeline = timeline;
-        this.partitions = java.util.stream.IntStream.range(0, partitions)
+        this.partitions = IntStream.range(0, partitions)
                 .mapToObj(i -> new TopicPartition(Topics.REQUESTS, i))
                 .collect(Collectors.toSet());
     }
 
     /** Waits until all that is there now is stored; false: not within that time. */
-    boolean awaitNone(Duration atMost) {
+    public boolean awaitNone(Duration atMost) {
         long end = timeline.nanos() + atMost.toNanos();
         Map<TopicPartition, Long> published = published();
         while (!reached(published)) {
