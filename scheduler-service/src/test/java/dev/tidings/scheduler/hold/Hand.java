@@ -37,7 +37,7 @@ final class Hand {
 
     private HoldEngine start() {
         Budget budget = new Budget(least, most, Duration.ofMillis(15), () -> nanos += nanosPerLook);
-        return new HoldEngine(stores.stores(), new Intake(Samples.catalog(), Samples.KEYS), budget, outputs::add);
+        return new HoldEngine(stores.stores(), Samples.intake(), budget, outputs::add);
     }
 
     Hand restart() {

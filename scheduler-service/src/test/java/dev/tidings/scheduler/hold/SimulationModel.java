@@ -225,7 +225,7 @@ final class SimulationModel {
                 assertThat(deadlines.replace(asked, true)).as("answered before").isEqualTo(false);
             }
             case Output.Result(DeliveryResult result) -> happened(result);
-            case Output.Repeat _, Output.Watch _, Output.Order _, Output.Unreadable _ ->
+            case Output.Repeat _, Output.Watch _, Output.Unwatch _, Output.Order _, Output.Unreadable _ ->
                 throw new AssertionError("nothing leads to " + output);
         }
     }

@@ -43,7 +43,7 @@ final class Driver implements AutoCloseable {
         Pace pace = Pace.onDemand(Duration.ofMillis(100), Duration.ofMillis(1));
         driver = new TopologyTestDriver(
                 HoldTopology.build(
-                        codec, new Intake(Samples.catalog(), Samples.KEYS), ticking, pace, new Insight(meters, held)),
+                        codec, Samples.intake(), ticking, pace, new Insight(meters, held)),
                 settings,
                 clock);
     }
