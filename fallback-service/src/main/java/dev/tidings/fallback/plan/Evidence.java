@@ -1,7 +1,6 @@
 package dev.tidings.fallback.plan;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +65,11 @@ public record Evidence(
      */
     Instant leftAt(Instant due, Instant now) {
         Report sent = end;
-        Instant left = sent == null || arrivedUnsent(sent) ? now : sent.occurredAt();
-        return Stream.of(Stream.of(left, due).max(Comparator.naturalOrder()).orElse(now), now)
-                .min(Comparator.naturalOrder())
-                .orElse(now);
+        if (sent == null || arrivedUnsent(sent) || sent.occurredAt().isAfter(now)) {
+            return now;
+        }
+        Instant earliest = due.isAfter(now) ? now : due;
+        return sent.occurredAt().isBefore(earliest) ? earliest : sent.occurredAt();
     }
 
     /** A report that it failed is contradicted by one that it arrived. */
@@ -78,10 +78,6 @@ public record Evidence(
     }
 
     private Stream<Report> reports() {
-        return Stream.of(end, failure, arrival).mapMulti((report, each) -> {
-            if (report != null) {
-                each.accept(report);
-            }
-        });
+        return Stream.of(end, failure, arrival).filter(Objects::nonNull);
     }
 }
