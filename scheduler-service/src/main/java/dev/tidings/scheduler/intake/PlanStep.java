@@ -99,7 +99,7 @@ final class PlanStep {
     }
 
     private Planned plan(int index, FallbackStep step, Abilities able) {
-        if (!(able.address() instanceof AddressForm.Number)) {
+        if (!(able.address() instanceof AddressForm.PhoneNumber)) {
             return unsupported("the policy's step by " + step.channel() + " needs an address of that channel");
         }
         Duration after = step.after() == null ? policy.after() : step.after();
