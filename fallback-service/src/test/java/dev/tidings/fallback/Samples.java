@@ -169,8 +169,14 @@ public final class Samples {
             case FAILED -> result(requestId, 1, status, Reason.TEMPLATE_UNAVAILABLE);
             case EXPIRED -> result(requestId, 1, status, Reason.VALIDITY_EXPIRED);
             case UNKNOWN -> result(requestId, 1, status, Reason.UNCERTAIN);
-            case UNRECOGNIZED, SENT, DELIVERED, READ, UNDELIVERED, FALLBACK_TRIGGERED, FALLBACK_NOT_NEEDED, FALLBACK_ENDED ->
-                result(requestId, 1, status, null);
+            case UNRECOGNIZED,
+                    SENT,
+                    DELIVERED,
+                    READ,
+                    UNDELIVERED,
+                    FALLBACK_TRIGGERED,
+                    FALLBACK_NOT_NEEDED,
+                    FALLBACK_ENDED -> result(requestId, 1, status, null);
         };
     }
 

@@ -89,8 +89,8 @@ public final class Samples {
                 step("viber", "Hi {{name}}", Duration.ofMinutes(2), FallbackTrigger.UNDELIVERED),
                 step("sms", null, null)));
         entries.add(steps("leads-nowhere", step("viber", "Hi", null), step("sms", null, null)));
-        entries.add(steps(
-                "after-an-sms", step("sms", "Hi", null, FallbackTrigger.SEND_FAILED), step("viber", "Hi", null)));
+        entries.add(
+                steps("after-an-sms", step("sms", "Hi", null, FallbackTrigger.SEND_FAILED), step("viber", "Hi", null)));
         entries.add(steps("by-line", step("line", "Hi", null)));
         entries.add(policy("sms-for-templates", ReasonRule.AT_ONCE, FallbackTrigger.UNCERTAIN));
         entries.add(policy("sms-not-for-templates", ReasonRule.NEVER, FallbackTrigger.SEND_FAILED));

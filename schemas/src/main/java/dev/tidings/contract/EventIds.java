@@ -23,7 +23,8 @@ public final class EventIds {
 
     /** Of a DeadlineHold. */
     public static String deadlineId(DeadlineHold deadline) {
-        return deadline.requestId() + '/' + deadline.step() + "/deadline/" + deadline.dueAt().toEpochMilli();
+        return deadline.requestId() + '/' + deadline.step() + "/deadline/"
+                + deadline.dueAt().toEpochMilli();
     }
 
     /** Of a CancelSend: cancelling twice is cancelling once. */

@@ -14,7 +14,7 @@ public final class PolicyRules {
     public static final Duration SHORTEST_AFTER = Duration.ofSeconds(10);
 
     /** No installation allows more: three days. */
-    public static final Duration LONGEST_AFTER = Duration.ofSeconds(259_200);
+    public static final Duration LONGEST_AFTER = Duration.ofDays(3);
 
     /** Parts of an SMS, where the policy does not say: what providers put together. */
     public static final int MOST_PARTS = 10;

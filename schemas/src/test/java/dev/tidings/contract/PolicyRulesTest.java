@@ -39,7 +39,8 @@ class PolicyRulesTest {
                                 Set.of(SEND_FAILED),
                                 null,
                                 null,
-                                Collections.nCopies(6, chat(Set.of(SEND_FAILED), null)).toArray(FallbackStep[]::new))),
+                                Collections.nCopies(6, chat(Set.of(SEND_FAILED), null))
+                                        .toArray(FallbackStep[]::new))),
                 row("steps[0].channel: nothing can follow an SMS", policy(Set.of(SEND_FAILED), null, null, SMS, SMS)),
                 row(
                         "steps[0].triggers: names none",
@@ -57,15 +58,23 @@ class PolicyRulesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrong")
     void saysWhatCannotWork(String problem, FallbackPolicy policy) {
-        assertThat(PolicyRules.problems(policy)).anySatisfy(told -> assertThat(told).startsWith(problem));
+        assertThat(PolicyRules.problems(policy))
+                .anySatisfy(told -> assertThat(told).startsWith(problem));
     }
 
     @Test
     void findsNothingWrongWithWhatCanWork() {
-        assertThat(PolicyRules.problems(policy(Set.of(UNDELIVERED), null, null, SMS))).isEmpty();
-        assertThat(PolicyRules.problems(policy(Set.of(UNREAD), AFTER, 10, sms("x".repeat(160))))).isEmpty();
+        assertThat(PolicyRules.problems(policy(Set.of(UNDELIVERED), null, null, SMS)))
+                .isEmpty();
+        assertThat(PolicyRules.problems(policy(Set.of(UNREAD), AFTER, 10, sms("x".repeat(160)))))
+                .isEmpty();
         assertThat(PolicyRules.problems(policy(
-                        Set.of(SEND_FAILED), AFTER, null, chat(Set.of(UNREAD), null), chat(Set.of(UNREAD), AFTER), SMS)))
+                        Set.of(SEND_FAILED),
+                        AFTER,
+                        null,
+                        chat(Set.of(UNREAD), null),
+                        chat(Set.of(UNREAD), AFTER),
+                        SMS)))
                 .isEmpty();
         assertThat(PolicyRules.problems(policy(Set.of(SEND_FAILED), null, 1, sms("{{name}}" + "x".repeat(200)))))
                 .as("measured when the parameters are known")
@@ -85,7 +94,10 @@ class PolicyRulesTest {
     }
 
     private static FallbackPolicy policy(
-            Set<FallbackTrigger> triggers, @Nullable Duration after, @Nullable Integer maxParts, FallbackStep... steps) {
+            Set<FallbackTrigger> triggers,
+            @Nullable Duration after,
+            @Nullable Integer maxParts,
+            FallbackStep... steps) {
         return new FallbackPolicy("p", 1, true, triggers, after, maxParts, List.of(steps), Map.of());
     }
 }

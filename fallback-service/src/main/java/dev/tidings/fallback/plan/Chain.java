@@ -41,9 +41,7 @@ final class Chain {
         Chain chain = new Chain(state, at.now());
         String why = "the request was cancelled after " + chain.rules().name() + " had been released";
         return chain.over(
-                state.step() == Report.CHAT
-                        ? chain.notNeeded(Cause.CANCELLED, null, why)
-                        : chain.cutShort(why));
+                state.step() == Report.CHAT ? chain.notNeeded(Cause.CANCELLED, null, why) : chain.cutShort(why));
     }
 
     /** The decision that is owed when the watch ends without being decided. */
@@ -56,7 +54,9 @@ final class Chain {
         return chain.leg().evidence().isNone()
                 ? chain.notNeeded(Cause.NO_RESULT, null, "no result came until long after the chat message's validity")
                 : chain.notNeeded(
-                        Cause.NO_REPORT, null, "neither a deadline nor a report of failure came for as long as it could");
+                        Cause.NO_REPORT,
+                        null,
+                        "neither a deadline nor a report of failure came for as long as it could");
     }
 
     /** The decision that is owed when another request with the same id is released. */
@@ -72,7 +72,10 @@ final class Chain {
         return switch (verdict) {
             case Verdict.Open(boolean left) -> left ? await() : new Advance.Moved(state);
             case Verdict.Settled(Cause cause, Reason reason, String why) ->
-                over(state.step() == Report.CHAT ? notNeeded(cause, reason, inTime(cause, why)) : settled(cause, reason, why));
+                over(
+                        state.step() == Report.CHAT
+                                ? notNeeded(cause, reason, inTime(cause, why))
+                                : settled(cause, reason, why));
             case Verdict.Fired fired -> fire(fired, allowance);
         };
     }
@@ -94,7 +97,8 @@ final class Chain {
             return over(ended(Cause.ARRIVED_LATE, road, null, fired.why() + "; but " + late(road)));
         }
         if (state.step() > watch.steps().size()) {
-            return over(ended(Cause.NO_STEP, state.step(), Reason.FALLBACK_UNSUPPORTED, fired.why() + "; but there is no step"));
+            return over(ended(
+                    Cause.NO_STEP, state.step(), Reason.FALLBACK_UNSUPPORTED, fired.why() + "; but there is no step"));
         }
         PlannedStep next = watch.steps().get(state.step() - 1);
         Optional<Reason> refusal =
@@ -105,7 +109,9 @@ final class Chain {
     private Advance refused(Verdict.Fired fired, Reason reason) {
         boolean capped = reason == Reason.SMS_CAP_REACHED;
         String why = fired.why() + "; but "
-                + (capped ? "the tenant has had its SMS parts for the day" : "SMS is not enabled for the tenant any more");
+                + (capped
+                        ? "the tenant has had its SMS parts for the day"
+                        : "SMS is not enabled for the tenant any more");
         return over(ended(capped ? Cause.CAP_REACHED : Cause.SMS_OFF, state.step(), reason, why));
     }
 
@@ -154,7 +160,9 @@ final class Chain {
                 doubt ? Cause.IN_DOUBT : Cause.ALL_FAILED,
                 state.step(),
                 reason == null ? Reason.PROVIDER_ERROR : reason,
-                cause == Cause.RULE_FORBIDS ? why : rules().name() + " ended " + word(end) + ", and nothing follows it");
+                cause == Cause.RULE_FORBIDS
+                        ? why
+                        : rules().name() + " ended " + word(end) + ", and nothing follows it");
     }
 
     private Decision cutShort(String why) {
@@ -165,7 +173,9 @@ final class Chain {
     }
 
     private static String word(@Nullable Report end) {
-        return end == null ? "without a result" : end.finding() + (end.reason() == null ? "" : " (" + end.reason() + ")");
+        return end == null
+                ? "without a result"
+                : end.finding() + (end.reason() == null ? "" : " (" + end.reason() + ")");
     }
 
     /** What arrived of the steps before, when it was too late to matter. */

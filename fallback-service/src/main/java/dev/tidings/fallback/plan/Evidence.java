@@ -32,8 +32,7 @@ public record Evidence(
     Evidence with(Report report) {
         return switch (report.finding()) {
             case FAILED, EXPIRED, UNKNOWN -> end == null ? new Evidence(report, failure, arrival) : this;
-            case SENT ->
-                end == null || end.finding() != Finding.SENT ? new Evidence(report, failure, arrival) : this;
+            case SENT -> end == null || end.finding() != Finding.SENT ? new Evidence(report, failure, arrival) : this;
             case UNDELIVERED -> failure == null ? new Evidence(end, report, arrival) : this;
             case DELIVERED -> arrival == null ? new Evidence(end, failure, report) : this;
             case READ ->

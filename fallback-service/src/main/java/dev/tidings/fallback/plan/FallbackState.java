@@ -62,7 +62,8 @@ public sealed interface FallbackState {
         @Override
         public Advance onReport(Report report, Circumstances at) {
             return report.step() == Report.CHAT
-                    ? new Advance.Moved(new Reported(Evidence.of(report), at.now().plus(RETENTION)))
+                    ? new Advance.Moved(
+                            new Reported(Evidence.of(report), at.now().plus(RETENTION)))
                     : new Advance.Unchanged(Ignored.OTHER_STEP);
         }
     }
@@ -113,7 +114,9 @@ public sealed interface FallbackState {
         static Watching since(Instant now, FallbackWatch watch) {
             Instant latest = now.plus(LONGEST_WATCH);
             Instant end = watch.validUntil().isAfter(latest) ? latest : watch.validUntil();
-            return new Watching(watch, List.of(Leg.due(watch.dueAt())), now).keptAfter(now).keptAfter(end);
+            return new Watching(watch, List.of(Leg.due(watch.dueAt())), now)
+                    .keptAfter(now)
+                    .keptAfter(end);
         }
 
         /** The step that is on its way. */
@@ -228,7 +231,8 @@ public sealed interface FallbackState {
         public Advance onReport(Report report, Circumstances at) {
             return concerns(report)
                     ? new Advance.Unchanged(ignored(report))
-                    : new Advance.Moved(new ReportedAgain(this, Evidence.of(report), at.now().plus(RETENTION)));
+                    : new Advance.Moved(new ReportedAgain(
+                            this, Evidence.of(report), at.now().plus(RETENTION)));
         }
 
         @Override

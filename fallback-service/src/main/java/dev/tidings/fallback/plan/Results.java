@@ -47,7 +47,8 @@ final class Results {
             @Nullable Reason reason,
             String why,
             Instant now) {
-        @Nullable PlannedStep planned = road == Report.CHAT ? null : watch.steps().get(road - 2);
+        @Nullable
+        PlannedStep planned = road == Report.CHAT ? null : watch.steps().get(road - 2);
         return new DeliveryResult(
                 EventIds.resultId(watch.requestId(), about, attempt, status),
                 watch.requestId(),

@@ -41,8 +41,7 @@ record StepRules(
     /** Whether it reached the recipient as far as the policy asks for. */
     boolean isReachedBy(Evidence evidence) {
         Report arrival = evidence.arrival();
-        return arrival != null
-                && (arrival.finding() == Finding.READ || !triggers.contains(FallbackTrigger.UNREAD));
+        return arrival != null && (arrival.finding() == Finding.READ || !triggers.contains(FallbackTrigger.UNREAD));
     }
 
     /** Before its deadline. */

@@ -114,8 +114,7 @@ final class StateFormat {
     }
 
     private static byte[] evidence(Evidence evidence) {
-        return joined(
-                joined(optional(evidence.end()), optional(evidence.failure())), optional(evidence.arrival()));
+        return joined(joined(optional(evidence.end()), optional(evidence.failure())), optional(evidence.arrival()));
     }
 
     private static Evidence evidence(ByteBuffer buffer) {
@@ -155,8 +154,7 @@ final class StateFormat {
         @Nullable Instant dueAt = instant(buffer.getLong());
         Finding finding = Finding.valueOf(text(buffer));
         String reason = text(buffer);
-        return new Report(
-                step, finding, attempt, reason.isEmpty() ? null : Reason.valueOf(reason), occurredAt, dueAt);
+        return new Report(step, finding, attempt, reason.isEmpty() ? null : Reason.valueOf(reason), occurredAt, dueAt);
     }
 
     private static long millis(@Nullable Instant time) {

@@ -83,7 +83,8 @@ final class Checker {
                                 .equals(triggered.result().requestId());
             case Decision.NotNeeded notNeeded -> notNeeded.result().status() != Status.FALLBACK_NOT_NEEDED;
             case Decision.Ended ended ->
-                ended.result().status() != Status.FALLBACK_ENDED || ended.result().step() != 0;
+                ended.result().status() != Status.FALLBACK_ENDED
+                        || ended.result().step() != 0;
         };
     }
 }

@@ -123,7 +123,8 @@ class DeadlineTest {
 
         DeliveryResult told = machine.decisions.getFirst().result();
         assertThat(told.status()).isEqualTo(Status.FALLBACK_NOT_NEEDED);
-        assertThat(told.detail()).endsWith("the chat message was delivered, before its deadline at 2026-03-01T12:02:01Z");
+        assertThat(told.detail())
+                .endsWith("the chat message was delivered, before its deadline at 2026-03-01T12:02:01Z");
     }
 
     @Test
@@ -248,7 +249,10 @@ class DeadlineTest {
         machine.accept(
                 watch(
                         "r",
-                        policy(Set.of(UNDELIVERED), Map.of(Reason.RECIPIENT_OPTED_OUT, ReasonRule.NEVER), Samples.SMS_STEP)
+                        policy(
+                                        Set.of(UNDELIVERED),
+                                        Map.of(Reason.RECIPIENT_OPTED_OUT, ReasonRule.NEVER),
+                                        Samples.SMS_STEP)
                                 .after(AFTER)),
                 NOW);
         see(Status.SENT);

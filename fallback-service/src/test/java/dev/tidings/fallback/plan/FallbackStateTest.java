@@ -159,8 +159,8 @@ class FallbackStateTest {
 
     @Test
     void ignoresAStepThatHasNotGoneOut() {
-        Advance advance = watching(watch("r", policy(SEND_FAILED)))
-                .onReport(report(result("r", 2, Status.SENT, null)), AT);
+        Advance advance =
+                watching(watch("r", policy(SEND_FAILED))).onReport(report(result("r", 2, Status.SENT, null)), AT);
 
         assertThat(advance).isEqualTo(new Advance.Unchanged(Ignored.OTHER_STEP));
     }

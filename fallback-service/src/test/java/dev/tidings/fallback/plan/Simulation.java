@@ -141,8 +141,8 @@ final class Simulation {
                 some.add(trigger);
             }
         }
-        Policy policy = Samples.policy(some, Map.of(), Samples.SMS_STEP)
-                .after(Duration.ofSeconds(10L + random.nextInt(600)));
+        Policy policy =
+                Samples.policy(some, Map.of(), Samples.SMS_STEP).after(Duration.ofSeconds(10L + random.nextInt(600)));
         return random.nextInt(3) > 0
                 ? policy
                 : policy.steps(
@@ -195,8 +195,7 @@ final class Simulation {
         List<DeadlineHold> due =
                 held.stream().filter(hold -> !hold.dueAt().isAfter(holdsNow)).toList();
         held.removeAll(due);
-        due.forEach(hold ->
-                repeat(DEADLINES, new DeliveryDeadline(hold.requestId(), hold.step(), hold.dueAt())));
+        due.forEach(hold -> repeat(DEADLINES, new DeliveryDeadline(hold.requestId(), hold.step(), hold.dueAt())));
     }
 
     private void commit() {
@@ -228,7 +227,8 @@ final class Simulation {
 
     private DeliveryResult result(SendTask task, Status status) {
         return Samples.due(
-                Samples.result(task.requestId(), task.step(), status, status == Status.FAILED ? Reason.PROVIDER_ERROR : null),
+                Samples.result(
+                        task.requestId(), task.step(), status, status == Status.FAILED ? Reason.PROVIDER_ERROR : null),
                 task.dueAt(),
                 now);
     }

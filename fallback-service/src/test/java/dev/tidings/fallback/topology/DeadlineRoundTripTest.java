@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** From SENT to hold and back. */
 class DeadlineRoundTripTest {
     private static final Policy IF_UNDELIVERED = policy(UNDELIVERED).after(Duration.ofMinutes(2));
-    private static final int MANY = 20_000;
 
     private Bench bench;
 
@@ -87,6 +86,7 @@ class DeadlineRoundTripTest {
 
     @Test
     void asksForADeadlineUnderTheKeyOfItsRequest() {
+        bench.pass(Duration.ofSeconds(5));
         bench.watch(watch("r", IF_UNDELIVERED));
         bench.result(result("r", Status.SENT));
 
@@ -129,26 +129,10 @@ class DeadlineRoundTripTest {
 
     @Test
     void sendsAStepByAnotherChatAppIntoTheLaneOfItsPriority() {
-        bench.watch(watch(
-                "r", policy(SEND_FAILED).steps(Samples.viber(null, SEND_FAILED), Samples.sms("On its way"))));
+        bench.watch(watch("r", policy(SEND_FAILED).steps(Samples.viber(null, SEND_FAILED), Samples.sms("On its way"))));
         bench.result(result("r", Status.FAILED));
 
         assertThat(bench.chats()).extracting(SendTask::channel).containsExactly("viber");
         assertThat(bench.sms()).isEmpty();
-    }
-
-    /** Each record is one step, and makes one decision: none waits for a tick. */
-    @Test
-    void decidesEachOfManyDeadlinesInTheSameSecondInOneStep() {
-        for (int i = 0; i < MANY; i++) {
-            bench.watch(watch("r" + i, IF_UNDELIVERED));
-            bench.result(result("r" + i, Status.SENT));
-        }
-
-        assertThat(bench.pass()).isEqualTo(MANY);
-
-        assertThat(bench.sms()).extracting(SendTask::requestId).doesNotHaveDuplicates().hasSize(MANY);
-        assertThat(bench.count("tidings.fallback.read", "topic", "tidings.deadlines"))
-                .isEqualTo(MANY);
     }
 }

@@ -78,7 +78,10 @@ class SpendingTest {
             fail(bench, "b");
 
             assertThat(bench.sms()).hasSize(1);
-            assertThat(bench.decisions()).last().extracting(DeliveryResult::reason).isEqualTo(Reason.SMS_NOT_ENABLED);
+            assertThat(bench.decisions())
+                    .last()
+                    .extracting(DeliveryResult::reason)
+                    .isEqualTo(Reason.SMS_NOT_ENABLED);
         }
     }
 

@@ -24,7 +24,13 @@ class StateFormatTest {
         return List.of(
                 new FallbackState.Reported(
                         new Evidence(
-                                new Report(1, Finding.FAILED, 3, Reason.TEMPLATE_UNAVAILABLE, Samples.START, Samples.START),
+                                new Report(
+                                        1,
+                                        Finding.FAILED,
+                                        3,
+                                        Reason.TEMPLATE_UNAVAILABLE,
+                                        Samples.START,
+                                        Samples.START),
                                 null,
                                 new Report(1, Finding.READ, 4, null, Samples.START.plusSeconds(1), Samples.START)),
                         Samples.START),
@@ -34,15 +40,15 @@ class StateFormatTest {
                         List.of(new Leg(Samples.START, new Evidence(null, null, null), null)),
                         Samples.START),
                 new FallbackState.Watching(
-                        Samples.watch("r", Samples.policy(FallbackTrigger.UNREAD).after(Duration.ofMinutes(2))),
+                        Samples.watch(
+                                "r", Samples.policy(FallbackTrigger.UNREAD).after(Duration.ofMinutes(2))),
                         List.of(
                                 new Leg(Samples.START, sent(), Samples.START.plusSeconds(120)),
                                 new Leg(Samples.START.plusSeconds(120), new Evidence(null, null, null), null)),
                         Samples.START),
                 decided(),
                 new FallbackState.Lost(Samples.START.plusSeconds(3)),
-                new FallbackState.ReportedAgain(
-                        decided(), sent(), Samples.START.plusSeconds(10)));
+                new FallbackState.ReportedAgain(decided(), sent(), Samples.START.plusSeconds(10)));
     }
 
     private static Evidence sent() {
@@ -71,7 +77,9 @@ class StateFormatTest {
     @Test
     void keepsAnOpenWatchInLessThanAKilobyte() {
         FallbackState.Kept waiting = new FallbackState.Watching(
-                Samples.watch("r".repeat(24), Samples.policy(FallbackTrigger.UNDELIVERED).after(Duration.ofMinutes(5))),
+                Samples.watch(
+                        "r".repeat(24),
+                        Samples.policy(FallbackTrigger.UNDELIVERED).after(Duration.ofMinutes(5))),
                 List.of(new Leg(Samples.START, sent(), Samples.START.plusSeconds(300))),
                 Samples.START);
 

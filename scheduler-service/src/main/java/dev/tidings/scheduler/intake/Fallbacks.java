@@ -66,8 +66,9 @@ final class Fallbacks {
     }
 
     static Duration fenced(Duration validFor, Set<FallbackTrigger> triggers, @Nullable Duration after) {
-        boolean waits = after != null && FallbackTrigger.waitForReceipts(triggers);
-        return waits && after.compareTo(validFor) < 0 ? after : validFor;
+        return after != null && FallbackTrigger.waitForReceipts(triggers) && after.compareTo(validFor) < 0
+                ? after
+                : validFor;
     }
 
     Plan plan(SendRequest request, Abilities able) {
@@ -109,7 +110,8 @@ final class Fallbacks {
         return after == null || !FallbackTrigger.waitForReceipts(triggers) || bounds.allow(after)
                 ? null
                 : unsupported("the policy's after is not between the "
-                        + bounds.shortest().toSeconds() + " and " + bounds.longest().toSeconds()
+                        + bounds.shortest().toSeconds() + " and "
+                        + bounds.longest().toSeconds()
                         + " seconds that this installation allows");
     }
 

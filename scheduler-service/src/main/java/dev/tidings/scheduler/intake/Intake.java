@@ -98,7 +98,8 @@ public final class Intake {
             case MediaContent media -> new Resolved.Good(media);
         };
         if (resolved instanceof Resolved.Wrong wrong
-                && !(plan instanceof Plan.Chain chain && chain.actsOn(wrong.refusal().reason()))) {
+                && !(plan instanceof Plan.Chain chain
+                        && chain.actsOn(wrong.refusal().reason()))) {
             return new Refused(wrong.refusal().reason(), wrong.refusal().detail());
         }
         return new Accepted(heldSends.of(request, arrival.now(), due.get(), resolved, plan));

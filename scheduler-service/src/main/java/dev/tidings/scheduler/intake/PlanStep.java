@@ -86,7 +86,9 @@ final class PlanStep {
 
     Planned plan(int index, FallbackStep step) {
         if (step.channel().equals(SMS)
-                && !catalog.smsService(request.tenant()).map(SmsService::enabled).orElse(false)) {
+                && !catalog.smsService(request.tenant())
+                        .map(SmsService::enabled)
+                        .orElse(false)) {
             return wrongStep(Reason.SMS_NOT_ENABLED, "SMS is not enabled for this tenant");
         }
         Optional<SenderAccount> account = catalog.account(step.channel(), step.accountId());
@@ -112,7 +114,8 @@ final class PlanStep {
             case Content.Good(TaskContent content) ->
                 able.contents()
                         .refusalOfTask(content)
-                        .map(problem -> wrongStep(Reason.INVALID_REQUEST, "fallback by " + step.channel() + ": " + problem))
+                        .map(problem ->
+                                wrongStep(Reason.INVALID_REQUEST, "fallback by " + step.channel() + ": " + problem))
                         .orElseGet(() -> measured(step, after, content));
         };
     }

@@ -58,7 +58,8 @@ final class StepText {
                 .toList();
         return missing.isEmpty()
                 ? new Filled.Good(template.execute(parameters))
-                : new Filled.Wrong(Reason.TEMPLATE_PARAMETERS_INVALID, names.missing(field, missing, variables.named()));
+                : new Filled.Wrong(
+                        Reason.TEMPLATE_PARAMETERS_INVALID, names.missing(field, missing, variables.named()));
     }
 
     /** How a parameter that is missing is told. */

@@ -6,7 +6,6 @@ import dev.tidings.contract.SendRequest;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.scheduler.Samples;
-import dev.tidings.scheduler.intake.Intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -115,7 +115,11 @@ class IntakeTest {
                         Reason.FALLBACK_UNSUPPORTED,
                         "UNREAD"),
                 row("policy without a step", r().fallback("no-step"), Reason.FALLBACK_UNSUPPORTED, "steps"),
-                row("a step that leads nowhere", r().fallback("leads-nowhere"), Reason.FALLBACK_UNSUPPORTED, "triggers"),
+                row(
+                        "a step that leads nowhere",
+                        r().fallback("leads-nowhere"),
+                        Reason.FALLBACK_UNSUPPORTED,
+                        "triggers"),
                 row("a step after an SMS", r().fallback("after-an-sms"), Reason.FALLBACK_UNSUPPORTED, "SMS"),
                 row("a step whose address is unknown", r().fallback("by-line"), Reason.FALLBACK_UNSUPPORTED, "address"),
                 row(
@@ -383,8 +387,8 @@ class IntakeTest {
 
     @Test
     void freezesAChainWithItsDeadlines() {
-        List<PlannedStep> steps = steps(accepted(
-                r().template("order_update", GOOD).fallback("viber-then-sms")));
+        List<PlannedStep> steps =
+                steps(accepted(r().template("order_update", GOOD).fallback("viber-then-sms")));
 
         assertThat(steps).extracting(PlannedStep::channel).containsExactly("viber", "sms");
         assertThat(steps.getFirst().after()).isEqualTo(Duration.ofMinutes(2));
@@ -408,8 +412,8 @@ class IntakeTest {
 
     @Test
     void movesTheFenceWithTheRequest() {
-        HeldSend moved = Intake.rescheduled(
-                accepted(r().fallback("sms-if-undelivered")), Samples.NOON.plus(Duration.ofDays(1)));
+        HeldSend moved =
+                Intake.rescheduled(accepted(r().fallback("sms-if-undelivered")), Samples.NOON.plus(Duration.ofDays(1)));
 
         assertThat(moved.task().validUntil())
                 .isEqualTo(Samples.NOON.plus(Duration.ofDays(1)).plus(Duration.ofMinutes(5)));

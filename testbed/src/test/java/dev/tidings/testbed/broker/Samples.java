@@ -60,15 +60,7 @@ final class Samples {
 
     static FallbackWatch watch(String id) {
         PlannedStep sms = new PlannedStep(
-                "sms",
-                "shop",
-                TO,
-                RECIPIENT_KEY,
-                new TextContent(smsText(id)),
-                1,
-                Duration.ofHours(1),
-                Set.of(),
-                null);
+                "sms", "shop", TO, RECIPIENT_KEY, new TextContent(smsText(id)), 1, Duration.ofHours(1), Set.of(), null);
         return new FallbackWatch(
                 id,
                 "demo",

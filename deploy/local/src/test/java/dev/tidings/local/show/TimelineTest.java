@@ -67,7 +67,12 @@ class TimelineTest {
     void tellsThatTheCapWasReached() {
         timeline.add(result(1, Status.FAILED, 0, Reason.TEMPLATE_UNAVAILABLE, null, "p"));
         timeline.add(result(
-                0, Status.FALLBACK_ENDED, 9, Reason.SMS_CAP_REACHED, "the tenant has had its SMS parts for the day", "p"));
+                0,
+                Status.FALLBACK_ENDED,
+                9,
+                Reason.SMS_CAP_REACHED,
+                "the tenant has had its SMS parts for the day",
+                "p"));
 
         assertThat(timeline.summary())
                 .isEqualTo("Ended: failed (TEMPLATE_UNAVAILABLE); the tenant has had its SMS parts for the day.");
