@@ -26,6 +26,8 @@ final class StepText {
     /** Without what the language has a meaning for, like {@code .} and {@code -first}. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,128}");
 
+    private static final String OPENED = "{{";
+
     /** The whole of what the parameters are in. */
     private static final String THIS = "this";
 
@@ -38,7 +40,7 @@ final class StepText {
      * @param names whether complaints may quote the names in it: those of a policy, but not what upstream wrote
      */
     static Filled fill(String field, String text, Map<String, String> parameters, Quoting names) {
-        if (!text.contains("{{")) {
+        if (!text.contains(OPENED)) {
             return new Filled.Good(text);
         }
         Variables variables = new Variables();
@@ -97,7 +99,10 @@ final class StepText {
         }
 
         @Override
-        public void visitText(String text) {}
+        public void visitText(String text) {
+            // A tag without an end is taken for text.
+            only &= !text.contains(OPENED);
+        }
 
         @Override
         public void visitVariable(String name) {

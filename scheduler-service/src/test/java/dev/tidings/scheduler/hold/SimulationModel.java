@@ -126,6 +126,9 @@ final class SimulationModel {
         } else if (seen.end == null) {
             end(seen, next(Status.CANCELLED).status().name());
         } else {
+            if (String.valueOf(seen.end).equals("RELEASED")) {
+                assertThat(said.removeFirst()).as("fallback is told").isInstanceOf(Output.Unwatch.class);
+            }
             refused(seen);
         }
     }

@@ -16,6 +16,7 @@ import dev.tidings.contract.Reason;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.TemplateMessage;
 import dev.tidings.contract.TemplateParameter;
+import dev.tidings.contract.TextContent;
 import dev.tidings.scheduler.Samples;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -156,6 +157,12 @@ class IntakeTest {
                         "braces that do not end",
                         r().template("order_update", GOOD)
                                 .fallback(new FallbackChoice("sms-on-failure", "Hi {{name", null)),
+                        Reason.INVALID_REQUEST,
+                        "something else"),
+                row(
+                        "a section that does not end",
+                        r().template("order_update", GOOD)
+                                .fallback(new FallbackChoice("sms-on-failure", "Hi {{#name}}", null)),
                         Reason.INVALID_REQUEST,
                         "braces"),
                 row(

@@ -27,12 +27,14 @@ class TimelineTest {
                         "the step failed and the policy says SEND_FAILED",
                         "sms-on-failure")),
                 timeline.add(result(2, Status.SENT, 140, null, null, null)),
+                timeline.add(result(0, Status.FALLBACK_ENDED, 150, null, "step 2 by sms was sent", "sms-on-failure")),
                 timeline.summary());
         assertThat(lines).isEqualTo("""
                 r1  whatsapp/shop  2026-11-30 10:00:00.000 Z
                   10:00:00.000      +0.000 s  FAILED               attempt 1 · TEMPLATE_UNAVAILABLE · provider code 132001 · no such template
                   10:00:00.012      +0.012 s  FALLBACK_TRIGGERED   the step failed and the policy says SEND_FAILED
                   10:00:00.140      +0.140 s  SENT                 step 2, sms/shop · attempt 1 · provider id wamid.1
+                  10:00:00.150      +0.150 s  FALLBACK_ENDED       step 2 by sms was sent
                 Ended: failed (TEMPLATE_UNAVAILABLE: no such template); the step failed and the policy says SEND_FAILED; step 2 followed: sent.""");
     }
 
