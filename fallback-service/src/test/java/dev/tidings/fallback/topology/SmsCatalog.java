@@ -5,6 +5,8 @@ import dev.tidings.contract.FallbackPolicy;
 import dev.tidings.contract.MessageTemplate;
 import dev.tidings.contract.SenderAccount;
 import dev.tidings.contract.SmsService;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -13,6 +15,11 @@ record SmsCatalog(Supplier<SmsService> current) implements Catalog {
     @Override
     public Optional<SenderAccount> account(String channel, String accountId) {
         return Optional.empty();
+    }
+
+    @Override
+    public Collection<SenderAccount> accounts() {
+        return List.of();
     }
 
     @Override
