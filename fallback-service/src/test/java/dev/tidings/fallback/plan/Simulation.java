@@ -160,6 +160,7 @@ final class Simulation {
                 List.of(Status.SENT, Status.DELIVERED, Status.READ),
                 List.of(Status.SENT, Status.READ),
                 List.of(Status.SENT, Status.UNDELIVERED),
+                List.of(Status.SENT, Status.UNDELIVERED, Status.DELIVERED),
                 List.of(Status.UNKNOWN),
                 List.of(Status.UNKNOWN, Status.DELIVERED),
                 List.of(Status.UNKNOWN, Status.UNDELIVERED),
