@@ -1,7 +1,10 @@
 package dev.tidings.fallback;
 
+import dev.tidings.catalog.Catalog;
 import dev.tidings.codec.Codec;
+import dev.tidings.fallback.topology.Caps;
 import dev.tidings.fallback.topology.FallbackTopology;
+import dev.tidings.fallback.topology.PartitionCount;
 import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.Pace;
 import dev.tidings.runtime.PromptCommit;
@@ -20,9 +23,15 @@ public class FallbackApplication {
     }
 
     @Bean
-    StreamsRunner fallback(InstantSource clock, Codec codec, KafkaSettings kafka, MeterRegistry meters) {
+    StreamsRunner fallback(
+            InstantSource clock, Codec codec, Catalog catalog, KafkaSettings kafka, MeterRegistry meters) {
         Pace pace = PromptCommit.pace();
+        Caps caps = new Caps(catalog, new PartitionCount(kafka));
         return new StreamsRunner(
-                FallbackTopology.APPLICATION, FallbackTopology.of(pace, clock, codec, meters), kafka, pace, meters);
+                FallbackTopology.APPLICATION,
+                FallbackTopology.of(pace, clock, codec, caps, meters),
+                kafka,
+                pace,
+                meters);
     }
 }

@@ -2,15 +2,15 @@ package dev.tidings.fallback;
 
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.EventIds;
-import dev.tidings.contract.FallbackPolicy;
-import dev.tidings.contract.FallbackStep;
 import dev.tidings.contract.FallbackTrigger;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.OnUncertain;
+import dev.tidings.contract.PlannedStep;
 import dev.tidings.contract.Priority;
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.ReasonRule;
 import dev.tidings.contract.Status;
+import dev.tidings.contract.TextContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,25 +22,66 @@ import org.jspecify.annotations.Nullable;
 public final class Samples {
     public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     public static final String RECIPIENT_KEY = "0123456789abcdef0123456789abcdef";
-    public static final FallbackStep SMS_STEP = new FallbackStep("sms", "shop", null, null, null, Set.of());
+    public static final PlannedStep SMS_STEP = sms("Your order is on its way");
 
     private Samples() {}
 
-    public static FallbackPolicy policy(FallbackTrigger... triggers) {
+    /** What a policy says, as a watch carries it. */
+    public record Policy(
+            Set<FallbackTrigger> triggers,
+            @Nullable Duration after,
+            Map<Reason, ReasonRule> rules,
+            List<PlannedStep> steps) {
+        public Policy after(Duration time) {
+            return new Policy(triggers, time, rules, steps);
+        }
+
+        public Policy steps(PlannedStep... others) {
+            return new Policy(triggers, after, rules, List.of(others));
+        }
+    }
+
+    public static Policy policy(FallbackTrigger... triggers) {
         return policy(Set.of(triggers), Map.of(), SMS_STEP);
     }
 
-    public static FallbackPolicy policy(
-            Set<FallbackTrigger> triggers, Map<Reason, ReasonRule> rules, FallbackStep... steps) {
-        return new FallbackPolicy("sms-on-failure", 3, true, triggers, null, null, List.of(steps), rules);
+    public static Policy policy(Set<FallbackTrigger> triggers, Map<Reason, ReasonRule> rules, PlannedStep... steps) {
+        return new Policy(triggers, null, rules, List.of(steps));
     }
 
-    public static FallbackWatch watch(String requestId, FallbackPolicy policy) {
-        return watch(requestId, policy, "Your order is on its way", START.plus(Duration.ofHours(1)));
+    /** The last step. */
+    public static PlannedStep sms(String text) {
+        return new PlannedStep(
+                "sms",
+                "shop",
+                "+6581234567",
+                RECIPIENT_KEY,
+                new TextContent(text),
+                1,
+                Duration.ofHours(6),
+                Set.of(),
+                null);
     }
 
-    public static FallbackWatch watch(
-            String requestId, FallbackPolicy policy, @Nullable String smsText, Instant validUntil) {
+    /** A step between. */
+    public static PlannedStep viber(@Nullable Duration after, FallbackTrigger... triggers) {
+        return new PlannedStep(
+                "viber",
+                "shop",
+                "+6581234567",
+                "fedcba9876543210fedcba9876543210",
+                new TextContent("Your order"),
+                0,
+                Duration.ofHours(1),
+                Set.of(triggers),
+                after);
+    }
+
+    public static FallbackWatch watch(String requestId, Policy policy) {
+        return watch(requestId, policy, START.plus(Duration.ofHours(1)));
+    }
+
+    public static FallbackWatch watch(String requestId, Policy policy, Instant validUntil) {
         return new FallbackWatch(
                 requestId,
                 "tenant-a",
@@ -48,16 +89,17 @@ public final class Samples {
                 "spring",
                 "whatsapp",
                 "shop",
-                policy,
-                "+6581234567",
-                RECIPIENT_KEY,
-                smsText,
+                "sms-on-failure",
+                3,
+                policy.triggers(),
+                policy.after(),
+                policy.rules(),
+                policy.steps(),
                 Priority.HIGH,
                 OnUncertain.GIVE_UP,
                 START,
                 START,
                 validUntil,
-                Duration.ofHours(6),
                 Map.of("order", "17"));
     }
 
@@ -70,21 +112,27 @@ public final class Samples {
                 watch.campaignId(),
                 watch.channel(),
                 watch.accountId(),
-                watch.policy(),
-                watch.phone(),
-                watch.recipientKey(),
-                watch.smsText(),
+                watch.policyId(),
+                watch.policyVersion(),
+                watch.triggers(),
+                watch.after(),
+                watch.reasonRules(),
+                watch.steps(),
                 watch.priority(),
                 watch.onUncertain(),
                 watch.acceptedAt().plus(after),
                 watch.dueAt().plus(after),
                 watch.validUntil().plus(after),
-                watch.smsValidFor(),
                 watch.metadata());
     }
 
     /** The same of a request that uses the id again after that time. */
     public static DeliveryResult later(DeliveryResult result, Duration after) {
+        return due(result, START.plus(after), result.occurredAt().plus(after));
+    }
+
+    /** The same of a step that was due then. */
+    public static DeliveryResult due(DeliveryResult result, Instant dueAt, Instant occurredAt) {
         return new DeliveryResult(
                 result.eventId(),
                 result.requestId(),
@@ -100,8 +148,8 @@ public final class Samples {
                 result.providerCode(),
                 result.providerMessageId(),
                 result.possibleDuplicate(),
-                START.plus(after),
-                result.occurredAt().plus(after),
+                dueAt,
+                occurredAt,
                 result.policyId(),
                 result.metadata());
     }
@@ -121,8 +169,14 @@ public final class Samples {
             case FAILED -> result(requestId, 1, status, Reason.TEMPLATE_UNAVAILABLE);
             case EXPIRED -> result(requestId, 1, status, Reason.VALIDITY_EXPIRED);
             case UNKNOWN -> result(requestId, 1, status, Reason.UNCERTAIN);
-            case UNRECOGNIZED, SENT, DELIVERED, READ, UNDELIVERED, FALLBACK_TRIGGERED, FALLBACK_NOT_NEEDED ->
-                result(requestId, 1, status, null);
+            case UNRECOGNIZED,
+                    SENT,
+                    DELIVERED,
+                    READ,
+                    UNDELIVERED,
+                    FALLBACK_TRIGGERED,
+                    FALLBACK_NOT_NEEDED,
+                    FALLBACK_ENDED -> result(requestId, 1, status, null);
         };
     }
 

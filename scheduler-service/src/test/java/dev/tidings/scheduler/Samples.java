@@ -26,6 +26,8 @@ import dev.tidings.contract.SmsService;
 import dev.tidings.contract.TemplateContent;
 import dev.tidings.contract.TemplateState;
 import dev.tidings.contract.TextContent;
+import dev.tidings.scheduler.intake.AfterBounds;
+import dev.tidings.scheduler.intake.Intake;
 import dev.tidings.topics.RecipientKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,12 +59,39 @@ public final class Samples {
         entries.add(account("messenger", "lost", "carrier-pigeon"));
         entries.add(account("sms", "shop", "twilio"));
         entries.add(account("sms", "mainland", "alibaba-sms"));
+        entries.add(account("instagram", "shop", "instagram"));
         entries.add(template("order_update", TemplateState.APPROVED, "name", "code"));
         entries.add(template("withdrawn", TemplateState.UNAVAILABLE));
         entries.add(policy("sms-on-failure", true, "shop", FallbackTrigger.SEND_FAILED));
         entries.add(policy("sms-on-uncertain", true, "shop", FallbackTrigger.UNCERTAIN));
-        entries.add(policy("sms-if-unread", true, "shop", FallbackTrigger.SEND_FAILED, FallbackTrigger.UNREAD));
-        entries.add(policy("sms-if-undelivered", true, "shop", FallbackTrigger.UNDELIVERED));
+        entries.add(waiting("sms-if-undelivered", Duration.ofMinutes(5), FallbackTrigger.UNDELIVERED));
+        entries.add(waiting("sms-if-reported", null, FallbackTrigger.UNDELIVERED));
+        entries.add(waiting("sms-if-unread", Duration.ofHours(1), FallbackTrigger.UNREAD));
+        entries.add(waiting("no-deadline", null, FallbackTrigger.UNREAD));
+        entries.add(waiting("too-soon", Duration.ofSeconds(59), FallbackTrigger.UNDELIVERED));
+        entries.add(waiting("too-late", Duration.ofHours(13), FallbackTrigger.UNREAD));
+        entries.add(waiting("out-of-bounds", Duration.ofSeconds(9), FallbackTrigger.UNREAD));
+        entries.add(steps("no-step"));
+        entries.add(steps("own-text", step("sms", "Hi {{name}}, your order {{code}} is on its way", null)));
+        entries.add(steps("missing-parameter", step("sms", "Hi {{nick}}", null)));
+        entries.add(steps("sections", step("sms", "{{#name}}Hi{{/name}}", null)));
+        entries.add(new FallbackPolicy(
+                "one-part",
+                3,
+                true,
+                Set.of(FallbackTrigger.SEND_FAILED),
+                null,
+                1,
+                List.of(step("sms", null, null)),
+                Map.of()));
+        entries.add(steps(
+                "viber-then-sms",
+                step("viber", "Hi {{name}}", Duration.ofMinutes(2), FallbackTrigger.UNDELIVERED),
+                step("sms", null, null)));
+        entries.add(steps("leads-nowhere", step("viber", "Hi", null), step("sms", null, null)));
+        entries.add(
+                steps("after-an-sms", step("sms", "Hi", null, FallbackTrigger.SEND_FAILED), step("viber", "Hi", null)));
+        entries.add(steps("by-line", step("line", "Hi", null)));
         entries.add(policy("sms-for-templates", ReasonRule.AT_ONCE, FallbackTrigger.UNCERTAIN));
         entries.add(policy("sms-not-for-templates", ReasonRule.NEVER, FallbackTrigger.SEND_FAILED));
         entries.add(policy("disabled", false, "shop", FallbackTrigger.SEND_FAILED));
@@ -70,6 +99,11 @@ public final class Samples {
         entries.add(new SmsService("*", true, null));
         entries.add(new SmsService("no-sms", false, null));
         return MapCatalog.of(entries);
+    }
+
+    /** The intake check, with the usual bounds and that catalog. */
+    public static Intake intake() {
+        return new Intake(catalog(), KEYS, new AfterBounds(Duration.ofSeconds(60), Duration.ofHours(12)));
     }
 
     private static SenderAccount account(String channel, String id, @Nullable String tenant, boolean enabled) {
@@ -94,8 +128,24 @@ public final class Samples {
     }
 
     private static FallbackPolicy policy(String id, boolean enabled, String account, FallbackTrigger... triggers) {
-        FallbackStep step = new FallbackStep("sms", account, null, null, Duration.ofHours(2), Set.of());
+        FallbackStep step = new FallbackStep("sms", account, null, null, Duration.ofHours(2), Set.of(), null);
         return new FallbackPolicy(id, 3, enabled, Set.of(triggers), null, null, List.of(step), Map.of());
+    }
+
+    private static FallbackPolicy waiting(String id, @Nullable Duration after, FallbackTrigger trigger) {
+        return new FallbackPolicy(
+                id, 3, true, Set.of(trigger), after, null, List.of(step("sms", null, null)), Map.of());
+    }
+
+    private static FallbackPolicy steps(String id, FallbackStep... steps) {
+        return new FallbackPolicy(
+                id, 3, true, Set.of(FallbackTrigger.SEND_FAILED), null, null, List.of(steps), Map.of());
+    }
+
+    private static FallbackStep step(
+            String channel, @Nullable String text, @Nullable Duration after, FallbackTrigger... triggers) {
+        String account = channel.equals("viber") ? "business" : "shop";
+        return new FallbackStep(channel, account, text, null, null, Set.of(triggers), after);
     }
 
     public static CancelSend cancel(String id) {

@@ -199,8 +199,8 @@ public final class AbilityTable {
 
     private static Set<String> echoing() {
         return channels().stream()
-                .filter(channel -> serving(channel).stream()
-                        .allMatch(one -> one.receipts().echo() == Echoes.OUR_ID))
+                .filter(channel ->
+                        serving(channel).stream().allMatch(one -> one.receipts().echo() == Echoes.OUR_ID))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

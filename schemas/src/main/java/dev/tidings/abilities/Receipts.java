@@ -2,7 +2,9 @@ package dev.tidings.abilities;
 
 import dev.tidings.contract.FallbackTrigger;
 import dev.tidings.contract.ReceiptKind;
+import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a provider reports of a message that it accepted.
@@ -31,12 +33,17 @@ public record Receipts(Set<ReceiptKind> kinds, Echoes echo) {
         return new Receipts(Set.of(kinds), Echoes.OUR_ID);
     }
 
-    /** Whether a policy that waits for this can ever be told. */
-    public boolean canFire(FallbackTrigger trigger) {
+    /**
+     * Whether a policy that waits for this can ever be told, and is not told in vain.
+     *
+     * @param after how long it waits; null: for a report of failure alone
+     */
+    public boolean canFire(FallbackTrigger trigger, @Nullable Duration after) {
         return switch (trigger) {
             case SEND_FAILED, UNCERTAIN -> true;
-            case UNDELIVERED -> kinds.contains(ReceiptKind.DELIVERED) || kinds.contains(ReceiptKind.UNDELIVERED);
-            case UNREAD -> kinds.contains(ReceiptKind.READ);
+            // Where no delivery is ever reported, it would fire always.
+            case UNDELIVERED -> kinds.contains(after == null ? ReceiptKind.UNDELIVERED : ReceiptKind.DELIVERED);
+            case UNREAD -> after != null && kinds.contains(ReceiptKind.READ);
             case UNRECOGNIZED -> false;
         };
     }

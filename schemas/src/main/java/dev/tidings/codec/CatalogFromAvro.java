@@ -68,11 +68,12 @@ final class CatalogFromAvro {
                 x.getText(),
                 orNull(x.getTemplate(), v -> ContentsFromAvro.templateContent(v)),
                 orNull(x.getValidForMs(), v -> Duration.ofMillis(v)),
-                set(x.getTriggers(), v -> FallbackTrigger.valueOf(v.name())));
+                set(x.getTriggers(), v -> FallbackTrigger.valueOf(v.name())),
+                orNull(x.getAfterMs(), v -> Duration.ofMillis(v)));
     }
 
     /** Rules for reasons of a later version are left out: this reader never meets such a reason. */
-    private static Map<Reason, ReasonRule> reasonRules(Map<String, dev.tidings.avro.ReasonRule> rules) {
+    static Map<Reason, ReasonRule> reasonRules(Map<String, dev.tidings.avro.ReasonRule> rules) {
         Set<String> known = List.of(Reason.values()).stream().map(Enum::name).collect(Collectors.toSet());
         return rules.entrySet().stream()
                 .filter(rule -> known.contains(rule.getKey()))

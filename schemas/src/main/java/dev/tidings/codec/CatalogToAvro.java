@@ -61,10 +61,11 @@ final class CatalogToAvro {
                 x.text(),
                 orNull(x.template(), v -> ContentsToAvro.templateContent(v)),
                 orNull(x.validFor(), v -> v.toMillis()),
-                list(x.triggers(), v -> dev.tidings.avro.FallbackTrigger.valueOf(v.name())));
+                list(x.triggers(), v -> dev.tidings.avro.FallbackTrigger.valueOf(v.name())),
+                orNull(x.after(), v -> v.toMillis()));
     }
 
-    private static Map<String, dev.tidings.avro.ReasonRule> reasonRules(Map<Reason, ReasonRule> rules) {
+    static Map<String, dev.tidings.avro.ReasonRule> reasonRules(Map<Reason, ReasonRule> rules) {
         return rules.entrySet().stream()
                 .collect(Collectors.toMap(
                         rule -> rule.getKey().name(),

@@ -34,6 +34,7 @@ final class EventSchemas {
                     dev.tidings.avro.Correlation.getClassSchema(),
                     dev.tidings.avro.Receipt.getClassSchema(),
                     dev.tidings.avro.FallbackWatch.getClassSchema(),
+                    dev.tidings.avro.CancelFallback.getClassSchema(),
                     dev.tidings.avro.DeliveryDeadline.getClassSchema(),
                     dev.tidings.avro.SenderAccount.getClassSchema(),
                     dev.tidings.avro.MessageTemplate.getClassSchema(),

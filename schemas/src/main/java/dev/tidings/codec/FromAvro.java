@@ -28,6 +28,7 @@ final class FromAvro {
             case dev.tidings.avro.Correlation x -> ResultsFromAvro.correlation(x);
             case dev.tidings.avro.Receipt x -> ResultsFromAvro.receipt(x);
             case dev.tidings.avro.FallbackWatch x -> WorkFromAvro.fallbackWatch(x);
+            case dev.tidings.avro.CancelFallback x -> WorkFromAvro.cancelFallback(x);
             case dev.tidings.avro.DeliveryDeadline x -> WorkFromAvro.deliveryDeadline(x);
             case dev.tidings.avro.SenderAccount x -> CatalogFromAvro.senderAccount(x);
             case dev.tidings.avro.MessageTemplate x -> CatalogFromAvro.messageTemplate(x);

@@ -5,6 +5,7 @@ import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.AttemptStarted;
 import dev.tidings.contract.CampaignControl;
 import dev.tidings.contract.CampaignOrder;
+import dev.tidings.contract.CancelFallback;
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeadlineHold;
@@ -48,6 +49,7 @@ final class ToAvro {
             case Correlation x -> ResultsToAvro.correlation(x);
             case Receipt x -> ResultsToAvro.receipt(x);
             case FallbackWatch x -> WorkToAvro.fallbackWatch(x);
+            case CancelFallback x -> WorkToAvro.cancelFallback(x);
             case DeliveryDeadline x -> WorkToAvro.deliveryDeadline(x);
             case SenderAccount x -> CatalogToAvro.senderAccount(x);
             case MessageTemplate x -> CatalogToAvro.messageTemplate(x);

@@ -1,14 +1,19 @@
 package dev.tidings.codec;
 
+import static dev.tidings.codec.Values.list;
 import static dev.tidings.codec.Values.orNull;
+import static dev.tidings.codec.Values.set;
 
 import dev.tidings.contract.CampaignAction;
 import dev.tidings.contract.CampaignOrder;
+import dev.tidings.contract.CancelFallback;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.DeliveryDeadline;
+import dev.tidings.contract.FallbackTrigger;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.HeldSend;
 import dev.tidings.contract.OnUncertain;
+import dev.tidings.contract.PlannedStep;
 import dev.tidings.contract.Priority;
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.Refusal;
@@ -80,17 +85,35 @@ final class WorkFromAvro {
                 x.getCampaignId(),
                 x.getChannel(),
                 x.getAccountId(),
-                CatalogFromAvro.fallbackPolicy(x.getPolicy()),
-                x.getPhone(),
-                x.getRecipientKey(),
-                x.getSmsText(),
+                x.getPolicyId(),
+                x.getPolicyVersion(),
+                set(x.getTriggers(), v -> FallbackTrigger.valueOf(v.name())),
+                orNull(x.getAfterMs(), v -> Duration.ofMillis(v)),
+                CatalogFromAvro.reasonRules(x.getReasonRules()),
+                list(x.getSteps(), v -> plannedStep(v)),
                 Priority.valueOf(x.getPriority().name()),
                 OnUncertain.valueOf(x.getOnUncertain().name()),
                 x.getAcceptedAt(),
                 x.getDueAt(),
                 x.getValidUntil(),
-                Duration.ofMillis(x.getSmsValidForMs()),
                 x.getMetadata());
+    }
+
+    private static PlannedStep plannedStep(dev.tidings.avro.PlannedStep x) {
+        return new PlannedStep(
+                x.getChannel(),
+                x.getAccountId(),
+                x.getRecipient(),
+                x.getRecipientKey(),
+                ContentsFromAvro.taskContent(x.getContent()),
+                x.getParts(),
+                Duration.ofMillis(x.getValidForMs()),
+                set(x.getTriggers(), v -> FallbackTrigger.valueOf(v.name())),
+                orNull(x.getAfterMs(), v -> Duration.ofMillis(v)));
+    }
+
+    static CancelFallback cancelFallback(dev.tidings.avro.CancelFallback x) {
+        return new CancelFallback(x.getRequestId(), x.getCancelledAt());
     }
 
     static DeliveryDeadline deliveryDeadline(dev.tidings.avro.DeliveryDeadline x) {

@@ -1,12 +1,15 @@
 package dev.tidings.codec;
 
+import static dev.tidings.codec.Values.list;
 import static dev.tidings.codec.Values.orNull;
 
 import dev.tidings.contract.CampaignOrder;
+import dev.tidings.contract.CancelFallback;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.HeldSend;
+import dev.tidings.contract.PlannedStep;
 import dev.tidings.contract.Refusal;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendTask;
@@ -76,17 +79,35 @@ final class WorkToAvro {
                 x.campaignId(),
                 x.channel(),
                 x.accountId(),
-                CatalogToAvro.fallbackPolicy(x.policy()),
-                x.phone(),
-                x.recipientKey(),
-                x.smsText(),
+                x.policyId(),
+                x.policyVersion(),
+                list(x.triggers(), v -> dev.tidings.avro.FallbackTrigger.valueOf(v.name())),
+                orNull(x.after(), v -> v.toMillis()),
+                CatalogToAvro.reasonRules(x.reasonRules()),
+                list(x.steps(), v -> plannedStep(v)),
                 dev.tidings.avro.Priority.valueOf(x.priority().name()),
                 dev.tidings.avro.OnUncertain.valueOf(x.onUncertain().name()),
                 x.acceptedAt(),
                 x.dueAt(),
                 x.validUntil(),
-                x.smsValidFor().toMillis(),
                 x.metadata());
+    }
+
+    private static dev.tidings.avro.PlannedStep plannedStep(PlannedStep x) {
+        return new dev.tidings.avro.PlannedStep(
+                x.channel(),
+                x.accountId(),
+                x.recipient(),
+                x.recipientKey(),
+                ContentsToAvro.content(x.content()),
+                x.parts(),
+                x.validFor().toMillis(),
+                list(x.triggers(), v -> dev.tidings.avro.FallbackTrigger.valueOf(v.name())),
+                orNull(x.after(), v -> v.toMillis()));
+    }
+
+    static dev.tidings.avro.CancelFallback cancelFallback(CancelFallback x) {
+        return new dev.tidings.avro.CancelFallback(x.requestId(), x.cancelledAt());
     }
 
     static dev.tidings.avro.DeliveryDeadline deliveryDeadline(DeliveryDeadline x) {

@@ -11,6 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt When it was reported, UTC milliseconds.
  */
 public record AttemptConfirmed(
-        Correlation correlation,
-        @Nullable String providerMessageId,
-        Instant occurredAt) implements Event {}
+        Correlation correlation, @Nullable String providerMessageId, Instant occurredAt) implements Event {}

@@ -17,6 +17,7 @@ public sealed interface Event
                 Correlation,
                 Receipt,
                 FallbackWatch,
+                CancelFallback,
                 DeliveryDeadline,
                 SenderAccount,
                 MessageTemplate,

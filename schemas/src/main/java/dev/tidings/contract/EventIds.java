@@ -21,6 +21,12 @@ public final class EventIds {
         return requestId + '/' + step + '/' + attempt;
     }
 
+    /** Of a DeadlineHold. */
+    public static String deadlineId(DeadlineHold deadline) {
+        return deadline.requestId() + '/' + deadline.step() + "/deadline/"
+                + deadline.dueAt().toEpochMilli();
+    }
+
     /** Of a CancelSend: cancelling twice is cancelling once. */
     public static String cancelId(String requestId) {
         return requestId + "/cancel";

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param version Counted up at every change; a request is judged by the version it was accepted under.
  * @param enabled Whether requests may name it.
  * @param triggers What makes it act; at least one.
- * @param after UNDELIVERED and UNREAD: how long after SENT to wait, 60,000 to 43,200,000 unless configured otherwise; absent: only a report of failure counts.
- * @param maxParts At most so many SMS parts; absent: 10. Not applied yet.
- * @param steps What to do, in order; at least one.
+ * @param after UNDELIVERED and UNREAD: how long after SENT to wait, 60,000 to 43,200,000 unless configured otherwise; absent: only a report of failure counts, and UNREAD cannot be asked for. A step that waits is valid for no longer.
+ * @param maxParts At most so many SMS parts, 1 to 10; absent: 10.
+ * @param steps What to do, in order; 1 to 5, and an SMS only as the last.
  * @param reasonRules Exceptions by reason.
  */
 public record FallbackPolicy(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenant The tenant, or * for all that have no entry of their own.
  * @param enabled Whether SMS may be sent.
- * @param maxPartsPerDay Cap on SMS parts a day (UTC); absent: none. Not applied yet.
+ * @param maxPartsPerDay Cap on the SMS parts that fallback asks for in a day (UTC); absent: none. Each partition has its even share of it.
  */
 public record SmsService(
         String tenant, boolean enabled, @Nullable Long maxPartsPerDay) implements Event {}

@@ -50,20 +50,24 @@ class AbilityTableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "whatsapp/whatsapp-cloud, true, true",
-        "messenger/messenger, true, true",
-        "instagram/instagram, false, true",
-        "telegram/telegram-bot, false, false",
-        "line/line, false, false",
-        "sms/twilio, true, false"
+        "whatsapp/whatsapp-cloud, true, true, true",
+        "messenger/messenger, true, false, true",
+        "instagram/instagram, false, false, true",
+        "instagram/alibaba-chatapp, false, true, true",
+        "telegram/telegram-bot, false, false, false",
+        "line/line, false, false, false",
+        "sms/twilio, true, true, false"
     })
-    void firesOnlyOnWhatIsReported(String name, boolean undelivered, boolean unread) {
+    void firesOnlyOnWhatIsReported(String name, boolean undeliveredInTime, boolean reportedFailure, boolean unread) {
         Receipts receipts = of(name).receipts();
-        assertThat(receipts.canFire(FallbackTrigger.UNDELIVERED)).isEqualTo(undelivered);
-        assertThat(receipts.canFire(FallbackTrigger.UNREAD)).isEqualTo(unread);
-        assertThat(receipts.canFire(FallbackTrigger.SEND_FAILED)).isTrue();
-        assertThat(receipts.canFire(FallbackTrigger.UNCERTAIN)).isTrue();
-        assertThat(receipts.canFire(FallbackTrigger.UNRECOGNIZED)).isFalse();
+        Duration after = Duration.ofMinutes(1);
+        assertThat(receipts.canFire(FallbackTrigger.UNDELIVERED, after)).isEqualTo(undeliveredInTime);
+        assertThat(receipts.canFire(FallbackTrigger.UNDELIVERED, null)).isEqualTo(reportedFailure);
+        assertThat(receipts.canFire(FallbackTrigger.UNREAD, after)).isEqualTo(unread);
+        assertThat(receipts.canFire(FallbackTrigger.UNREAD, null)).isFalse();
+        assertThat(receipts.canFire(FallbackTrigger.SEND_FAILED, null)).isTrue();
+        assertThat(receipts.canFire(FallbackTrigger.UNCERTAIN, after)).isTrue();
+        assertThat(receipts.canFire(FallbackTrigger.UNRECOGNIZED, after)).isFalse();
     }
 
     @Test

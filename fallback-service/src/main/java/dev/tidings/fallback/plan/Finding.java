@@ -1,26 +1,17 @@
 package dev.tidings.fallback.plan;
 
-/**
- * What is known about a chat message, from the weakest evidence to the strongest. Where several results come before the
- * watch, the strongest of them is kept, and of equal ones the first.
- */
+/** What one result says about a step. */
 public enum Finding {
-    FAILED(1),
-    EXPIRED(1),
+    FAILED,
+    EXPIRED,
     /** The provider may or may not have accepted it. */
-    UNKNOWN(1),
+    UNKNOWN,
     /** The provider accepted it: whatever else was said, it did leave. */
-    SENT(2),
-    /** It arrived, and may have been read. Can overtake SENT, which another service writes. */
-    DELIVERED(3);
-
-    private final int strength;
-
-    Finding(int strength) {
-        this.strength = strength;
-    }
-
-    boolean outweighs(Finding other) {
-        return strength > other.strength;
-    }
+    SENT,
+    /** The provider reports that it could not deliver it. */
+    UNDELIVERED,
+    /** It arrived. Can overtake SENT, which another service writes. */
+    DELIVERED,
+    /** It was read, and so it arrived, whether or not anybody says so. */
+    READ
 }

@@ -4,20 +4,22 @@ package dev.tidings.fallback.plan;
 public enum Ignored {
     /** The request has no fallback policy, so a watch never comes. */
     NO_POLICY,
-    /** The result is about the SMS itself, or about a step that its status does not fit. */
+    /** The result is about the request as a whole, or about a step that has not gone out. */
     OTHER_STEP,
-    /** The status decides nothing: held, rescheduled, undelivered, a decision of our own. */
+    /** The status decides nothing: held, rescheduled, a decision of our own. */
     NOT_DECISIVE,
-    /** Said before, or weaker than what is known. */
+    /** Said before, or less than what is known. */
     REPEAT,
     /** It is about another request, which had the same id before. */
     EARLIER_REQUEST,
     /** What was decided about the request cannot be read any more. */
     STATE_LOST,
+    /** A cancellation of what nobody waits for, or of another request, which had the same id before. */
+    NOTHING_TO_CANCEL,
     /** The decision stands. */
     AFTER_DECISION,
-    /** The chat message arrived after all, when the SMS had left already. */
+    /** A message arrived after all, when what was sent in its place had left already. */
     ARRIVED_AFTER_SMS,
-    /** A deadline, which no policy of this version asks for. */
+    /** A deadline that nobody waits for: its request is unknown, or waits for another one. */
     UNEXPECTED_DEADLINE
 }

@@ -7,7 +7,7 @@ public sealed interface Reading {
     /** It counts: give it to the request's state. */
     record Relevant(Report report) implements Reading {}
 
-    /** It says nothing about a chat message that has a policy: no state need be looked up. */
+    /** It says nothing about a step of a request that has a policy: no state need be looked up. */
     record Irrelevant(Ignored why) implements Reading {}
 
     /**
@@ -22,36 +22,37 @@ public sealed interface Reading {
             return new Irrelevant(Ignored.NO_POLICY);
         }
         return switch (result.status()) {
-            case SENT -> ofChat(result, Finding.SENT);
-            case FAILED -> ofChat(result, Finding.FAILED);
-            case EXPIRED -> ofChat(result, Finding.EXPIRED);
-            case UNKNOWN -> ofChat(result, Finding.UNKNOWN);
-            case DELIVERED, READ -> ofChat(result, Finding.DELIVERED);
+            case SENT -> ofStep(result, Finding.SENT);
+            case FAILED -> ofStep(result, Finding.FAILED);
+            case EXPIRED -> ofStep(result, Finding.EXPIRED);
+            case UNKNOWN -> ofStep(result, Finding.UNKNOWN);
+            case UNDELIVERED -> ofStep(result, Finding.UNDELIVERED);
+            case DELIVERED -> ofStep(result, Finding.DELIVERED);
+            case READ -> ofStep(result, Finding.READ);
             case UNRECOGNIZED,
                     HELD,
                     REJECTED,
                     CANCELLED,
                     RESCHEDULED,
                     CONTROL_REFUSED,
-                    UNDELIVERED,
                     FALLBACK_TRIGGERED,
                     FALLBACK_NOT_NEEDED,
+                    FALLBACK_ENDED,
                     CAMPAIGN_PAUSED,
                     CAMPAIGN_RESUMED,
                     CAMPAIGN_CANCELLED -> new Irrelevant(Ignored.NOT_DECISIVE);
         };
     }
 
-    private static Reading ofChat(DeliveryResult result, Finding finding) {
-        return result.step() == 1 ? relevant(result, finding) : otherStep();
-    }
-
-    private static Reading relevant(DeliveryResult result, Finding finding) {
-        return new Relevant(
-                new Report(finding, result.attempt(), result.reason(), result.occurredAt(), result.dueAt()));
-    }
-
-    private static Reading otherStep() {
-        return new Irrelevant(Ignored.OTHER_STEP);
+    private static Reading ofStep(DeliveryResult result, Finding finding) {
+        return result.step() < Report.CHAT
+                ? new Irrelevant(Ignored.OTHER_STEP)
+                : new Relevant(new Report(
+                        result.step(),
+                        finding,
+                        result.attempt(),
+                        result.reason(),
+                        result.occurredAt(),
+                        result.dueAt()));
     }
 }

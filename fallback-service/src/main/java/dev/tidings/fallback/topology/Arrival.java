@@ -1,5 +1,7 @@
 package dev.tidings.fallback.topology;
 
+import dev.tidings.contract.CancelFallback;
+import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.fallback.plan.Ignored;
 import dev.tidings.fallback.plan.Report;
@@ -11,6 +13,12 @@ sealed interface Arrival {
 
     /** Look up the request's state and give it the report. */
     record OfReport(String requestId, Report report) implements Arrival {}
+
+    /** Look up the request's state and give it the cancellation. */
+    record OfCancel(CancelFallback cancel) implements Arrival {}
+
+    /** Look up the request's state and give it the deadline. */
+    record OfDeadline(DeliveryDeadline deadline) implements Arrival {}
 
     /** Count it: no state is touched. */
     record Irrelevant(Ignored why) implements Arrival {}

@@ -1,9 +1,13 @@
 package dev.tidings.fallback.topology;
 
 import dev.tidings.codec.Codec;
+import dev.tidings.contract.CancelFallback;
+import dev.tidings.contract.DeadlineHold;
+import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.fallback.plan.Advance;
+import dev.tidings.fallback.plan.Circumstances;
 import dev.tidings.fallback.plan.Decision;
 import dev.tidings.fallback.plan.FallbackState;
 import dev.tidings.fallback.plan.Ignored;
@@ -37,6 +41,7 @@ final class DecideFallback implements AutoCloseable {
     private final ReadRecord readRecord;
     private final Outbox outbox;
     private final Requests requests;
+    private final Spending spending;
     private final PromptCommit commit;
 
     private DecideFallback(
@@ -44,6 +49,7 @@ final class DecideFallback implements AutoCloseable {
             Pace pace,
             InstantSource clock,
             Codec codec,
+            Caps caps,
             MeterRegistry meters,
             FallbackMetrics metrics) {
         this.context = context;
@@ -53,6 +59,10 @@ final class DecideFallback implements AutoCloseable {
         readRecord = new ReadRecord(codec);
         outbox = new Outbox(codec, context);
         commit = new PromptCommit(context, pace, clock);
+        spending = new Spending(
+                context.getStateStore(FallbackTopology.SPENDING),
+                caps,
+                context.taskId().partition());
         requests = new Requests(context.getStateStore(FallbackTopology.STORE), ENTRIES_PER_TICK, this::unreadable);
     }
 
@@ -61,9 +71,10 @@ final class DecideFallback implements AutoCloseable {
             Pace pace,
             InstantSource clock,
             Codec codec,
+            Caps caps,
             MeterRegistry meters,
             FallbackMetrics metrics) {
-        return new DecideFallback(context, pace, clock, codec, meters, metrics);
+        return new DecideFallback(context, pace, clock, codec, caps, meters, metrics);
     }
 
     void process(Record<byte[], byte[]> from) {
@@ -72,6 +83,8 @@ final class DecideFallback implements AutoCloseable {
         switch (readRecord.read(at.topic(), from)) {
             case Arrival.OfWatch(FallbackWatch watch) -> onWatch(watch);
             case Arrival.OfReport(String requestId, Report report) -> onReport(requestId, report);
+            case Arrival.OfCancel(CancelFallback cancel) -> onCancel(cancel);
+            case Arrival.OfDeadline(DeliveryDeadline deadline) -> onDeadline(deadline);
             case Arrival.Irrelevant(Ignored why) -> metrics.ignored(why);
             case Arrival.OfUnknownType() -> metrics.unknownType(at.topic());
             case Arrival.Unusable(String cause) -> bury(at, cause, from);
@@ -79,6 +92,7 @@ final class DecideFallback implements AutoCloseable {
     }
 
     void purge() {
+        spending.forget(now());
         requests.purge(now(), (state, now) -> {
             state.lapse(now).ifPresent(decision -> {
                 metrics.watchLapsed();
@@ -91,35 +105,65 @@ final class DecideFallback implements AutoCloseable {
     private void onWatch(FallbackWatch watch) {
         Instant now = now();
         FallbackState state = requests.get(watch.requestId(), now);
-        apply(watch.requestId(), state, state.onWatch(watch, now), now);
+        apply(watch.requestId(), state, state.onWatch(watch, at(now)), now);
     }
 
     private void onReport(String requestId, Report report) {
         Instant now = now();
         FallbackState state = requests.get(requestId, now);
-        apply(requestId, state, state.onReport(report, now), now);
+        apply(requestId, state, state.onReport(report, at(now)), now);
+    }
+
+    private void onCancel(CancelFallback cancel) {
+        Instant now = now();
+        FallbackState state = requests.get(cancel.requestId(), now);
+        apply(cancel.requestId(), state, state.onCancel(cancel, at(now)), now);
+    }
+
+    private void onDeadline(DeliveryDeadline deadline) {
+        Instant now = now();
+        FallbackState state = requests.get(deadline.requestId(), now);
+        apply(deadline.requestId(), state, state.onDeadline(deadline, at(now)), now);
+    }
+
+    private Circumstances at(Instant now) {
+        return new Circumstances(now, spending.on(now));
     }
 
     private void apply(String requestId, FallbackState state, Advance advance, Instant now) {
         switch (advance) {
             case Advance.Unchanged(Ignored why) -> metrics.ignored(why);
-            case Advance.Moved(FallbackState.Kept next) -> {
-                requests.put(requestId, next);
-                metrics.moved(next);
+            case Advance.Moved(FallbackState.Kept next) -> move(requestId, state, next);
+            case Advance.Noted(FallbackState.Kept next, Ignored why) -> {
+                move(requestId, state, next);
+                metrics.ignored(why);
+            }
+            // Nobody waits for it: it is minutes ahead, so it needs no commit of its own.
+            case Advance.Timed(FallbackState.Kept next, DeadlineHold deadline) -> {
+                move(requestId, state, next);
+                outbox.write(deadline, now);
+                metrics.timed();
             }
             case Advance.Concluded(FallbackState.Kept next, Decision decision) -> {
-                requests.put(requestId, next);
-                metrics.watchClosed(state);
-                metrics.moved(next);
+                move(requestId, state, next);
+                metrics.concluded(state, decision);
                 conclude(decision, now);
             }
         }
     }
 
+    private void move(String requestId, FallbackState state, FallbackState.Kept next) {
+        requests.put(requestId, next);
+        metrics.moved(state, next);
+    }
+
     private void conclude(Decision decision, Instant now) {
+        if (decision instanceof Decision.Triggered triggered && triggered.parts() > 0) {
+            spending.book(triggered.task().tenant(), triggered.parts(), now);
+        }
         outbox.write(decision, now);
         commit.want();
-        metrics.decided(decision.cause());
+        metrics.decided(decision, now);
         DeliveryResult result = decision.result();
         LOG.atDebug()
                 .addKeyValue("requestId", result.requestId())

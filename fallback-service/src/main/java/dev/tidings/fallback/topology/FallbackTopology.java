@@ -19,14 +19,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** One source of three topics, one processor with one store, and a sink for each thing that can leave. */
+/** One source of three topics, one processor with two stores, and a sink for each thing that can leave. */
 public final class FallbackTopology {
     /** Kafka Streams' application id, and with it the consumer group. */
     public static final String APPLICATION = "tidings-fallback";
 
     static final String STORE = "requests";
     static final String CHANGELOG = APPLICATION + "-" + STORE + "-changelog";
-    static final String SMS_SINK = "sms";
+    static final String SPENDING = "spending";
+    static final String HOLD_SINK = "holds";
     static final String RESULT_SINK = "decisions";
     static final String DEAD_LETTER_SINK = "dead-letters";
 
@@ -35,10 +36,14 @@ public final class FallbackTopology {
 
     private FallbackTopology() {}
 
-    /** The topology, with pace and time, the topics' wire format and the counters given. */
-    public static Topology of(Pace pace, InstantSource clock, Codec codec, MeterRegistry meters) {
-        FallbackMetrics metrics = new FallbackMetrics(meters);
-        return new Topology()
+    /**
+     * The topology, with pace and time, the topics' wire format and the counters given.
+     *
+     * @param caps what is asked about a tenant's SMS
+     */
+    public static Topology of(Pace pace, InstantSource clock, Codec codec, Caps caps, MeterRegistry meters) {
+        FallbackMetrics metrics = new FallbackMetrics(meters, clock);
+        Topology topology = new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
                         SOURCE,
@@ -49,33 +54,37 @@ public final class FallbackTopology {
                         Topics.RESULTS,
                         Topics.WATCHES,
                         Topics.DEADLINES)
-                .addProcessor(PROCESSOR, new Supplier(pace, clock, codec, meters, metrics), SOURCE)
-                .addSink(SMS_SINK, Lane.SMS.topic(), new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR)
-                .addSink(RESULT_SINK, Topics.RESULTS, new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR)
-                .addSink(
-                        DEAD_LETTER_SINK,
-                        Topics.DEAD_LETTERS,
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer(),
-                        PROCESSOR);
+                .addProcessor(PROCESSOR, new Supplier(pace, clock, codec, caps, meters, metrics), SOURCE);
+        for (Lane lane : Lane.values()) {
+            sink(topology, lane.id(), lane.topic());
+        }
+        sink(topology, HOLD_SINK, Topics.HOLDS);
+        sink(topology, RESULT_SINK, Topics.RESULTS);
+        sink(topology, DEAD_LETTER_SINK, Topics.DEAD_LETTERS);
+        return topology;
     }
 
-    private static StoreBuilder<KeyValueStore<String, byte[]>> store() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
+    private static void sink(Topology topology, String name, String topic) {
+        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), PROCESSOR);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(KafkaSettings.changelog());
     }
 
-    private record Supplier(Pace pace, InstantSource clock, Codec codec, MeterRegistry meters, FallbackMetrics metrics)
+    private record Supplier(
+            Pace pace, InstantSource clock, Codec codec, Caps caps, MeterRegistry meters, FallbackMetrics metrics)
             implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
-            return new PlanProcessor(context -> DecideFallback.in(context, pace, clock, codec, meters, metrics));
+            return new PlanProcessor(context -> DecideFallback.in(context, pace, clock, codec, caps, meters, metrics));
         }
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(store());
+            return Set.of(store(STORE), store(SPENDING));
         }
     }
 }

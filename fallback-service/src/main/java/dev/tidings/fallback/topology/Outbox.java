@@ -2,6 +2,7 @@ package dev.tidings.fallback.topology;
 
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
 import dev.tidings.contract.EventIds;
@@ -31,12 +32,19 @@ final class Outbox {
 
     void write(Decision decision, Instant now) {
         if (decision instanceof Decision.Triggered triggered) {
-            SendTask sms = triggered.sms();
-            String id = EventIds.attemptId(sms.requestId(), sms.step(), sms.attempt());
-            send(FallbackTopology.SMS_SINK, Lane.SMS.topic(), sms.recipientKey(), id, sms, now);
+            SendTask task = triggered.task();
+            Lane lane = task.channel().equals(Lane.SMS.id()) ? Lane.SMS : Lane.of(task.priority());
+            String id = EventIds.attemptId(task.requestId(), task.step(), task.attempt());
+            send(lane.id(), lane.topic(), task.recipientKey(), id, task, now);
         }
         DeliveryResult result = decision.result();
         send(FallbackTopology.RESULT_SINK, Topics.RESULTS, result.requestId(), result.eventId(), result, now);
+    }
+
+    /** Asks hold for it. */
+    void write(DeadlineHold deadline, Instant now) {
+        String id = EventIds.deadlineId(deadline);
+        send(FallbackTopology.HOLD_SINK, Topics.HOLDS, deadline.requestId(), id, deadline, now);
     }
 
     /** The record as it came, as far as it fits, and why. */

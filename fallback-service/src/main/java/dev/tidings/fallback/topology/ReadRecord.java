@@ -2,11 +2,11 @@ package dev.tidings.fallback.topology;
 
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
+import dev.tidings.contract.CancelFallback;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
 import dev.tidings.contract.FallbackWatch;
-import dev.tidings.fallback.plan.Ignored;
 import dev.tidings.fallback.plan.Reading;
 import dev.tidings.topics.Topics;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +46,11 @@ final class ReadRecord {
         if (topic.equals(Topics.WATCHES) && event instanceof FallbackWatch watch) {
             return keyed(key, watch.requestId(), new Arrival.OfWatch(watch));
         }
+        if (topic.equals(Topics.WATCHES) && event instanceof CancelFallback cancel) {
+            return keyed(key, cancel.requestId(), new Arrival.OfCancel(cancel));
+        }
         if (topic.equals(Topics.DEADLINES) && event instanceof DeliveryDeadline deadline) {
-            return keyed(key, deadline.requestId(), new Arrival.Irrelevant(Ignored.UNEXPECTED_DEADLINE));
+            return keyed(key, deadline.requestId(), new Arrival.OfDeadline(deadline));
         }
         return new Arrival.Unusable("an event of this type does not belong on this topic");
     }

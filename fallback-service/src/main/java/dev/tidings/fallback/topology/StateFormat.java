@@ -5,20 +5,25 @@ import dev.tidings.codec.Decoded;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.Reason;
 import dev.tidings.fallback.plan.Cause;
+import dev.tidings.fallback.plan.Evidence;
 import dev.tidings.fallback.plan.FallbackState;
 import dev.tidings.fallback.plan.Finding;
+import dev.tidings.fallback.plan.Leg;
 import dev.tidings.fallback.plan.Report;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kept state in bytes: one for its kind, eight for when it may be forgotten (milliseconds, so that a purge reads no more than
- * these), then what the kind needs. A watch stands there as Avro in single-object encoding, whatever the topics use: the store
- * is nobody else's, and must be readable when no registry answers.
+ * these), then what the kind needs: what is known about each step, and the watch. That stands there as Avro in single-object
+ * encoding, whatever the topics use: the store is nobody else's, and must be readable when no registry answers.
  */
 final class StateFormat {
     private static final byte REPORTED = 1;
@@ -35,12 +40,13 @@ final class StateFormat {
 
     byte[] write(FallbackState.Kept state) {
         return switch (state) {
-            case FallbackState.Reported(Report report, Instant keepUntil) -> bytes(REPORTED, keepUntil, report(report));
-            case FallbackState.Watching(FallbackWatch watch, Instant keepUntil) ->
-                bytes(WATCHING, keepUntil, codec.encode(FallbackTopology.STORE, watch));
+            case FallbackState.Reported(Evidence evidence, Instant keepUntil) ->
+                bytes(REPORTED, keepUntil, evidence(evidence));
+            case FallbackState.Watching(FallbackWatch watch, List<Leg> legs, Instant keepUntil) ->
+                bytes(WATCHING, keepUntil, joined(legs(legs), codec.encode(FallbackTopology.STORE, watch)));
             case FallbackState.Decided decided -> bytes(DECIDED, decided.keepUntil(), decided(decided));
-            case FallbackState.ReportedAgain(FallbackState.Decided earlier, Report report, Instant keepUntil) ->
-                bytes(REPORTED_AGAIN, keepUntil, joined(write(earlier), report(report)));
+            case FallbackState.ReportedAgain(FallbackState.Decided earlier, Evidence evidence, Instant keepUntil) ->
+                bytes(REPORTED_AGAIN, keepUntil, joined(write(earlier), evidence(evidence)));
             case FallbackState.Lost(Instant keepUntil) -> bytes(LOST, keepUntil, new byte[0]);
         };
     }
@@ -52,8 +58,8 @@ final class StateFormat {
             byte kind = buffer.get();
             Instant keepUntil = Instant.ofEpochMilli(buffer.getLong());
             return switch (kind) {
-                case REPORTED -> Optional.of(new FallbackState.Reported(report(buffer), keepUntil));
-                case WATCHING -> watch(buffer).map(watch -> new FallbackState.Watching(watch, keepUntil));
+                case REPORTED -> some(buffer).map(evidence -> new FallbackState.Reported(evidence, keepUntil));
+                case WATCHING -> watching(buffer, keepUntil);
                 case DECIDED -> Optional.of(decided(buffer, keepUntil));
                 case REPORTED_AGAIN -> reportedAgain(buffer, keepUntil);
                 case LOST -> Optional.of(new FallbackState.Lost(keepUntil));
@@ -85,35 +91,84 @@ final class StateFormat {
                 .array();
     }
 
+    private static byte[] legs(List<Leg> legs) {
+        byte[] all = {(byte) legs.size()};
+        for (Leg leg : legs) {
+            byte[] times = ByteBuffer.allocate(Long.BYTES + Long.BYTES)
+                    .putLong(leg.dueAt().toEpochMilli())
+                    .putLong(millis(leg.deadline()))
+                    .array();
+            all = joined(joined(all, times), evidence(leg.evidence()));
+        }
+        return all;
+    }
+
+    private static List<Leg> legs(ByteBuffer buffer) {
+        List<Leg> legs = new ArrayList<>();
+        for (int left = buffer.get(); left > 0; left--) {
+            Instant dueAt = Instant.ofEpochMilli(buffer.getLong());
+            @Nullable Instant deadline = instant(buffer.getLong());
+            legs.add(new Leg(dueAt, evidence(buffer), deadline));
+        }
+        return legs;
+    }
+
+    private static byte[] evidence(Evidence evidence) {
+        return joined(joined(optional(evidence.end()), optional(evidence.failure())), optional(evidence.arrival()));
+    }
+
+    private static Evidence evidence(ByteBuffer buffer) {
+        return new Evidence(optional(buffer), optional(buffer), optional(buffer));
+    }
+
+    private static Optional<Evidence> some(ByteBuffer buffer) {
+        Evidence evidence = evidence(buffer);
+        return Optional.of(evidence).filter(known -> !known.isNone());
+    }
+
+    /** The number of its step, which none has that is absent. */
+    private static byte[] optional(@Nullable Report report) {
+        return report == null ? new byte[] {0} : joined(new byte[] {(byte) report.step()}, report(report));
+    }
+
+    private static @Nullable Report optional(ByteBuffer buffer) {
+        byte step = buffer.get();
+        return step == 0 ? null : report(step, buffer);
+    }
+
     private static byte[] report(Report report) {
         byte[] finding = text(report.finding().name());
         byte[] reason = text(report.reason() == null ? "" : report.reason().name());
         return ByteBuffer.allocate(Integer.BYTES + Long.BYTES + Long.BYTES + finding.length + reason.length)
                 .putInt(report.attempt())
                 .putLong(report.occurredAt().toEpochMilli())
-                .putLong(report.dueAt() == null ? NEVER : report.dueAt().toEpochMilli())
+                .putLong(millis(report.dueAt()))
                 .put(finding)
                 .put(reason)
                 .array();
     }
 
-    private static Report report(ByteBuffer buffer) {
+    private static Report report(int step, ByteBuffer buffer) {
         int attempt = buffer.getInt();
         Instant occurredAt = Instant.ofEpochMilli(buffer.getLong());
-        long due = buffer.getLong();
+        @Nullable Instant dueAt = instant(buffer.getLong());
         Finding finding = Finding.valueOf(text(buffer));
         String reason = text(buffer);
-        return new Report(
-                finding,
-                attempt,
-                reason.isEmpty() ? null : Reason.valueOf(reason),
-                occurredAt,
-                due == NEVER ? null : Instant.ofEpochMilli(due));
+        return new Report(step, finding, attempt, reason.isEmpty() ? null : Reason.valueOf(reason), occurredAt, dueAt);
+    }
+
+    private static long millis(@Nullable Instant time) {
+        return time == null ? NEVER : time.toEpochMilli();
+    }
+
+    private static @Nullable Instant instant(long millis) {
+        return millis == NEVER ? null : Instant.ofEpochMilli(millis);
     }
 
     private static byte[] decided(FallbackState.Decided decided) {
         byte[] cause = text(decided.cause().name());
-        return ByteBuffer.allocate(Long.BYTES + Long.BYTES + cause.length)
+        return ByteBuffer.allocate(Byte.BYTES + Long.BYTES + Long.BYTES + cause.length)
+                .put((byte) decided.steps())
                 .putLong(decided.acceptedAt().toEpochMilli())
                 .putLong(decided.dueAt().toEpochMilli())
                 .put(cause)
@@ -121,9 +176,10 @@ final class StateFormat {
     }
 
     private static FallbackState.Decided decided(ByteBuffer buffer, Instant keepUntil) {
+        int steps = buffer.get();
         Instant acceptedAt = Instant.ofEpochMilli(buffer.getLong());
         Instant dueAt = Instant.ofEpochMilli(buffer.getLong());
-        return new FallbackState.Decided(Cause.valueOf(text(buffer)), acceptedAt, dueAt, keepUntil);
+        return new FallbackState.Decided(Cause.valueOf(text(buffer)), steps, acceptedAt, dueAt, keepUntil);
     }
 
     private static Optional<FallbackState.Kept> reportedAgain(ByteBuffer buffer, Instant keepUntil) {
@@ -131,7 +187,14 @@ final class StateFormat {
             return Optional.empty();
         }
         FallbackState.Decided earlier = decided(buffer, Instant.ofEpochMilli(buffer.getLong()));
-        return Optional.of(new FallbackState.ReportedAgain(earlier, report(buffer), keepUntil));
+        return some(buffer).map(evidence -> new FallbackState.ReportedAgain(earlier, evidence, keepUntil));
+    }
+
+    private Optional<FallbackState.Kept> watching(ByteBuffer buffer, Instant keepUntil) {
+        List<Leg> legs = legs(buffer);
+        return watch(buffer)
+                .filter(watch -> !legs.isEmpty() && legs.size() <= watch.steps().size() + 1)
+                .map(watch -> new FallbackState.Watching(watch, legs, keepUntil));
     }
 
     private Optional<FallbackWatch> watch(ByteBuffer buffer) {

@@ -9,24 +9,24 @@ import static dev.tidings.fallback.Samples.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.contract.DeliveryResult;
-import dev.tidings.contract.FallbackPolicy;
-import dev.tidings.contract.FallbackStep;
 import dev.tidings.contract.FallbackWatch;
+import dev.tidings.contract.PlannedStep;
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.ReasonRule;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.contract.TextContent;
 import dev.tidings.fallback.Samples;
+import dev.tidings.fallback.Samples.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FallbackStateTest {
     private static final Instant NOW = START.plusSeconds(5);
+    private static final Circumstances AT = new Circumstances(NOW, Machine.ANY);
 
     @Test
     void sendsTheSmsToTheNumberAndAccountOfTheWatch() {
@@ -42,9 +42,9 @@ class FallbackStateTest {
     }
 
     @Test
-    void givesTheSmsNoPolicySoThatItIsNotJudgedAgain() {
+    void keepsThePolicyWithTheSmsSoThatItsResultsAreRead() {
         assertThat(sms(watch("r", policy(SEND_FAILED)), Status.FAILED).policyId())
-                .isNull();
+                .isEqualTo("sms-on-failure");
     }
 
     @Test
@@ -56,21 +56,19 @@ class FallbackStateTest {
     }
 
     @Test
-    void prefersTheTextAndValidityOfTheStep() {
-        FallbackStep own = new FallbackStep("sms", "other", "Own text", null, Duration.ofMinutes(10), Set.of());
-
-        SendTask sms = sms(watch("r", policy(Set.of(SEND_FAILED), Map.of(), own)), Status.FAILED);
-
-        assertThat(sms.accountId()).isEqualTo("other");
-        assertThat(sms.content()).isEqualTo(new TextContent("Own text"));
-        assertThat(sms.validUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
-    }
-
-    @Test
     void keepsTimesWritableWhateverTheRecordSays() {
-        FallbackStep endless = new FallbackStep("sms", "shop", null, null, Duration.ofMillis(Long.MAX_VALUE), Set.of());
-        FallbackWatch watch = watch(
-                "r", policy(Set.of(SEND_FAILED), Map.of(), endless), "text", Instant.ofEpochMilli(Long.MAX_VALUE));
+        PlannedStep endless = new PlannedStep(
+                "sms",
+                "shop",
+                "+6581234567",
+                Samples.RECIPIENT_KEY,
+                new TextContent("text"),
+                1,
+                Duration.ofMillis(Long.MAX_VALUE),
+                Set.of(),
+                null);
+        FallbackWatch watch =
+                watch("r", policy(Set.of(SEND_FAILED), Map.of(), endless), Instant.ofEpochMilli(Long.MAX_VALUE));
 
         SendTask sms = sms(watch, Status.FAILED);
 
@@ -113,7 +111,7 @@ class FallbackStateTest {
 
     @Test
     void actsByRuleWhateverTheTriggersSay() {
-        FallbackPolicy byRule =
+        Policy byRule =
                 policy(Set.of(UNCERTAIN), Map.of(Reason.TEMPLATE_UNAVAILABLE, ReasonRule.AT_EXPIRY), Samples.SMS_STEP);
 
         assertThat(decide(watch("r", byRule), Status.FAILED).cause()).isEqualTo(Cause.RULE_ACTS);
@@ -121,7 +119,7 @@ class FallbackStateTest {
 
     @Test
     void neverActsWhereTheRuleForbidsIt() {
-        FallbackPolicy never =
+        Policy never =
                 policy(Set.of(SEND_FAILED), Map.of(Reason.TEMPLATE_UNAVAILABLE, ReasonRule.NEVER), Samples.SMS_STEP);
 
         assertThat(decide(watch("r", never), Status.FAILED).cause()).isEqualTo(Cause.RULE_FORBIDS);
@@ -129,12 +127,11 @@ class FallbackStateTest {
 
     @Test
     void saysSoWhenThePolicyNamesNothingThatCanBeSent() {
-        FallbackStep chat = new FallbackStep("line", "shop", "text", null, null, Set.of());
+        Decision decision = decide(watch("r", policy(Set.of(SEND_FAILED), Map.of())), Status.FAILED);
 
-        assertThat(without(policy(Set.of(SEND_FAILED), Map.of()), "text")).isEqualTo(Cause.NO_SMS);
-        assertThat(without(policy(Set.of(SEND_FAILED), Map.of(), chat), "text")).isEqualTo(Cause.NO_SMS);
-        assertThat(without(policy(SEND_FAILED), null)).isEqualTo(Cause.NO_SMS);
-        assertThat(without(policy(SEND_FAILED), " ")).isEqualTo(Cause.NO_SMS);
+        assertThat(decision.cause()).isEqualTo(Cause.NO_STEP);
+        assertThat(decision.result().status()).isEqualTo(Status.FALLBACK_ENDED);
+        assertThat(decision.result().reason()).isEqualTo(Reason.FALLBACK_UNSUPPORTED);
     }
 
     @Test
@@ -153,13 +150,19 @@ class FallbackStateTest {
     }
 
     @Test
-    void ignoresWhatIsAboutTheSmsOrAboutNoPolicy() {
-        assertThat(Reading.of(result("r", 2, Status.FAILED, null)))
-                .isEqualTo(new Reading.Irrelevant(Ignored.OTHER_STEP));
+    void ignoresWhatIsAboutNoStepOrAboutNoPolicy() {
         assertThat(Reading.of(result("r", 0, Status.FAILED, null)))
                 .isEqualTo(new Reading.Irrelevant(Ignored.OTHER_STEP));
         assertThat(Reading.of(result("r", 1, Status.FAILED, null, null, START)))
                 .isEqualTo(new Reading.Irrelevant(Ignored.NO_POLICY));
+    }
+
+    @Test
+    void ignoresAStepThatHasNotGoneOut() {
+        Advance advance =
+                watching(watch("r", policy(SEND_FAILED))).onReport(report(result("r", 2, Status.SENT, null)), AT);
+
+        assertThat(advance).isEqualTo(new Advance.Unchanged(Ignored.OTHER_STEP));
     }
 
     @Test
@@ -176,10 +179,12 @@ class FallbackStateTest {
 
     @Test
     void countsAMessageThatArrivedAfterTheSmsLeft() {
-        FallbackState.Decided decided = new FallbackState.Decided(Cause.UNCERTAIN, START, START, NOW);
+        FallbackState.Decided decided = new FallbackState.Decided(Cause.REPLACED, 2, START, START, NOW);
 
-        assertThat(decided.onReport(report(result("r", Status.DELIVERED)), NOW))
+        assertThat(decided.onReport(report(result("r", Status.DELIVERED)), AT))
                 .isEqualTo(new Advance.Unchanged(Ignored.ARRIVED_AFTER_SMS));
+        assertThat(decided.onReport(report(result("r", 2, Status.DELIVERED, null)), AT))
+                .isEqualTo(new Advance.Unchanged(Ignored.AFTER_DECISION));
     }
 
     @Test
@@ -195,7 +200,7 @@ class FallbackStateTest {
     }
 
     private static FallbackState.Watching watching(FallbackWatch watch) {
-        Advance advance = new FallbackState.Unseen().onWatch(watch, NOW);
+        Advance advance = new FallbackState.Unseen().onWatch(watch, AT);
         assertThat(advance).isInstanceOf(Advance.Moved.class);
         return (FallbackState.Watching) ((Advance.Moved) advance).next();
     }
@@ -211,11 +216,7 @@ class FallbackStateTest {
     private static SendTask sms(FallbackWatch watch, Status status) {
         Decision decision = decide(watch, status);
         assertThat(decision).isInstanceOf(Decision.Triggered.class);
-        return ((Decision.Triggered) decision).sms();
-    }
-
-    private static Cause without(FallbackPolicy policy, @Nullable String text) {
-        return decide(watch("r", policy, text, START), Status.FAILED).cause();
+        return ((Decision.Triggered) decision).task();
     }
 
     private static Report report(DeliveryResult result) {

@@ -5,11 +5,11 @@ import static dev.tidings.contract.FallbackTrigger.UNCERTAIN;
 import static dev.tidings.contract.Status.FALLBACK_NOT_NEEDED;
 import static dev.tidings.contract.Status.FALLBACK_TRIGGERED;
 
-import dev.tidings.contract.FallbackPolicy;
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.ReasonRule;
 import dev.tidings.contract.Status;
 import dev.tidings.fallback.Samples;
+import dev.tidings.fallback.Samples.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +21,18 @@ import java.util.Set;
  * @param statuses its results
  * @param right the decisions that are right: two where it depends on what is read first
  */
-record Scenario(String policyName, FallbackPolicy policy, List<Status> statuses, Set<Status> right) {
-    private static final FallbackPolicy ON_FAILURE = Samples.policy(SEND_FAILED);
-    private static final FallbackPolicy ON_DOUBT = Samples.policy(UNCERTAIN);
-    private static final FallbackPolicy ON_BOTH = Samples.policy(SEND_FAILED, UNCERTAIN);
-    private static final FallbackPolicy NEVER = Samples.policy(
+record Scenario(String policyName, Policy policy, List<Status> statuses, Set<Status> right) {
+    private static final Policy ON_FAILURE = Samples.policy(SEND_FAILED);
+    private static final Policy ON_DOUBT = Samples.policy(UNCERTAIN);
+    private static final Policy ON_BOTH = Samples.policy(SEND_FAILED, UNCERTAIN);
+    private static final Policy NEVER = Samples.policy(
             Set.of(SEND_FAILED, UNCERTAIN),
             Map.of(
                     Reason.TEMPLATE_UNAVAILABLE, ReasonRule.NEVER,
                     Reason.VALIDITY_EXPIRED, ReasonRule.NEVER,
                     Reason.UNCERTAIN, ReasonRule.NEVER),
             Samples.SMS_STEP);
-    private static final FallbackPolicy BY_RULE = Samples.policy(
+    private static final Policy BY_RULE = Samples.policy(
             Set.of(UNCERTAIN),
             Map.of(
                     Reason.TEMPLATE_UNAVAILABLE, ReasonRule.AT_ONCE,
@@ -41,7 +41,7 @@ record Scenario(String policyName, FallbackPolicy policy, List<Status> statuses,
 
     static List<Scenario> all() {
         List<Scenario> all = new ArrayList<>();
-        Map<String, FallbackPolicy> policies =
+        Map<String, Policy> policies =
                 Map.of("failure", ON_FAILURE, "doubt", ON_DOUBT, "both", ON_BOTH, "never", NEVER, "by-rule", BY_RULE);
         policies.forEach((name, policy) -> {
             all.add(of(name, policy, false, Status.SENT));
@@ -62,12 +62,12 @@ record Scenario(String policyName, FallbackPolicy policy, List<Status> statuses,
         return all;
     }
 
-    private static Scenario of(String name, FallbackPolicy policy, boolean sms, Status... statuses) {
+    private static Scenario of(String name, Policy policy, boolean sms, Status... statuses) {
         return new Scenario(name, policy, List.of(statuses), Set.of(sms ? FALLBACK_TRIGGERED : FALLBACK_NOT_NEEDED));
     }
 
     /** The receipt of an uncertain send proves it, but only where it is read before the decision. */
-    private static Scenario either(String name, FallbackPolicy policy, boolean sms, Status... statuses) {
+    private static Scenario either(String name, Policy policy, boolean sms, Status... statuses) {
         return new Scenario(
                 name,
                 policy,

@@ -2,9 +2,12 @@ package dev.tidings.fallback.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.contract.DeadlineHold;
+import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.FallbackTrigger;
 import dev.tidings.contract.Status;
 import dev.tidings.fallback.Samples;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** To look at one seed again: {@code -Dtidings.simulation.seed=N -Dtidings.simulation.runs=1}. */
 class SimulationTest {
     private static final long FIRST_SEED = Long.getLong("tidings.simulation.seed", 20_261_123L);
-    private static final int RUNS = Integer.getInteger("tidings.simulation.runs", 2_000);
+    private static final int RUNS = Integer.getInteger("tidings.simulation.runs", 10_000);
 
     @Test
     void sendsAtMostOneSmsAndDecidesOnceWhateverCrashesAndRepeats() {
@@ -43,7 +46,27 @@ class SimulationTest {
         Decision sms = machine.decisions.getFirst();
 
         assertThat(Checker.violations(List.of(sms, sms), Map.of("r", Set.of(Status.FALLBACK_TRIGGERED))))
-                .contains("r has 2 SMS", "r has 2 decisions");
+                .contains("r has 2 messages of step 2", "r has 2 decisions");
+    }
+
+    @Test
+    void noticesAnSmsAfterATimelyDelivery() {
+        Machine blind = new Machine() {
+            @Override
+            boolean looksAt(Report report) {
+                return !report.arrived();
+            }
+        };
+        blind.accept(
+                Samples.watch("r", Samples.policy(FallbackTrigger.UNDELIVERED).after(Duration.ofMinutes(1))),
+                Samples.START);
+        blind.accept(Samples.result("r", Status.SENT), Samples.START);
+        blind.accept(Samples.result("r", Status.DELIVERED), Samples.START);
+        DeadlineHold asked = blind.deadlines.getFirst();
+        blind.accept(new DeliveryDeadline("r", 1, asked.dueAt()), asked.dueAt());
+
+        assertThat(blind.witness.violations())
+                .containsExactly("r step 1 after [SENT, DELIVERED] fired although the policy did not");
     }
 
     private static LongStream seeds() {

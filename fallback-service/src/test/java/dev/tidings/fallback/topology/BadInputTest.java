@@ -11,6 +11,7 @@ import dev.tidings.codec.Codec;
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.Status;
+import dev.tidings.fallback.Samples;
 import dev.tidings.fallback.plan.FallbackState;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.topics.Topics;
@@ -157,7 +158,7 @@ class BadInputTest {
 
     @Test
     void buriesAWatchThatIsTooLargeToBeKept() {
-        bench.watch(watch("r", policy(SEND_FAILED), "x".repeat(300_000), START));
+        bench.watch(watch("r", policy(SEND_FAILED).steps(Samples.sms("x".repeat(300_000)))));
 
         assertThat(cause(onlyDeadLetter(Topics.WATCHES))).isEqualTo("it is larger than any watch");
     }
@@ -186,7 +187,7 @@ class BadInputTest {
         bench.result(result("r", Status.FAILED));
 
         assertThat(bench.sms()).isEmpty();
-        assertThat(bench.count("tidings.fallback.decisions", "decision", "fallback_not_needed", "cause", "no_sms"))
+        assertThat(bench.count("tidings.fallback.decisions", "decision", "fallback_ended", "cause", "no_step"))
                 .isEqualTo(1);
     }
 
@@ -237,8 +238,8 @@ class BadInputTest {
                 stored(9, new byte[0]),
                 stored(2, GARBAGE),
                 stored(1, new byte[30]),
-                stored(3, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 'N', 'E', 'W'}),
-                stored(3, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1}),
+                stored(3, new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 'N', 'E', 'W'}),
+                stored(3, new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1}),
                 stored(4, stored(2, new byte[0])));
     }
 

@@ -3,12 +3,17 @@ package dev.tidings.fallback.topology;
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
 import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.DeadlineHold;
+import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.SendTask;
+import dev.tidings.contract.SmsService;
+import dev.tidings.contract.Status;
 import dev.tidings.fallback.Samples;
 import dev.tidings.fallback.plan.FallbackState;
+import dev.tidings.runtime.Pace;
 import dev.tidings.runtime.PromptCommit;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
@@ -19,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -38,17 +44,31 @@ final class Bench implements AutoCloseable {
     private final Codec codec = Codec.singleObject();
     private final TopologyTestDriver driver;
     private final TestOutputTopic<byte[], byte[]> sms;
+    private final TestOutputTopic<byte[], byte[]> high;
+    private final TestOutputTopic<byte[], byte[]> holds;
     private final TestOutputTopic<byte[], byte[]> results;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final AtomicReference<SmsService> catalog;
     private Instant now = Samples.START;
 
+    /** With SMS for everybody. */
     Bench(Path stateDir) {
+        this(stateDir, new SmsService("*", true, null), 1, PromptCommit.pace());
+    }
+
+    Bench(Path stateDir, SmsService smsService, int partitions, Pace pace) {
+        catalog = new AtomicReference<>(smsService);
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, FallbackTopology.APPLICATION);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(
-                FallbackTopology.of(PromptCommit.pace(), () -> now, codec, meters), settings, now);
+                FallbackTopology.of(
+                        pace, () -> now, codec, new Caps(new SmsCatalog(catalog::get), () -> partitions), meters),
+                settings,
+                now);
         sms = output(Lane.SMS.topic());
+        high = output(Lane.HIGH.topic());
+        holds = output(Topics.HOLDS);
         results = output(Topics.RESULTS);
         deadLetters = output(Topics.DEAD_LETTERS);
     }
@@ -79,6 +99,41 @@ final class Bench implements AutoCloseable {
         driver.advanceWallClockTime(time);
     }
 
+    /** The step that just went out was sent. */
+    void sent(String requestId, int step) {
+        result(Samples.due(Samples.result(requestId, step, Status.SENT, null), now, now));
+    }
+
+    /** Hold answers all that it was asked for; how many. */
+    int pass() {
+        List<DeadlineHold> asked = deadlines();
+        asked.forEach(hold -> {
+            if (hold.dueAt().isAfter(now)) {
+                now = hold.dueAt();
+            }
+            put(Topics.DEADLINES, hold.requestId(), new DeliveryDeadline(hold.requestId(), hold.step(), hold.dueAt()));
+        });
+        return asked.size();
+    }
+
+    List<DeadlineHold> deadlines() {
+        return holds.readRecordsToList().stream()
+                .map(record -> (DeadlineHold) event(record))
+                .toList();
+    }
+
+    /** What went into the lane of high priority. */
+    List<SendTask> chats() {
+        return high.readRecordsToList().stream()
+                .map(record -> (SendTask) event(record))
+                .toList();
+    }
+
+    /** Somebody changes what the catalog says about SMS. */
+    void change(SmsService smsService) {
+        catalog.set(smsService);
+    }
+
     List<TestRecord<byte[], byte[]>> smsRecords() {
         return sms.readRecordsToList();
     }
@@ -99,6 +154,10 @@ final class Bench implements AutoCloseable {
 
     List<TestRecord<byte[], byte[]>> deadLetters() {
         return deadLetters.readRecordsToList();
+    }
+
+    KeyValueStore<String, byte[]> spending() {
+        return driver.getKeyValueStore(FallbackTopology.SPENDING);
     }
 
     KeyValueStore<String, byte[]> store() {
@@ -124,6 +183,10 @@ final class Bench implements AutoCloseable {
             }
         }
         return entries;
+    }
+
+    double gauge(String name) {
+        return meters.get(name).gauge().value();
     }
 
     double count(String name, String... tags) {

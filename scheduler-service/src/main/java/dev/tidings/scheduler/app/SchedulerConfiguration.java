@@ -21,11 +21,11 @@ import org.springframework.context.annotation.Configuration;
 
 /** Puts the topology together and runs it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(HoldProperties.class)
+@EnableConfigurationProperties({HoldProperties.class, FallbackProperties.class})
 class SchedulerConfiguration {
     @Bean
-    Intake intake(Catalog catalog, RecipientKeys recipientKeys) {
-        return new Intake(catalog, recipientKeys);
+    Intake intake(Catalog catalog, RecipientKeys recipientKeys, FallbackProperties fallback) {
+        return new Intake(catalog, recipientKeys, fallback.bounds());
     }
 
     @Bean

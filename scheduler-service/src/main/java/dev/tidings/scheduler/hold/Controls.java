@@ -1,5 +1,6 @@
 package dev.tidings.scheduler.hold;
 
+import dev.tidings.contract.CancelFallback;
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.HeldSend;
 import dev.tidings.contract.RequestRules;
@@ -38,11 +39,19 @@ final class Controls {
     void cancel(CancelSend cancel, Control control) {
         if (isWellFormed(control, RequestRules.problems(cancel))) {
             switch (sends.find(control.requestId())) {
+                case Ended(Origin origin, End end)
+                when end == End.RELEASED && isOwn(origin, control) -> cancelReleased(origin, control);
                 case null -> refuseUnknown(control, early.remember(control, Set.of()));
                 case CancelledAhead ahead -> refuseUnknown(control, early.remember(control, ahead.tenants()));
                 case Waiting _, Parked _, Ended _, Noted _, Unreadable _ -> cancelKnown(control);
             }
         }
+    }
+
+    /** It may be sent already; but what would follow by its fallback is not. */
+    private void cancelReleased(Origin origin, Control control) {
+        output.accept(new Output.Unwatch(new CancelFallback(control.requestId(), now())));
+        refuse(control, origin, End.RELEASED.refusal());
     }
 
     private void cancelKnown(Control control) {

@@ -1,6 +1,7 @@
 package dev.tidings.scheduler.hold;
 
 import dev.tidings.contract.CampaignOrder;
+import dev.tidings.contract.CancelFallback;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.FallbackWatch;
@@ -20,6 +21,9 @@ public sealed interface Output {
 
     /** Fallback is told which policy to judge a request by. */
     record Watch(FallbackWatch watch) implements Output {}
+
+    /** Fallback is told that a request which was released is not to be followed by anything. */
+    record Unwatch(CancelFallback cancel) implements Output {}
 
     /** A deadline has come. */
     record Deadline(DeliveryDeadline deadline) implements Output {}

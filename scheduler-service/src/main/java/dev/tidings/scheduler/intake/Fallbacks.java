@@ -5,40 +5,49 @@ import dev.tidings.abilities.AddressForm;
 import dev.tidings.catalog.Catalog;
 import dev.tidings.contract.FallbackChoice;
 import dev.tidings.contract.FallbackPolicy;
-import dev.tidings.contract.FallbackStep;
 import dev.tidings.contract.FallbackTrigger;
+import dev.tidings.contract.PlannedStep;
+import dev.tidings.contract.PolicyRules;
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.ReasonRule;
 import dev.tidings.contract.SendRequest;
-import dev.tidings.contract.SenderAccount;
-import dev.tidings.contract.SmsService;
-import java.util.EnumSet;
+import dev.tidings.topics.RecipientKeys;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that a request's fallback can really fire, before anything is promised. */
+/** Checks that a request's fallback can really fire, before anything is promised, and freezes it. */
 final class Fallbacks {
     private static final String SMS = "sms";
-    private static final Set<FallbackTrigger> SUPPORTED =
-            EnumSet.of(FallbackTrigger.SEND_FAILED, FallbackTrigger.UNCERTAIN);
 
     /** What the request's choice comes to. */
     sealed interface Plan {
         /** The request has none. */
         record None() implements Plan {}
 
-        /** An SMS to this number, as the policy says. */
-        record Sms(
-                FallbackPolicy policy,
-                String phone,
-                @Nullable String text) implements Plan {
+        /** These steps, as the policy says. */
+        record Chain(FallbackPolicy policy, List<PlannedStep> steps) implements Plan {
+            public Chain {
+                steps = List.copyOf(steps);
+            }
+
             /** Whether it acts on a failure for this reason: a rule for the reason goes before the triggers. */
             boolean actsOn(Reason failure) {
                 ReasonRule rule = policy.reasonRules().get(failure);
                 return rule == null
-                        ? policy.triggers().contains(FallbackTrigger.SEND_FAILED)
+                        ? FallbackTrigger.firedByFailure(policy.triggers()).isPresent()
                         : rule != ReasonRule.NEVER;
+            }
+
+            /**
+             * How long the chat message may be valid: what is not sent by its deadline is never sent, so that it and what
+             * follows it cannot cross.
+             */
+            Duration fenced(Duration validFor) {
+                return Fallbacks.fenced(validFor, policy.triggers(), policy.after());
             }
         }
 
@@ -46,70 +55,90 @@ final class Fallbacks {
         record Impossible(Reason reason, String detail) implements Plan {}
     }
 
-    private Fallbacks() {}
+    private final Catalog catalog;
+    private final RecipientKeys recipientKeys;
+    private final AfterBounds bounds;
 
-    static Plan plan(Catalog catalog, SendRequest request, Abilities able) {
+    Fallbacks(Catalog catalog, RecipientKeys recipientKeys, AfterBounds bounds) {
+        this.catalog = catalog;
+        this.recipientKeys = recipientKeys;
+        this.bounds = bounds;
+    }
+
+    static Duration fenced(Duration validFor, Set<FallbackTrigger> triggers, @Nullable Duration after) {
+        return after != null && FallbackTrigger.waitForReceipts(triggers) && after.compareTo(validFor) < 0
+                ? after
+                : validFor;
+    }
+
+    Plan plan(SendRequest request, Abilities able) {
         FallbackChoice choice = request.fallback();
         if (choice == null) {
             return new Plan.None();
         }
         if (request.channel().equals(SMS)) {
-            return new Plan.Impossible(Reason.FALLBACK_UNSUPPORTED, "an SMS has no fallback by SMS");
+            return unsupported("an SMS has no fallback");
         }
         Optional<FallbackPolicy> policy = catalog.policy(choice.policyId());
         if (policy.isEmpty()) {
             return new Plan.Impossible(Reason.INVALID_REQUEST, "unknown fallback policy");
         }
-        if (!policy.get().triggers().stream().allMatch(able.receipts()::canFire)) {
-            return unsupported("the policy waits for what the channel never reports");
-        }
-        Plan.Impossible impossible = impossible(catalog, request, policy.get(), choice);
-        return impossible != null ? impossible : sms(request, able, policy.get(), choice);
+        Plan.Impossible impossible = impossible(able, policy.get());
+        return impossible != null ? impossible : steps(request, able, policy.get(), choice);
     }
 
-    private static Plan.@Nullable Impossible impossible(
-            Catalog catalog, SendRequest request, FallbackPolicy policy, FallbackChoice choice) {
+    private Plan.@Nullable Impossible impossible(Abilities able, FallbackPolicy policy) {
         if (!policy.enabled()) {
             return new Plan.Impossible(Reason.INVALID_REQUEST, "the fallback policy is disabled");
         }
-        if (policy.triggers().isEmpty() || !SUPPORTED.containsAll(policy.triggers())) {
-            return unsupported("the policy waits for delivery or reading, and deadlines are not built yet");
+        List<String> problems = PolicyRules.problems(policy);
+        if (!problems.isEmpty()) {
+            return unsupported("the policy cannot work: " + String.join("; ", problems));
         }
-        if (policy.steps().size() != 1 || !policy.steps().getFirst().channel().equals(SMS)) {
-            return unsupported("a policy has exactly one step, an SMS; longer chains are not built yet");
-        }
-        if (!catalog.smsService(request.tenant()).map(SmsService::enabled).orElse(false)) {
-            return new Plan.Impossible(Reason.SMS_NOT_ENABLED, "SMS is not enabled for this tenant");
-        }
-        FallbackStep step = policy.steps().getFirst();
-        if (!usable(catalog.account(SMS, step.accountId()), request.tenant())) {
-            return unsupported("the policy's SMS account is unknown or disabled");
-        }
-        if (step.text() == null && choice.smsText() == null) {
-            return new Plan.Impossible(Reason.INVALID_REQUEST, "fallback.smsText: is missing, and the policy has none");
-        }
-        return null;
+        return unheard(able, policy.triggers(), policy.after());
     }
 
-    private static Plan sms(SendRequest request, Abilities able, FallbackPolicy policy, FallbackChoice choice) {
+    /** Why it could wait for what never comes; null: it could not. */
+    Plan.@Nullable Impossible unheard(Abilities able, Set<FallbackTrigger> triggers, @Nullable Duration after) {
+        Optional<FallbackTrigger> never = triggers.stream()
+                .filter(trigger -> !able.receipts().canFire(trigger, after))
+                .sorted()
+                .findFirst();
+        if (never.isPresent()) {
+            return unsupported("the policy's trigger " + never.get() + " is nothing that the channel reports");
+        }
+        return after == null || !FallbackTrigger.waitForReceipts(triggers) || bounds.allow(after)
+                ? null
+                : unsupported("the policy's after is not between the "
+                        + bounds.shortest().toSeconds() + " and "
+                        + bounds.longest().toSeconds()
+                        + " seconds that this installation allows");
+    }
+
+    private Plan steps(SendRequest request, Abilities able, FallbackPolicy policy, FallbackChoice choice) {
         String phone = choice.phone();
         if (phone == null && !(able.address() instanceof AddressForm.PhoneNumber)) {
             return new Plan.Impossible(
                     Reason.INVALID_REQUEST, "fallback.phone: is missing, and the recipient is no number");
         }
         String number = phone == null ? request.recipient() : phone;
-        return Recipients.isNumber(number)
-                ? new Plan.Sms(policy, number, choice.smsText())
-                : new Plan.Impossible(Reason.RECIPIENT_INVALID, "fallback.phone: is no number in E.164 form");
+        if (!Recipients.isNumber(number)) {
+            return new Plan.Impossible(Reason.RECIPIENT_INVALID, "fallback.phone: is no number in E.164 form");
+        }
+        PlanStep planner = new PlanStep(catalog, recipientKeys, this::unheard, request, policy, number);
+        List<PlannedStep> steps = new ArrayList<>();
+        for (int i = 0; i < policy.steps().size(); i++) {
+            switch (planner.plan(i, policy.steps().get(i))) {
+                case PlanStep.Planned.Wrong(Plan.Impossible why) -> {
+                    return why;
+                }
+                case PlanStep.Planned.Good(PlannedStep step) -> steps.add(step);
+            }
+        }
+        return new Plan.Chain(policy, steps);
     }
 
-    private static boolean usable(Optional<SenderAccount> account, String tenant) {
-        return account.filter(SenderAccount::enabled)
-                .filter(found -> found.tenant() == null || found.tenant().equals(tenant))
-                .isPresent();
-    }
-
-    private static Plan.Impossible unsupported(String detail) {
+    static Plan.Impossible unsupported(String detail) {
         return new Plan.Impossible(Reason.FALLBACK_UNSUPPORTED, detail);
     }
 }

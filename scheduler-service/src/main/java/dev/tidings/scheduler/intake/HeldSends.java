@@ -1,6 +1,5 @@
 package dev.tidings.scheduler.intake;
 
-import dev.tidings.contract.FallbackPolicy;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.HeldSend;
 import dev.tidings.contract.OnUncertain;
@@ -28,9 +27,10 @@ final class HeldSends {
     }
 
     HeldSend of(SendRequest request, Instant acceptedAt, Instant due, Resolved resolved, Plan plan) {
-        Duration validFor = request.validFor() == null ? DEFAULT_VALIDITY : request.validFor();
+        Duration asked = request.validFor() == null ? DEFAULT_VALIDITY : request.validFor();
+        Duration validFor = plan instanceof Plan.Chain chain ? chain.fenced(asked) : asked;
         SendTask task = task(request, acceptedAt, due, validFor, resolved);
-        FallbackWatch watch = plan instanceof Plan.Sms sms ? watch(task, sms) : null;
+        FallbackWatch watch = plan instanceof Plan.Chain chain ? watch(task, chain) : null;
         return new HeldSend(task, watch, request.deliveryWindow(), validFor);
     }
 
@@ -59,7 +59,7 @@ final class HeldSends {
                 request.metadata());
     }
 
-    private FallbackWatch watch(SendTask task, Plan.Sms sms) {
+    private static FallbackWatch watch(SendTask task, Plan.Chain chain) {
         return new FallbackWatch(
                 task.requestId(),
                 task.tenant(),
@@ -67,22 +67,18 @@ final class HeldSends {
                 task.campaignId(),
                 task.channel(),
                 task.accountId(),
-                sms.policy(),
-                sms.phone(),
-                recipientKeys.key("sms", sms.phone()),
-                sms.text(),
+                chain.policy().policyId(),
+                chain.policy().version(),
+                chain.policy().triggers(),
+                chain.policy().after(),
+                chain.policy().reasonRules(),
+                chain.steps(),
                 task.priority(),
                 task.onUncertain(),
                 task.acceptedAt(),
                 task.dueAt(),
                 task.validUntil(),
-                smsValidity(sms.policy()),
                 task.metadata());
-    }
-
-    private static Duration smsValidity(FallbackPolicy policy) {
-        Duration validFor = policy.steps().getFirst().validFor();
-        return validFor == null ? DEFAULT_VALIDITY : validFor;
     }
 
     private static OnUncertain onUncertain(SendRequest request) {
@@ -132,16 +128,17 @@ final class HeldSends {
                 watch.campaignId(),
                 watch.channel(),
                 watch.accountId(),
-                watch.policy(),
-                watch.phone(),
-                watch.recipientKey(),
-                watch.smsText(),
+                watch.policyId(),
+                watch.policyVersion(),
+                watch.triggers(),
+                watch.after(),
+                watch.reasonRules(),
+                watch.steps(),
                 watch.priority(),
                 watch.onUncertain(),
                 watch.acceptedAt(),
                 due,
                 validUntil,
-                watch.smsValidFor(),
                 watch.metadata());
     }
 }

@@ -30,10 +30,17 @@ public final class Intake {
     private static final int MAX_DETAIL = 1_000;
 
     private final Catalog catalog;
+    private final Fallbacks fallbacks;
     private final HeldSends heldSends;
 
-    public Intake(Catalog catalog, RecipientKeys recipientKeys) {
+    /**
+     * Checks against that catalog.
+     *
+     * @param bounds how long a policy may wait for a receipt
+     */
+    public Intake(Catalog catalog, RecipientKeys recipientKeys, AfterBounds bounds) {
         this.catalog = catalog;
+        this.fallbacks = new Fallbacks(catalog, recipientKeys, bounds);
         this.heldSends = new HeldSends(recipientKeys);
     }
 
@@ -73,10 +80,10 @@ public final class Intake {
     }
 
     private Decision planned(SendRequest request, Abilities able, Arrival arrival) {
-        return switch (Fallbacks.plan(catalog, request, able)) {
+        return switch (fallbacks.plan(request, able)) {
             case Plan.Impossible(Reason reason, String detail) -> new Refused(reason, detail);
             case Plan.None none -> timed(request, arrival, none);
-            case Plan.Sms sms -> timed(request, arrival, sms);
+            case Plan.Chain chain -> timed(request, arrival, chain);
         };
     }
 
@@ -91,7 +98,8 @@ public final class Intake {
             case MediaContent media -> new Resolved.Good(media);
         };
         if (resolved instanceof Resolved.Wrong wrong
-                && !(plan instanceof Plan.Sms sms && sms.actsOn(wrong.refusal().reason()))) {
+                && !(plan instanceof Plan.Chain chain
+                        && chain.actsOn(wrong.refusal().reason()))) {
             return new Refused(wrong.refusal().reason(), wrong.refusal().detail());
         }
         return new Accepted(heldSends.of(request, arrival.now(), due.get(), resolved, plan));

@@ -55,6 +55,7 @@ final class HoldMetrics {
     private final Counter skipped;
     private final Counter deadlines;
     private final Counter watches;
+    private final Counter unwatched;
     private final Counter orders;
     private final Timer lateness;
     private final Timer ticks;
@@ -77,6 +78,7 @@ final class HoldMetrics {
         this.deadlines = counter("tidings.hold.deadlines", "Deadlines that have come");
         this.orders = counter("tidings.hold.orders", "Orders about campaigns, each told to every partition");
         this.watches = counter("tidings.hold.watches", "Fallback watches written");
+        this.unwatched = counter("tidings.hold.unwatched", "Cancellations of released requests, told to fallback");
         this.lateness = Timer.builder("tidings.hold.lateness")
                 .description(
                         "How long after it was due a task was released; for an immediate send, since it was published")
@@ -129,6 +131,7 @@ final class HoldMetrics {
                 lateness.record(task.late().compareTo(LONGEST) < 0 ? task.late() : LONGEST);
             }
             case Output.Watch _ -> watches.increment();
+            case Output.Unwatch _ -> unwatched.increment();
             case Output.Deadline _ -> deadlines.increment();
             case Output.Result(DeliveryResult result) -> count(result);
             case Output.Order _ -> orders.increment();
@@ -161,6 +164,7 @@ final class HoldMetrics {
                     UNDELIVERED,
                     FALLBACK_TRIGGERED,
                     FALLBACK_NOT_NEEDED,
+                    FALLBACK_ENDED,
                     UNRECOGNIZED -> throw new IllegalStateException("hold says nothing of the kind");
         }
     }

@@ -200,6 +200,7 @@ final class HoldProcessor
                 pace.wantCommit(this);
             }
             case Output.Watch(var watch) -> context.forward(outbound.watch(watch, now), HoldTopology.WATCHES);
+            case Output.Unwatch(var cancel) -> context.forward(outbound.unwatch(cancel, now), HoldTopology.WATCHES);
             case Output.Deadline(var deadline) -> {
                 context.forward(outbound.deadline(deadline, now), HoldTopology.DEADLINES);
                 pace.wantCommit(this);

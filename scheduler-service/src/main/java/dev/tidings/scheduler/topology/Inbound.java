@@ -108,7 +108,8 @@ sealed interface Inbound {
                 switch (event) {
                     case RetryHold retry -> Optional.of(retry.task().requestId());
                     case DeadlineHold deadline -> Optional.of(deadline.requestId());
-                    case AttemptConfirmed confirmed -> Optional.of(confirmed.correlation().requestId());
+                    case AttemptConfirmed confirmed ->
+                        Optional.of(confirmed.correlation().requestId());
                     case CampaignOrder order -> Optional.of(order.campaignId());
                     default -> Optional.empty();
                 };

@@ -3,6 +3,7 @@ package dev.tidings.scheduler.topology;
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.CampaignOrder;
+import dev.tidings.contract.CancelFallback;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
@@ -32,6 +33,11 @@ final class Outbound {
 
     Record<byte @Nullable [], byte @Nullable []> watch(FallbackWatch watch, long now) {
         return record(Topics.WATCHES, watch.requestId(), watch.requestId() + "/watch", watch, now);
+    }
+
+    Record<byte @Nullable [], byte @Nullable []> unwatch(CancelFallback cancel, long now) {
+        String id = cancel.requestId() + "/watch/cancel/" + cancel.cancelledAt().toEpochMilli();
+        return record(Topics.WATCHES, cancel.requestId(), id, cancel, now);
     }
 
     Record<byte @Nullable [], byte @Nullable []> deadline(DeliveryDeadline deadline, long now) {

@@ -2,6 +2,7 @@ package dev.tidings.scheduler.hold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.contract.CancelFallback;
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.RescheduleSend;
@@ -59,6 +60,25 @@ class ControlTest {
 
         assertRefused("metadata: has more than 32 entries");
         assertThat(answer().metadata()).isEmpty();
+    }
+
+    @Test
+    void tellsFallbackThatWhatIsReleasedIsCancelled() {
+        holding().tickAt(DUE).cancel("a");
+
+        assertThat(answer().status()).isEqualTo(Status.CONTROL_REFUSED);
+        assertThat(hand.of(Output.Unwatch.class))
+                .extracting(Output.Unwatch::cancel)
+                .containsExactly(new CancelFallback("a", DUE));
+    }
+
+    @Test
+    void tellsFallbackNothingOfAnotherTenantsCancellation() {
+        holding().tickAt(DUE);
+
+        hand.engine().cancel(new CancelSend("a", "other", "crm", Map.of()), hand.millis(), "0-9");
+
+        assertThat(hand.of(Output.Unwatch.class)).isEmpty();
     }
 
     @Test

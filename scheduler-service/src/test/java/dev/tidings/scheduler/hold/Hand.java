@@ -6,7 +6,6 @@ import dev.tidings.contract.SendRequest;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.scheduler.Samples;
-import dev.tidings.scheduler.intake.Intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class Hand {
 
     private HoldEngine start() {
         Budget budget = new Budget(least, most, Duration.ofMillis(15), () -> nanos += nanosPerLook);
-        return new HoldEngine(stores.stores(), new Intake(Samples.catalog(), Samples.KEYS), budget, outputs::add);
+        return new HoldEngine(stores.stores(), Samples.intake(), budget, outputs::add);
     }
 
     Hand restart() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * to the last commit, and what was read since is read again.
  */
 final class SimulatedPartition {
-    private static final Intake INTAKE = new Intake(Samples.catalog(), Samples.KEYS);
+    private static final Intake INTAKE = Samples.intake();
 
     /** What came in at a time, and what was said to it; a tick where nothing came in. */
     record Turn(@Nullable Input input, long clock, List<Output> said) {}

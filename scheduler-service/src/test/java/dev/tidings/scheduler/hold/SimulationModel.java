@@ -126,6 +126,9 @@ final class SimulationModel {
         } else if (seen.end == null) {
             end(seen, next(Status.CANCELLED).status().name());
         } else {
+            if (String.valueOf(seen.end).equals("RELEASED")) {
+                assertThat(said.removeFirst()).as("fallback is told").isInstanceOf(Output.Unwatch.class);
+            }
             refused(seen);
         }
     }
@@ -225,7 +228,7 @@ final class SimulationModel {
                 assertThat(deadlines.replace(asked, true)).as("answered before").isEqualTo(false);
             }
             case Output.Result(DeliveryResult result) -> happened(result);
-            case Output.Repeat _, Output.Watch _, Output.Order _, Output.Unreadable _ ->
+            case Output.Repeat _, Output.Watch _, Output.Unwatch _, Output.Order _, Output.Unreadable _ ->
                 throw new AssertionError("nothing leads to " + output);
         }
     }

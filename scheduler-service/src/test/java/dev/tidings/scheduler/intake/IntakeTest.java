@@ -10,11 +10,13 @@ import dev.tidings.contract.MediaKind;
 import dev.tidings.contract.OnUncertain;
 import dev.tidings.contract.OutsideWindow;
 import dev.tidings.contract.ParameterFormat;
+import dev.tidings.contract.PlannedStep;
 import dev.tidings.contract.Priority;
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.TemplateMessage;
 import dev.tidings.contract.TemplateParameter;
+import dev.tidings.contract.TextContent;
 import dev.tidings.scheduler.Samples;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,7 @@ class IntakeTest {
     private static final String LINE_USER = "U4af4980629ab0123456789abcdef0123";
     private static final Map<String, String> GOOD = Map.of("name", "Ann", "code", "17");
 
-    private final Intake intake = new Intake(Samples.catalog(), Samples.KEYS);
+    private final Intake intake = Samples.intake();
 
     static Stream<Arguments> wrong() {
         return Stream.of(
@@ -87,17 +90,98 @@ class IntakeTest {
                         "unknown template"),
                 row("policy unknown", r().fallback("nope"), Reason.INVALID_REQUEST, "unknown fallback policy"),
                 row("policy disabled", r().fallback("disabled"), Reason.INVALID_REQUEST, "disabled"),
+                row("unread without a time", r().fallback("no-deadline"), Reason.FALLBACK_UNSUPPORTED, "after"),
+                row("waits too short here", r().fallback("too-soon"), Reason.FALLBACK_UNSUPPORTED, "60 and 43200"),
+                row("waits too long here", r().fallback("too-late"), Reason.FALLBACK_UNSUPPORTED, "60 and 43200"),
+                row("waits too short anywhere", r().fallback("out-of-bounds"), Reason.FALLBACK_UNSUPPORTED, "after"),
                 row(
-                        "policy waits for reading",
-                        r().fallback("sms-if-unread"),
+                        "delivery is not reported",
+                        r().by("instagram", "shop")
+                                .to("1")
+                                .fallback(new FallbackChoice("sms-if-undelivered", "t", Samples.NUMBER)),
                         Reason.FALLBACK_UNSUPPORTED,
-                        "deadlines"),
+                        "UNDELIVERED"),
+                row(
+                        "failure is not reported",
+                        r().by("instagram", "shop")
+                                .to("1")
+                                .fallback(new FallbackChoice("sms-if-reported", "t", Samples.NUMBER)),
+                        Reason.FALLBACK_UNSUPPORTED,
+                        "UNDELIVERED"),
+                row(
+                        "reading is not reported",
+                        r().by("line", "shop")
+                                .to(LINE_USER)
+                                .fallback(new FallbackChoice("sms-if-unread", "t", Samples.NUMBER)),
+                        Reason.FALLBACK_UNSUPPORTED,
+                        "UNREAD"),
+                row("policy without a step", r().fallback("no-step"), Reason.FALLBACK_UNSUPPORTED, "steps"),
+                row(
+                        "a step that leads nowhere",
+                        r().fallback("leads-nowhere"),
+                        Reason.FALLBACK_UNSUPPORTED,
+                        "triggers"),
+                row("a step after an SMS", r().fallback("after-an-sms"), Reason.FALLBACK_UNSUPPORTED, "SMS"),
+                row("a step whose address is unknown", r().fallback("by-line"), Reason.FALLBACK_UNSUPPORTED, "address"),
+                row(
+                        "policy's text names a parameter that is missing",
+                        r().template("order_update", GOOD).fallback("missing-parameter"),
+                        Reason.TEMPLATE_PARAMETERS_INVALID,
+                        "[nick]"),
+                row(
+                        "request's text names a parameter that is missing",
+                        r().template("order_update", GOOD)
+                                .fallback(new FallbackChoice("sms-on-failure", "Hi {{name}} {{12345}}", null)),
+                        Reason.TEMPLATE_PARAMETERS_INVALID,
+                        "fallback.smsText: the request has no parameters for its variables number [2]"),
+                row("text with a section", r().fallback("sections"), Reason.INVALID_REQUEST, "something else"),
+                row(
+                        "all parameters at once",
+                        r().template("order_update", GOOD)
+                                .fallback(new FallbackChoice("sms-on-failure", "{{.}} {{this}}", null)),
+                        Reason.INVALID_REQUEST,
+                        "something else"),
+                row(
+                        "a look into a value",
+                        r().template("order_update", GOOD)
+                                .fallback(new FallbackChoice("sms-on-failure", "{{name.class}}", null)),
+                        Reason.INVALID_REQUEST,
+                        "something else"),
+                row(
+                        "a partial",
+                        r().template("order_update", GOOD)
+                                .fallback(new FallbackChoice("sms-on-failure", "{{>/etc/passwd}}", null)),
+                        Reason.INVALID_REQUEST,
+                        "fallback.smsText"),
+                row(
+                        "braces that do not end",
+                        r().template("order_update", GOOD)
+                                .fallback(new FallbackChoice("sms-on-failure", "Hi {{name", null)),
+                        Reason.INVALID_REQUEST,
+                        "something else"),
+                row(
+                        "a section that does not end",
+                        r().template("order_update", GOOD)
+                                .fallback(new FallbackChoice("sms-on-failure", "Hi {{#name}}", null)),
+                        Reason.INVALID_REQUEST,
+                        "braces"),
+                row(
+                        "more parts than the policy allows",
+                        r().fallback(new FallbackChoice("one-part", "x".repeat(161), null)),
+                        Reason.INVALID_REQUEST,
+                        "takes 2 SMS parts"),
+                row(
+                        "more parts with its parameters",
+                        r().template("order_update", Map.of("name", "x".repeat(100), "code", "x".repeat(61)))
+                                .fallback(new FallbackChoice("one-part", "{{name}}{{code}}", null)),
+                        Reason.INVALID_REQUEST,
+                        "takes 2 SMS parts"),
                 row("policy's account is gone", r().fallback("no-account"), Reason.FALLBACK_UNSUPPORTED, "account"),
                 row(
                         "policy waits for a delivery that LINE never reports",
                         r().by("line", "shop").to(LINE_USER).fallback("sms-if-undelivered"),
                         Reason.FALLBACK_UNSUPPORTED,
-                        "never reports"),
+                        "nothing that the channel reports"),
                 row(
                         "a provider without an adapter",
                         r().by("messenger", "lost").to("1"),
@@ -275,10 +359,82 @@ class IntakeTest {
         FallbackWatch watch =
                 Objects.requireNonNull(accepted(r().fallback("sms-on-failure")).watch());
 
-        assertThat(watch.policy().version()).isEqualTo(3);
-        assertThat(watch.phone()).isEqualTo(Samples.NUMBER);
-        assertThat(watch.recipientKey()).isEqualTo(Samples.KEYS.key("sms", Samples.NUMBER));
-        assertThat(watch.smsValidFor()).isEqualTo(Duration.ofHours(2));
+        assertThat(watch.policyVersion()).isEqualTo(3);
+        assertThat(watch.steps())
+                .containsExactly(new PlannedStep(
+                        "sms",
+                        "shop",
+                        Samples.NUMBER,
+                        Samples.KEYS.key("sms", Samples.NUMBER),
+                        new TextContent("your order"),
+                        1,
+                        Duration.ofHours(2),
+                        Set.of(),
+                        null));
+    }
+
+    @Test
+    void freezesTheTextWithTheRequestsParametersAndWithoutEscapes() {
+        HeldSend held = accepted(r().template("order_update", Map.of("name", "<Ann & Bob>", "code", "{{name}}"))
+                .fallback("own-text"));
+
+        assertThat(steps(held))
+                .extracting(PlannedStep::content)
+                .containsExactly(new TextContent("Hi <Ann & Bob>, your order {{name}} is on its way"));
+    }
+
+    @Test
+    void leavesATextWithoutParametersAsItIs() {
+        String text = "50% off } today & only <today>";
+
+        assertThat(steps(accepted(r().fallback(new FallbackChoice("sms-on-failure", text, null)))))
+                .extracting(PlannedStep::content)
+                .containsExactly(new TextContent(text));
+    }
+
+    @Test
+    void freezesAChainWithItsDeadlines() {
+        List<PlannedStep> steps =
+                steps(accepted(r().template("order_update", GOOD).fallback("viber-then-sms")));
+
+        assertThat(steps).extracting(PlannedStep::channel).containsExactly("viber", "sms");
+        assertThat(steps.getFirst().after()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(steps.getFirst().validFor()).as("the fence").isEqualTo(Duration.ofMinutes(2));
+        assertThat(steps.getFirst().parts()).isZero();
+        assertThat(steps.getLast().validFor()).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void isValidForNoLongerThanItsPolicyWaits() {
+        SendTask task = accepted(r().fallback("sms-if-undelivered")).task();
+
+        assertThat(task.validUntil()).isEqualTo(task.dueAt().plus(Duration.ofMinutes(5)));
+        assertThat(accepted(r().fallback("sms-if-undelivered").validFor(Duration.ofMinutes(1)))
+                        .task()
+                        .validUntil())
+                .isEqualTo(task.dueAt().plus(Duration.ofMinutes(1)));
+        assertThat(accepted(r().fallback("sms-if-reported")).task().validUntil())
+                .isEqualTo(task.dueAt().plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void movesTheFenceWithTheRequest() {
+        HeldSend moved =
+                Intake.rescheduled(accepted(r().fallback("sms-if-undelivered")), Samples.NOON.plus(Duration.ofDays(1)));
+
+        assertThat(moved.task().validUntil())
+                .isEqualTo(Samples.NOON.plus(Duration.ofDays(1)).plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void carriesABadTemplateToAFallbackThatWaitsForDelivery() {
+        assertThat(accepted(r().template("withdrawn", Map.of()).fallback("sms-if-undelivered"))
+                        .watch())
+                .isNotNull();
+    }
+
+    private static List<PlannedStep> steps(HeldSend held) {
+        return Objects.requireNonNull(held.watch()).steps();
     }
 
     @Test

@@ -148,7 +148,7 @@ class HoldsOverHttpTest {
 
     private static HeldSend held(String id) {
         Instant now = dev.tidings.scheduler.Samples.NOON;
-        Intake intake = new Intake(dev.tidings.scheduler.Samples.catalog(), dev.tidings.scheduler.Samples.KEYS);
+        Intake intake = dev.tidings.scheduler.Samples.intake();
         Decision decision = intake.decide(
                 dev.tidings.scheduler.Samples.request(id)
                         .template("order_update", Map.of("name", "Ann", "code", "1"))

@@ -7,7 +7,6 @@ import dev.tidings.contract.Event;
 import dev.tidings.runtime.Pace;
 import dev.tidings.scheduler.Samples;
 import dev.tidings.scheduler.hold.HeldViews;
-import dev.tidings.scheduler.intake.Intake;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,10 +41,7 @@ final class Driver implements AutoCloseable {
         Ticking ticking = new Ticking(2, 8, Duration.ofHours(1), () -> clock, () -> 0L, Duration.ofHours(24));
         Pace pace = Pace.onDemand(Duration.ofMillis(100), Duration.ofMillis(1));
         driver = new TopologyTestDriver(
-                HoldTopology.build(
-                        codec, new Intake(Samples.catalog(), Samples.KEYS), ticking, pace, new Insight(meters, held)),
-                settings,
-                clock);
+                HoldTopology.build(codec, Samples.intake(), ticking, pace, new Insight(meters, held)), settings, clock);
     }
 
     void after(Duration time) {

@@ -87,7 +87,7 @@ class HoldTopologyTest {
                 .extracting(SendTask::requestId)
                 .containsExactly("a");
         assertThat(driver.events(Topics.WATCHES, FallbackWatch.class))
-                .extracting(watch -> watch.policy().policyId())
+                .extracting(FallbackWatch::policyId)
                 .containsExactly("sms-on-failure");
     }
 

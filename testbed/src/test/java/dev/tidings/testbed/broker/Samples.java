@@ -3,11 +3,10 @@ package dev.tidings.testbed.broker;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.EventIds;
-import dev.tidings.contract.FallbackPolicy;
-import dev.tidings.contract.FallbackStep;
 import dev.tidings.contract.FallbackTrigger;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.OnUncertain;
+import dev.tidings.contract.PlannedStep;
 import dev.tidings.contract.Priority;
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.Receipt;
@@ -60,9 +59,8 @@ final class Samples {
     }
 
     static FallbackWatch watch(String id) {
-        FallbackStep sms = new FallbackStep("sms", "shop", null, null, null, Set.of());
-        FallbackPolicy policy = new FallbackPolicy(
-                "sms-on-failure", 1, true, Set.of(FallbackTrigger.SEND_FAILED), null, null, List.of(sms), Map.of());
+        PlannedStep sms = new PlannedStep(
+                "sms", "shop", TO, RECIPIENT_KEY, new TextContent(smsText(id)), 1, Duration.ofHours(1), Set.of(), null);
         return new FallbackWatch(
                 id,
                 "demo",
@@ -70,16 +68,17 @@ final class Samples {
                 null,
                 "whatsapp",
                 "shop",
-                policy,
-                TO,
-                RECIPIENT_KEY,
-                smsText(id),
+                "sms-on-failure",
+                1,
+                Set.of(FallbackTrigger.SEND_FAILED),
+                null,
+                Map.of(),
+                List.of(sms),
                 Priority.NORMAL,
                 OnUncertain.GIVE_UP,
                 DUE,
                 DUE,
                 DUE.plus(Duration.ofHours(1)),
-                Duration.ofHours(1),
                 Map.of());
     }
 

@@ -23,6 +23,7 @@ final class Ends {
                     UNDELIVERED,
                     FALLBACK_TRIGGERED,
                     FALLBACK_NOT_NEEDED,
+                    FALLBACK_ENDED,
                     CAMPAIGN_PAUSED,
                     CAMPAIGN_RESUMED,
                     CAMPAIGN_CANCELLED -> false;

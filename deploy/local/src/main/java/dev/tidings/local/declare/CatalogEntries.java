@@ -6,6 +6,7 @@ import dev.tidings.contract.FallbackStep;
 import dev.tidings.contract.FallbackTrigger;
 import dev.tidings.contract.MessageTemplate;
 import dev.tidings.contract.ParameterFormat;
+import dev.tidings.contract.PolicyRules;
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.ReasonRule;
 import dev.tidings.contract.SenderAccount;
@@ -82,15 +83,12 @@ final class CatalogEntries {
             steps.add(step(step));
             step.refuseUnread();
         }
-        if (triggers.isEmpty() || steps.isEmpty()) {
-            throw entry.wrong("needs at least one of triggers, and one of steps");
-        }
         Map<Reason, ReasonRule> rules = new EnumMap<>(Reason.class);
         entry.map("reasonRules")
                 .forEach((reason, rule) -> rules.put(
                         entry.choice("reasonRules", Reason.class, reason),
                         entry.choice("reasonRules", ReasonRule.class, rule)));
-        return new FallbackPolicy(
+        FallbackPolicy policy = new FallbackPolicy(
                 entry.text("policyId"),
                 Objects.requireNonNullElse(entry.optionalInt("version"), 1),
                 entry.yes("enabled"),
@@ -99,6 +97,10 @@ final class CatalogEntries {
                 entry.optionalInt("maxParts"),
                 steps,
                 rules);
+        PolicyRules.problems(policy).stream().findFirst().ifPresent(problem -> {
+            throw entry.wrong(problem);
+        });
+        return policy;
     }
 
     static SmsService smsService(CatalogEntry entry) {
@@ -112,7 +114,8 @@ final class CatalogEntries {
                 step.optionalText("text"),
                 content(step.optionalEntry("template")),
                 step.optionalSpan("validFor"),
-                step.choices("triggers", FallbackTrigger.class));
+                step.choices("triggers", FallbackTrigger.class),
+                step.optionalSpan("after"));
     }
 
     private static @Nullable TemplateContent content(@Nullable CatalogEntry entry) {

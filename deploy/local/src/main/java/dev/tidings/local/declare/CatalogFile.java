@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidings.contract.Event;
+import dev.tidings.contract.FallbackPolicy;
+import dev.tidings.contract.FallbackStep;
 import dev.tidings.contract.SenderAccount;
 import dev.tidings.local.settings.UserError;
 import java.io.IOException;
@@ -94,6 +96,7 @@ public record CatalogFile(List<Event> entries) {
             }
         });
         refuseRepeats(entries);
+        refuseUnknownAccounts(entries);
         return new CatalogFile(entries);
     }
 
@@ -113,6 +116,30 @@ public record CatalogFile(List<Event> entries) {
             if (!keys.add(key)) {
                 throw new UserError(key + " is declared twice");
             }
+        }
+    }
+
+    /** A file that declares accounts declares those that its policies name: else a misspelt one is found by a request. */
+    private static void refuseUnknownAccounts(List<Event> entries) {
+        List<SenderAccount> accounts = entries.stream()
+                .filter(SenderAccount.class::isInstance)
+                .map(SenderAccount.class::cast)
+                .toList();
+        for (Event entry : entries) {
+            if (entry instanceof FallbackPolicy policy && policy.enabled() && !accounts.isEmpty()) {
+                policy.steps().forEach(step -> refuseUnknownAccount(policy, step, accounts));
+            }
+        }
+    }
+
+    private static void refuseUnknownAccount(FallbackPolicy policy, FallbackStep step, List<SenderAccount> accounts) {
+        boolean known = accounts.stream()
+                .anyMatch(account -> account.enabled()
+                        && account.channel().equals(step.channel())
+                        && account.accountId().equals(step.accountId()));
+        if (!known) {
+            throw new UserError(CatalogLoader.key(policy) + ": its account " + step.channel() + "/" + step.accountId()
+                    + " is not among the accounts, or is disabled");
         }
     }
 

@@ -26,22 +26,22 @@ public enum Standing {
         if (!has(results, 1, OF_A_STEP)) {
             return OPEN;
         }
+        if (has(results, 0, EnumSet.of(Status.FALLBACK_ENDED))) {
+            return ENDED;
+        }
         boolean watched = results.stream().anyMatch(r -> r.policyId() != null);
-        boolean triggered = has(results, 1, EnumSet.of(Status.FALLBACK_TRIGGERED));
-        if (triggered) {
-            return has(results, 2, OF_A_STEP) ? ENDED : OPEN;
+        if (watched && !has(results, 1, EnumSet.of(Status.FALLBACK_NOT_NEEDED))) {
+            return OPEN;
         }
-        boolean decided = !watched || has(results, 1, EnumSet.of(Status.FALLBACK_NOT_NEEDED));
-        if (has(results, 1, EnumSet.of(Status.SENT))) {
-            return decided && (isSms(results) || has(results, 1, RECEIPTS)) ? ENDED : SETTLED;
-        }
-        return decided ? ENDED : OPEN;
+        boolean awaitsReceipt =
+                has(results, 1, EnumSet.of(Status.SENT)) && !isSms(results) && !has(results, 1, RECEIPTS);
+        return awaitsReceipt ? SETTLED : ENDED;
     }
 
-    /** Whether the message reached somebody's provider: by chat or, in its place, by SMS. */
+    /** Whether the message reached somebody's provider: by chat or, in its place, by what the policy says. */
     public static boolean good(Collection<DeliveryResult> results) {
         return (has(results, 1, EnumSet.of(Status.SENT)) && !has(results, 1, EnumSet.of(Status.UNDELIVERED)))
-                || has(results, 2, EnumSet.of(Status.SENT));
+                || results.stream().anyMatch(r -> r.step() > 1 && r.status() == Status.SENT);
     }
 
     /** Receipts of SMS are not asked for: accepted is all that will be known. */

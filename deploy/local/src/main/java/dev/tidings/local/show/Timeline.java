@@ -21,7 +21,8 @@ public final class Timeline {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS z", Locale.ROOT);
 
     private static final Set<Status> RECEIPTS = EnumSet.of(Status.DELIVERED, Status.READ, Status.UNDELIVERED);
-    private static final Set<Status> DECISIONS = EnumSet.of(Status.FALLBACK_TRIGGERED, Status.FALLBACK_NOT_NEEDED);
+    private static final Set<Status> DECISIONS =
+            EnumSet.of(Status.FALLBACK_TRIGGERED, Status.FALLBACK_NOT_NEEDED, Status.FALLBACK_ENDED);
 
     private final ZoneId zone;
     private final List<DeliveryResult> results = new ArrayList<>();
@@ -58,7 +59,10 @@ public final class Timeline {
     /** One sentence about how it stands, with the reason of what went wrong. */
     public String summary() {
         return switch (standing()) {
-            case OPEN -> "Still open.";
+            case OPEN ->
+                last(1, Status.SENT, Status.UNKNOWN) == null || last(1, Status.FALLBACK_TRIGGERED) != null
+                        ? "Still open."
+                        : "Still open: its fallback waits for a receipt, or for its deadline.";
             case SETTLED -> "Sent; no receipt so far.";
             case ENDED -> ending();
         };
@@ -88,16 +92,48 @@ public final class Timeline {
         if (last != null) {
             return last.status() == Status.CANCELLED ? "Ended: cancelled." : "Ended: rejected" + because(last) + ".";
         }
-        DeliveryResult chat = last(1, Status.SENT, Status.FAILED, Status.EXPIRED, Status.UNKNOWN);
-        DeliveryResult sms = last(2, Status.SENT, Status.FAILED, Status.EXPIRED, Status.UNKNOWN);
+        List<String> story = new ArrayList<>();
+        story.add(how(1) + receipts());
+        for (int step = 1; last(step, Status.FALLBACK_TRIGGERED) != null; step++) {
+            story.add(explained(last(step, Status.FALLBACK_TRIGGERED)));
+            story.add("step " + (step + 1) + " followed: " + how(step + 1));
+        }
+        DeliveryResult notNeeded = last(1, Status.FALLBACK_NOT_NEEDED);
+        DeliveryResult ended = last(0, Status.FALLBACK_ENDED);
+        if (notNeeded != null) {
+            story.add(explained(notNeeded));
+        } else if (ended != null && last(1, Status.FALLBACK_TRIGGERED) == null) {
+            story.add(explained(ended));
+        }
+        return "Ended: " + String.join("; ", story) + "." + tooLate();
+    }
+
+    private String how(int step) {
+        DeliveryResult end = last(step, Status.SENT, Status.FAILED, Status.EXPIRED, Status.UNKNOWN);
+        return end == null ? "nothing was heard of it" : word(end) + because(end);
+    }
+
+    private String receipts() {
         DeliveryResult receipt = last(1, Status.DELIVERED, Status.READ, Status.UNDELIVERED);
-        String first = chat == null
+        return receipt == null || isLate(receipt) ? "" : ", then " + word(receipt) + because(receipt);
+    }
+
+    /** What fallback says of its decision: the trigger or the rule, the policy and its version, and the clock. */
+    private static String explained(@Nullable DeliveryResult decision) {
+        return decision == null || decision.detail() == null ? "its policy decided" : decision.detail();
+    }
+
+    private String tooLate() {
+        DeliveryResult receipt = last(1, Status.DELIVERED, Status.READ);
+        return receipt == null || !isLate(receipt)
                 ? ""
-                : word(chat) + because(chat) + (receipt == null ? "" : ", then " + word(receipt) + because(receipt));
-        return sms == null || chat == null
-                ? "Ended: " + first + "."
-                : "Ended: " + first + "; by policy " + chat.policyId() + " an SMS followed: " + word(sms) + because(sms)
-                        + ".";
+                : " The chat message was " + word(receipt) + " after all, too late: what replaced it had gone out.";
+    }
+
+    /** All that is said of one request stands in the order in which it was written. */
+    private boolean isLate(DeliveryResult receipt) {
+        DeliveryResult triggered = last(1, Status.FALLBACK_TRIGGERED);
+        return triggered != null && results.indexOf(receipt) > results.indexOf(triggered);
     }
 
     private List<String> facts(DeliveryResult result) {

@@ -28,6 +28,8 @@ class CatalogFileTest {
                         "template/whatsapp/order_update/en",
                         "template/whatsapp/order_update/zh",
                         "policy/sms-on-failure",
+                        "policy/sms-if-undelivered",
+                        "policy/sms-if-unread",
                         "sms/*");
         assertThat(((SenderAccount) catalog.entries().getFirst()).baseUrl()).isEqualTo("http://localhost:1");
     }
@@ -46,13 +48,15 @@ class CatalogFileTest {
         CatalogFile catalog = parse("""
                 {"policies": [{"policyId": "p", "version": 3, "enabled": false, "triggers": ["UNREAD", "SEND_FAILED"],
                   "after": "60s", "maxParts": 2, "reasonRules": {"RATE_LIMITED": "NEVER"},
-                  "steps": [{"channel": "sms", "accountId": "a", "text": "t", "validFor": "1h",
+                  "steps": [{"channel": "viber", "accountId": "a", "validFor": "1h", "after": "2m",
                              "triggers": ["UNCERTAIN"],
-                             "template": {"code": "c", "language": "en", "parameters": {"n": "v"}}}]}]}""");
+                             "template": {"code": "c", "language": "en", "parameters": {"n": "v"}}},
+                            {"channel": "sms", "accountId": "a", "text": "t"}]}]}""");
         FallbackPolicy policy = (FallbackPolicy) catalog.entries().getFirst();
         assertThat(policy.after()).isEqualTo(Duration.ofMinutes(1));
         assertThat(policy.triggers()).isEqualTo(Set.of(FallbackTrigger.UNREAD, FallbackTrigger.SEND_FAILED));
         assertThat(policy.steps().getFirst().validFor()).isEqualTo(Duration.ofHours(1));
+        assertThat(policy.steps().getFirst().after()).isEqualTo(Duration.ofMinutes(2));
         assertThat(policy.enabled()).isFalse();
     }
 
@@ -72,6 +76,11 @@ class CatalogFileTest {
             {"accounts": [{"channel": "line", "accountId": "a"}]}              | accounts[0]: provider is missing
             {"accounts": [{"channel": "viber", "accountId": "a", "provider": "twilio"}]} | accounts[0]: provider is "twilio"; on viber there is [alibaba-chatapp, viber-bot, viber-business]
             {"accounts": [{"baseUrl": "${NOWHERE}", "channel": "sms", "accountId": "a", "provider": "twilio"}]} | accounts[0]: baseUrl refers to ${NOWHERE}, which is not set
+            {"policies": [{"policyId": "p", "triggers": ["UNREAD"], "steps": [{"channel": "sms", "accountId": "a"}]}]} | policies[0]: after: is missing, and UNREAD would never fire
+            {"policies": [{"policyId": "p", "triggers": ["UNREAD"], "after": "9s", "steps": [{"channel": "sms", "accountId": "a"}]}]} | policies[0]: after: must be from 10 to 259200 seconds
+            {"policies": [{"policyId": "p", "triggers": ["SEND_FAILED"]}]}     | policies[0]: steps: must be 1 to 5
+            {"policies": [{"policyId": "p", "triggers": [], "steps": [{"channel": "sms", "accountId": "a"}]}]} | policies[0]: triggers: names none
+            {"accounts": [{"channel": "sms", "accountId": "b", "provider": "twilio", "baseUrl": "u"}], "policies": [{"policyId": "p", "triggers": ["SEND_FAILED"], "steps": [{"channel": "sms", "accountId": "a"}]}]} | policy/p: its account sms/a is not among the accounts, or is disabled
             [1]                                                                | a catalog is a JSON object with accounts, templates, policies and smsServices
             """)
     void namesTheEntryThatIsWrong(String json, String message) {

@@ -26,12 +26,21 @@ class StandingTest {
                 one(Standing.OPEN, watched(1, Status.FAILED)),
                 one(Standing.OPEN, watched(1, Status.FAILED), watched(1, Status.FALLBACK_TRIGGERED)),
                 one(
-                        Standing.ENDED,
+                        Standing.OPEN,
                         watched(1, Status.FAILED),
                         watched(1, Status.FALLBACK_TRIGGERED),
                         watched(2, Status.SENT)),
+                one(
+                        Standing.ENDED,
+                        watched(1, Status.FAILED),
+                        watched(1, Status.FALLBACK_TRIGGERED),
+                        watched(2, Status.SENT),
+                        watched(0, Status.FALLBACK_ENDED)),
+                one(Standing.ENDED, watched(1, Status.FAILED), watched(0, Status.FALLBACK_ENDED)),
+                one(Standing.OPEN, watched(1, Status.SENT)),
+                one(Standing.SETTLED, watched(1, Status.SENT), watched(1, Status.FALLBACK_NOT_NEEDED)),
                 one(Standing.ENDED, watched(1, Status.UNKNOWN), watched(1, Status.FALLBACK_NOT_NEEDED)),
-                one(Standing.SETTLED, watched(1, Status.SENT), watched(1, Status.DELIVERED)),
+                one(Standing.OPEN, watched(1, Status.SENT), watched(1, Status.DELIVERED)),
                 one(
                         Standing.ENDED,
                         watched(1, Status.SENT),

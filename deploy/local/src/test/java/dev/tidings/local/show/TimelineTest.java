@@ -27,13 +27,57 @@ class TimelineTest {
                         "the step failed and the policy says SEND_FAILED",
                         "sms-on-failure")),
                 timeline.add(result(2, Status.SENT, 140, null, null, null)),
+                timeline.add(result(0, Status.FALLBACK_ENDED, 150, null, "step 2 by sms was sent", "sms-on-failure")),
                 timeline.summary());
         assertThat(lines).isEqualTo("""
                 r1  whatsapp/shop  2026-11-30 10:00:00.000 Z
                   10:00:00.000      +0.000 s  FAILED               attempt 1 · TEMPLATE_UNAVAILABLE · provider code 132001 · no such template
                   10:00:00.012      +0.012 s  FALLBACK_TRIGGERED   the step failed and the policy says SEND_FAILED
                   10:00:00.140      +0.140 s  SENT                 step 2, sms/shop · attempt 1 · provider id wamid.1
-                Ended: failed (TEMPLATE_UNAVAILABLE: no such template); by policy sms-on-failure an SMS followed: sent.""");
+                  10:00:00.150      +0.150 s  FALLBACK_ENDED       step 2 by sms was sent
+                Ended: failed (TEMPLATE_UNAVAILABLE: no such template); the step failed and the policy says SEND_FAILED; step 2 followed: sent.""");
+    }
+
+    @Test
+    void tellsTriggerClockAndWhatArrivedTooLate() {
+        String why = "policy p version 3: trigger UNDELIVERED fired: no delivery of the chat message was reported by"
+                + " 2026-11-30T10:01:00Z, 60 s after it was sent";
+        timeline.add(result(1, Status.SENT, 0, null, null, "p"));
+        assertThat(timeline.summary()).startsWith("Still open: its fallback waits");
+        timeline.add(result(1, Status.FALLBACK_TRIGGERED, 60_000, null, why, "p"));
+        timeline.add(result(2, Status.SENT, 60_200, null, null, "p"));
+        timeline.add(result(1, Status.DELIVERED, 59_000, null, null, "p"));
+        timeline.add(result(0, Status.FALLBACK_ENDED, 60_300, null, "policy p version 3: step 2 by sms was sent", "p"));
+
+        assertThat(timeline.summary())
+                .isEqualTo("Ended: sent; " + why + "; step 2 followed: sent."
+                        + " The chat message was delivered after all, too late: what replaced it had gone out.");
+    }
+
+    @Test
+    void tellsWhyNothingWasSentInItsPlace() {
+        timeline.add(result(1, Status.SENT, 0, null, null, "p"));
+        timeline.add(result(1, Status.DELIVERED, 1_000, null, null, "p"));
+        timeline.add(result(
+                1, Status.FALLBACK_NOT_NEEDED, 1_100, null, "policy p version 3: the chat message was delivered", "p"));
+
+        assertThat(timeline.summary())
+                .isEqualTo("Ended: sent, then delivered; policy p version 3: the chat message was delivered.");
+    }
+
+    @Test
+    void tellsThatTheCapWasReached() {
+        timeline.add(result(1, Status.FAILED, 0, Reason.TEMPLATE_UNAVAILABLE, null, "p"));
+        timeline.add(result(
+                0,
+                Status.FALLBACK_ENDED,
+                9,
+                Reason.SMS_CAP_REACHED,
+                "the tenant has had its SMS parts for the day",
+                "p"));
+
+        assertThat(timeline.summary())
+                .isEqualTo("Ended: failed (TEMPLATE_UNAVAILABLE); the tenant has had its SMS parts for the day.");
     }
 
     @Test

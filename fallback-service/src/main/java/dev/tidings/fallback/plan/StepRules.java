@@ -1,0 +1,161 @@
+package dev.tidings.fallback.plan;
+
+import dev.tidings.contract.FallbackTrigger;
+import dev.tidings.contract.FallbackWatch;
+import dev.tidings.contract.PlannedStep;
+import dev.tidings.contract.Reason;
+import dev.tidings.contract.ReasonRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one step of a request is judged by. After the last step nothing can follow, so nothing is waited for either.
+ *
+ * @param name what the step is called
+ * @param after how long after it was sent to wait; null: only a report of failure counts
+ */
+record StepRules(
+        String name,
+        Set<FallbackTrigger> triggers,
+        Map<Reason, ReasonRule> reasons,
+        @Nullable Duration after) {
+    static StepRules of(FallbackWatch watch, int step) {
+        if (step == Report.CHAT) {
+            return new StepRules("the chat message", watch.triggers(), watch.reasonRules(), watch.after());
+        }
+        PlannedStep planned = watch.steps().get(step - 2);
+        String name = "step " + step + " by " + planned.channel();
+        return step == watch.steps().size() + 1
+                ? new StepRules(name, Set.of(), Map.of(), null)
+                : new StepRules(name, planned.triggers(), watch.reasonRules(), planned.after());
+    }
+
+    /** Whether what is sent is waited for. */
+    boolean waits() {
+        return FallbackTrigger.waitForReceipts(triggers);
+    }
+
+    /** Whether it reached the recipient as far as the policy asks for. */
+    boolean isReachedBy(Evidence evidence) {
+        Report arrival = evidence.arrival();
+        return arrival != null && (arrival.finding() == Finding.READ || !triggers.contains(FallbackTrigger.UNREAD));
+    }
+
+    /** Before its deadline. */
+    Verdict judge(Evidence evidence) {
+        Report arrival = evidence.arrival();
+        if (arrival != null) {
+            return isReachedBy(evidence) ? reached(arrival) : new Verdict.Open(true);
+        }
+        Report failure = evidence.failure();
+        Verdict undelivered = failure == null ? new Verdict.Open(false) : undelivered(failure);
+        Report end = evidence.end();
+        if (end == null || !(undelivered instanceof Verdict.Open)) {
+            return undelivered;
+        }
+        return switch (end.finding()) {
+            case SENT -> sent(end);
+            case UNKNOWN -> unknown(end);
+            case FAILED, EXPIRED -> failed(end);
+            case UNDELIVERED, DELIVERED, READ -> throw new IllegalStateException("a receipt ends no attempt");
+        };
+    }
+
+    /** At its deadline: what is not known now does not count. */
+    Verdict judgeAtDeadline(Evidence evidence, Instant deadline) {
+        if (!(judge(evidence) instanceof Verdict.Open)) {
+            return judge(evidence);
+        }
+        String late = " by " + deadline + clock();
+        return evidence.arrival() == null && triggers.contains(FallbackTrigger.UNDELIVERED)
+                ? fired(Cause.UNDELIVERED, reason(evidence.end()), "no delivery of " + name + " was reported" + late)
+                : fired(Cause.UNREAD, reason(evidence.end()), name + " was not reported as read" + late);
+    }
+
+    private Verdict reached(Report arrival) {
+        return arrival.finding() == Finding.READ
+                ? new Verdict.Settled(Cause.READ, null, name + " was read")
+                : new Verdict.Settled(Cause.DELIVERED, null, name + " was delivered");
+    }
+
+    private Verdict sent(Report end) {
+        return waits() ? new Verdict.Open(true) : new Verdict.Settled(Cause.SENT, end.reason(), name + " was sent");
+    }
+
+    private Verdict undelivered(Report failure) {
+        String what = name + " was reported as undelivered" + because(failure);
+        ReasonRule rule = rule(failure);
+        if (rule == ReasonRule.NEVER) {
+            return forbidden(failure, what);
+        }
+        if (triggers.contains(FallbackTrigger.UNDELIVERED)) {
+            return fired(Cause.UNDELIVERED, failure.reason(), what);
+        }
+        return rule == null ? new Verdict.Open(true) : fired(Cause.RULE_ACTS, failure.reason(), what);
+    }
+
+    /** What may have been sent is waited for like what was, unless doubt alone is a trigger. */
+    private Verdict unknown(Report end) {
+        ReasonRule rule = rule(end);
+        if (rule == ReasonRule.NEVER) {
+            return forbidden(end, ending(end));
+        }
+        if (triggers.contains(FallbackTrigger.UNCERTAIN)) {
+            return fired(Cause.UNCERTAIN, end.reason(), ending(end));
+        }
+        if (rule != null) {
+            return fired(Cause.RULE_ACTS, end.reason(), ending(end));
+        }
+        return waits() ? new Verdict.Open(true) : noTrigger(end, FallbackTrigger.UNCERTAIN);
+    }
+
+    /** The report is final: nothing is left that could happen until the validity ends. */
+    private Verdict failed(Report end) {
+        ReasonRule rule = rule(end);
+        if (rule == ReasonRule.NEVER) {
+            return forbidden(end, ending(end));
+        }
+        return FallbackTrigger.firedByFailure(triggers)
+                .<Verdict>map(trigger -> fired(Cause.valueOf(trigger.name()), end.reason(), ending(end)))
+                .orElseGet(() -> rule == null
+                        ? noTrigger(end, FallbackTrigger.SEND_FAILED)
+                        : fired(Cause.RULE_ACTS, end.reason(), ending(end)));
+    }
+
+    private static Verdict fired(Cause cause, @Nullable Reason reason, String what) {
+        String fired = cause == Cause.RULE_ACTS ? "its rule for the reason" : "trigger " + cause;
+        return new Verdict.Fired(cause, reason, fired + " fired: " + what);
+    }
+
+    private static Verdict forbidden(Report report, String what) {
+        return new Verdict.Settled(Cause.RULE_FORBIDS, report.reason(), what + ", and its rule for that is NEVER");
+    }
+
+    private Verdict noTrigger(Report end, FallbackTrigger trigger) {
+        return new Verdict.Settled(
+                Cause.NOT_A_TRIGGER, end.reason(), ending(end) + ", and " + trigger + " is no trigger");
+    }
+
+    private String ending(Report end) {
+        return name + " ended " + end.finding() + because(end);
+    }
+
+    private String clock() {
+        return after == null ? "" : ", " + after.toSeconds() + " s after it was sent";
+    }
+
+    private static String because(Report report) {
+        return report.reason() == null ? "" : " (" + report.reason() + ")";
+    }
+
+    private static @Nullable Reason reason(@Nullable Report report) {
+        return report == null ? null : report.reason();
+    }
+
+    private @Nullable ReasonRule rule(Report report) {
+        return report.reason() == null ? null : reasons.get(report.reason());
+    }
+}
