@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class AnswerReaderTest {
 
     private Outcome read(int status, String body) {
         return reader.read(
-                new Odd(), Samples.whatsApp("https://host"), new HttpAnswer.Answered(status, "90", body));
+                new Odd(), Samples.whatsApp("https://host"), new HttpAnswer.Answered(status, Map.of("retry-after", "90"), body));
     }
 
     @Test

@@ -79,7 +79,7 @@ final class LineApiTest {
 
     @Test
     void answersTheRepeatOfACallThatItTookAndHungIn() {
-        sim.control.put(Behaviour.of("line", BehaviourKind.HANG, "after-accept"));
+        sim.control.set(Behaviour.of("line", BehaviourKind.HANG, "after-accept"));
         CompletableFuture<Sim.Reply> unanswered = sim.exchange(request(Sim.LINE_TOKEN, KEY, text("hello")));
         JournalEntry taken = sim.lastCall("line");
         assertThat(taken.accepted()).isTrue();
@@ -180,7 +180,7 @@ final class LineApiTest {
                 "500|500|Internal Server Error"
             })
     void answersTroubleInTheProvidersWords(String value, int status, String message) {
-        sim.control.put(Behaviour.of("line", BehaviourKind.STATUS, value));
+        sim.control.set(Behaviour.of("line", BehaviourKind.STATUS, value));
         Sim.Reply reply = push(KEY, text("hello"));
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.json().path("message").asText()).isEqualTo(message);

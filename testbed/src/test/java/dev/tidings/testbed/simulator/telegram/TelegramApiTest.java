@@ -143,14 +143,14 @@ final class TelegramApiTest {
     @ParameterizedTest
     @CsvSource({"400,400", "403,403", "429,429", "500,500"})
     void answersTroubleInTheProvidersWords(String status, int code) {
-        sim.control.put(Behaviour.of("telegram", BehaviourKind.STATUS, status));
+        sim.control.set(Behaviour.of("telegram", BehaviourKind.STATUS, status));
         assertThat(call("sendMessage", text("hello")).json().path("error_code").asInt())
                 .isEqualTo(code);
     }
 
     @Test
     void saysHowLongToWait() {
-        sim.control.put(Behaviour.of("telegram", BehaviourKind.THROTTLE, null));
+        sim.control.set(Behaviour.of("telegram", BehaviourKind.THROTTLE, null));
         assertThat(call("sendMessage", text("hello"))
                         .json()
                         .at("/parameters/retry_after")
