@@ -180,7 +180,7 @@ final class AdaptersTest {
 
     private static String recipient(AddressForm address) {
         return switch (address) {
-            case AddressForm.Number _ -> "+" + Sim.RECIPIENT;
+            case AddressForm.PhoneNumber _ -> "+" + Sim.RECIPIENT;
             case AddressForm.UserId form ->
                 PERSONS.stream().filter(form::fits).findFirst().orElseThrow();
         };
