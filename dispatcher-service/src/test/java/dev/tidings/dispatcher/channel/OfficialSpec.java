@@ -133,7 +133,8 @@ public final class OfficialSpec {
             parts.addAll(parts(at(path), value, chosen));
         }
         JsonNode discriminator = schema.path("discriminator");
-        String kind = value.path(discriminator.path("propertyName").asString("")).asString("");
+        String kind =
+                value.path(discriminator.path("propertyName").asString("")).asString("");
         String choice = discriminator.path("mapping").path(kind).asString("");
         if (!choice.isEmpty() && chosen.add(choice)) {
             parts.addAll(parts(at(choice.substring(2).split("/", -1)), value, chosen));

@@ -60,22 +60,20 @@ final class AdaptersTest {
     private final AtomicInteger requests = new AtomicInteger();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-    @TempDir
-    private Path secrets;
-
     private Sim sim;
 
     @BeforeAll
-    void start() throws IOException {
+    void start(@TempDir Path secrets) throws IOException {
         sim = Sim.start();
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
-                        "test",
-                        Map.of("tidings.egress.allow-insecure", "true", "tidings.egress.answer-within", "3s")));
-        context.registerBean(Catalog.class, () -> MapCatalog.of(Sim.accounts(null).stream()
-                .map(account -> entry(account, sim.url().toString()))
-                .toList()));
+                        "test", Map.of("tidings.egress.allow-insecure", "true", "tidings.egress.answer-within", "3s")));
+        context.registerBean(
+                Catalog.class,
+                () -> MapCatalog.of(Sim.accounts(null).stream()
+                        .map(account -> entry(account, secrets))
+                        .toList()));
         context.registerBean(InstantSource.class, InstantSource::system);
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(ReceiptSink.class, () -> _ -> CompletableFuture.allOf());
@@ -115,9 +113,14 @@ final class AdaptersTest {
     @MethodSource("everything")
     void writeWhatTheProviderTakes(Account account, TaskContent content) {
         Outcome outcome = send(task(account, content));
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Accepted.class, accepted -> assertThat(
-                        accepted.providerMessageId())
-                .isEqualTo(sim.control.journal(account.channel(), 0).getLast().providerMessageId()));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Accepted.class,
+                        accepted -> assertThat(accepted.providerMessageId())
+                                .isEqualTo(sim.control
+                                        .journal(account.channel(), 0)
+                                        .getLast()
+                                        .providerMessageId()));
     }
 
     /** The provider took the message, and the answer is lost: under the same key it says so, and takes nothing again. */
@@ -138,7 +141,8 @@ final class AdaptersTest {
         List<JournalEntry> calls = sim.control.journal("line", before);
         assertThat(calls).hasSize(2);
         assertThat(calls.stream().filter(JournalEntry::accepted)).hasSize(1);
-        assertThat(repeat).isEqualTo(new Outcome.Accepted(String.valueOf(calls.getFirst().providerMessageId())));
+        assertThat(repeat)
+                .isEqualTo(new Outcome.Accepted(String.valueOf(calls.getFirst().providerMessageId())));
     }
 
     private long lastCall() {
@@ -190,27 +194,28 @@ final class AdaptersTest {
         return AbilityTable.of(account.channel(), account.provider()).orElseThrow();
     }
 
-    private SenderAccount entry(Account account, String baseUrl) {
+    private SenderAccount entry(Account account, Path secrets) {
         Map<String, String> credentials = new HashMap<>();
         account.secrets()
                 .forEach((name, secret) -> credentials.put(
-                        name, "file:" + kept(account.channel() + "." + account.id() + "." + name, secret)));
+                        name,
+                        "file:" + kept(secrets.resolve(account.channel() + "." + account.id() + "." + name), secret)));
         return new SenderAccount(
                 account.channel(),
                 account.id(),
                 null,
                 true,
                 account.provider(),
-                baseUrl,
+                sim.url().toString(),
                 account.settings(),
                 credentials,
                 null,
                 null);
     }
 
-    private Path kept(String name, String secret) {
+    private static Path kept(Path file, String secret) {
         try {
-            return Files.writeString(secrets.resolve(name), secret);
+            return Files.writeString(file, secret);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -118,8 +118,7 @@ public final class HttpCall implements AutoCloseable {
             request.abort();
             return new HttpAnswer.Unclear("the answer is longer than is read");
         }
-        return new HttpAnswer.Answered(
-                response.getCode(), headers(response), new String(body, StandardCharsets.UTF_8));
+        return new HttpAnswer.Answered(response.getCode(), headers(response), new String(body, StandardCharsets.UTF_8));
     }
 
     private static Map<String, String> headers(ClassicHttpResponse response) {

@@ -31,8 +31,7 @@ final class LineWebhook implements WebhookReader {
 
     @Override
     public boolean isAuthentic(WebhookRequest request, WebhookSecrets secrets) {
-        return Signatures.sha256Base64(
-                request.body(), request.header("x-line-signature"), secrets.of(CHANNEL_SECRET));
+        return Signatures.sha256Base64(request.body(), request.header("x-line-signature"), secrets.of(CHANNEL_SECRET));
     }
 
     @Override

@@ -25,11 +25,8 @@ record Adapters(List<ProviderApi> list) {
 
     /** A new adapter is one more line here. */
     static Adapters all(InstantSource clock, WebhookAddress webhooks) {
-        return new Adapters(List.of(
-                new WhatsAppCloud(),
-                new TelegramBot(),
-                new LineMessaging(),
-                new TwilioSms(clock, webhooks)));
+        return new Adapters(
+                List.of(new WhatsAppCloud(), new TelegramBot(), new LineMessaging(), new TwilioSms(clock, webhooks)));
     }
 
     /** Their readers of webhooks. */

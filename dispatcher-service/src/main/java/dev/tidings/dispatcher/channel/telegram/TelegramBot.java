@@ -50,14 +50,15 @@ public final class TelegramBot implements HttpProvider {
         }
         return switch (task.content()) {
             case TextContent text -> call(sender, "sendMessage", TelegramMessage.text(task.recipient(), text));
-            case MediaContent media -> call(sender, method(media.kind()), TelegramMessage.media(task.recipient(), media));
+            case MediaContent media ->
+                call(sender, method(media.kind()), TelegramMessage.media(task.recipient(), media));
             case TemplateMessage _ -> Draft.invalid("Telegram has no templates");
         };
     }
 
     private static Draft call(Sender sender, String method, String message) {
-        URI uri = URI.create(
-                sender.account().baseUrl() + "/bot" + sender.secret().value() + "/" + method);
+        URI uri =
+                URI.create(sender.account().baseUrl() + "/bot" + sender.secret().value() + "/" + method);
         return new Draft.Ready(HttpQuestion.json(uri, Map.of("Accept", "application/json"), message));
     }
 

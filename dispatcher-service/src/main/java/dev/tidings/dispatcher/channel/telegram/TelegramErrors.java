@@ -18,7 +18,11 @@ final class TelegramErrors {
     static final ErrorTable TABLE = ErrorTable.builder()
             .tooFast("the bot's rate limit, or the chat's", "429")
             .refused(Reason.AUTHENTICATION_FAILED, "the bot's token is not valid", "401", "404")
-            .refused(Reason.RECIPIENT_OPTED_OUT, "the recipient stopped or removed the bot", "403:blocked", "403:removed")
+            .refused(
+                    Reason.RECIPIENT_OPTED_OUT,
+                    "the recipient stopped or removed the bot",
+                    "403:blocked",
+                    "403:removed")
             .refused(
                     Reason.RECIPIENT_NOT_ON_CHANNEL,
                     "the recipient has never started the bot, or is no longer on Telegram",

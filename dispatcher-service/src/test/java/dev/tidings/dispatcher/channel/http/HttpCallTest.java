@@ -27,12 +27,11 @@ class HttpCallTest {
     @Test
     void returnsAWholeAnswerOfAnyStatus() {
         try (ScriptedProvider provider = ScriptedProvider.answering(503, "{}", "Retry-After: 7")) {
-            assertThat(post(provider.baseUrl(), LONG))
-                    .isInstanceOfSatisfying(HttpAnswer.Answered.class, answered -> {
-                        assertThat(answered.status()).isEqualTo(503);
-                        assertThat(answered.headers()).containsEntry("retry-after", "7");
-                        assertThat(answered.body()).isEqualTo("{}");
-                    });
+            assertThat(post(provider.baseUrl(), LONG)).isInstanceOfSatisfying(HttpAnswer.Answered.class, answered -> {
+                assertThat(answered.status()).isEqualTo(503);
+                assertThat(answered.headers()).containsEntry("retry-after", "7");
+                assertThat(answered.body()).isEqualTo("{}");
+            });
             assertThat(provider.requests()).hasSize(1);
         }
     }

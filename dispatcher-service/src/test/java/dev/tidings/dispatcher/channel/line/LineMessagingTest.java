@@ -57,7 +57,8 @@ class LineMessagingTest extends AdapterContract {
     protected Canned refusing(String code, String quoted) {
         ObjectNode error = JsonNodeFactory.instance.objectNode();
         switch (code) {
-            case "400:to" -> error.put("message", "The property, 'to', in the request body is invalid (line: -, column: -)");
+            case "400:to" ->
+                error.put("message", "The property, 'to', in the request body is invalid (line: -, column: -)");
             case "400:not-sent" -> error.put("message", "Failed to send messages");
             case "429:monthly-limit" -> error.put("message", "You have reached your monthly limit.");
             default -> error.put("message", "The request body has 1 error(s)");
@@ -88,8 +89,7 @@ class LineMessagingTest extends AdapterContract {
                 .containsEntry("authorization", "Bearer " + SECRET)
                 .containsEntry("content-type", "application/json; charset=UTF-8")
                 .containsEntry(
-                        "x-line-retry-key",
-                        RepeatKey.of(task()).orElseThrow().toString());
+                        "x-line-retry-key", RepeatKey.of(task()).orElseThrow().toString());
     }
 
     @Test
@@ -116,7 +116,8 @@ class LineMessagingTest extends AdapterContract {
     void writesAnImageWithItselfAsPreview() {
         assertJson(
                 request(IMAGE),
-                "{\"to\":\"" + USER + "\",\"messages\":[{\"type\":\"image\",\"originalContentUrl\":\"https://x.example/a.png\","
+                "{\"to\":\"" + USER
+                        + "\",\"messages\":[{\"type\":\"image\",\"originalContentUrl\":\"https://x.example/a.png\","
                         + "\"previewImageUrl\":\"https://x.example/a.png\"}]}");
     }
 
@@ -188,7 +189,8 @@ class LineMessagingTest extends AdapterContract {
     void isAnsweredAsTheOfficialSpecificationDescribes() {
         OfficialSpec spec = OfficialSpec.open("line-messaging-api.yml").closed();
         assertThat(spec.problems(
-                        spec.at("components", "schemas", "PushMessageResponse"), json(accepting("1").body())))
+                        spec.at("components", "schemas", "PushMessageResponse"),
+                        json(accepting("1").body())))
                 .isEmpty();
         JsonNode error = spec.at("components", "schemas", "ErrorResponse");
         assertThat(spec.problems(error, json(refusing("400:to", "x").body()))).isEmpty();

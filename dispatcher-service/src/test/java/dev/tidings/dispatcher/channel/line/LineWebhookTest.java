@@ -25,19 +25,21 @@ class LineWebhookTest {
     private static final String CHECK = webhook();
     private static final String FOLLOWED = webhook(event("follow", "false", ",\"follow\":{\"isUnblocked\":false}"));
 
-    private final WebhookBench bench = new WebhookBench(
-            Samples.line("https://host"), Map.of("SECRET_A", "new secret", "SECRET_B", "old secret"));
+    private final WebhookBench bench =
+            new WebhookBench(Samples.line("https://host"), Map.of("SECRET_A", "new secret", "SECRET_B", "old secret"));
 
     static Stream<String> samples() {
         return Stream.of(
                 CHECK,
                 FOLLOWED,
                 webhook(event("unfollow", "true", "")),
+                webhook(
+                        event(
+                                "message",
+                                "false",
+                                ",\"message\":{\"type\":\"text\",\"id\":\"444573844083572737\",\"text\":\"hi\",\"quoteToken\":\"q3Plxr4AgKd\"}")),
                 webhook(event(
-                        "message",
-                        "false",
-                        ",\"message\":{\"type\":\"text\",\"id\":\"444573844083572737\",\"text\":\"hi\",\"quoteToken\":\"q3Plxr4AgKd\"}")),
-                webhook(event("delivery", "false", ",\"delivery\":{\"data\":\"15034552939884E28681A7D668CEA94C147C716C\"}")));
+                        "delivery", "false", ",\"delivery\":{\"data\":\"15034552939884E28681A7D668CEA94C147C716C\"}")));
     }
 
     @ParameterizedTest
@@ -79,7 +81,8 @@ class LineWebhookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "=", "AAAA", "!", "0000000000000000000000000000000000000000000000000000000000000000000"})
+    @ValueSource(
+            strings = {"", "=", "AAAA", "!", "0000000000000000000000000000000000000000000000000000000000000000000"})
     void refusesAMalformedSignature(String signature) throws Exception {
         assertThat(posted(signature, FOLLOWED, PATH).getStatus()).isEqualTo(403);
     }
@@ -114,8 +117,7 @@ class LineWebhookTest {
     }
 
     private static String webhook(String... events) {
-        return "{\"destination\":\"U0123456789abcdef0123456789abcdef\",\"events\":["
-                + String.join(",", events) + "]}";
+        return "{\"destination\":\"U0123456789abcdef0123456789abcdef\",\"events\":[" + String.join(",", events) + "]}";
     }
 
     private static String event(String type, String redelivered, String more) {
@@ -124,7 +126,8 @@ class LineWebhookTest {
                 : "";
         return "{\"type\":\"" + type + "\",\"timestamp\":1700000000000,\"mode\":\"active\","
                 + "\"source\":{\"type\":\"user\",\"userId\":\"Ufedcba9876543210fedcba9876543210\"},"
-                + "\"webhookEventId\":\"01HF7YQ3ZC6GQ0QWJ1V3T5N8RK\",\"deliveryContext\":{\"isRedelivery\":" + redelivered
+                + "\"webhookEventId\":\"01HF7YQ3ZC6GQ0QWJ1V3T5N8RK\",\"deliveryContext\":{\"isRedelivery\":"
+                + redelivered
                 + "}" + replyToken + more + "}";
     }
 }

@@ -25,7 +25,9 @@ class AnswerReaderTest {
 
     private Outcome read(int status, String body) {
         return reader.read(
-                new Odd(), Samples.whatsApp("https://host"), new HttpAnswer.Answered(status, Map.of("retry-after", "90"), body));
+                new Odd(),
+                Samples.whatsApp("https://host"),
+                new HttpAnswer.Answered(status, Map.of("retry-after", "90"), body));
     }
 
     @Test
@@ -48,8 +50,7 @@ class AnswerReaderTest {
     void takesWordsForCodes() {
         assertThat(read(200, "{\"code\":\"isv.BUSY\"}"))
                 .isEqualTo(new Outcome.Throttled("busy", "isv.BUSY", Duration.ofSeconds(90), false));
-        assertThat(read(200, "{\"code\":\"7\"}"))
-                .isEqualTo(new Outcome.Rejected(Reason.RECIPIENT_INVALID, "who", "7"));
+        assertThat(read(200, "{\"code\":\"7\"}")).isEqualTo(new Outcome.Rejected(Reason.RECIPIENT_INVALID, "who", "7"));
         assertThat(unknown).isEmpty();
     }
 

@@ -96,9 +96,7 @@ class TelegramBotTest extends AdapterContract {
 
     @Test
     void writesText() {
-        assertJson(
-                request(new TextContent("hello\n\u00e4 \"you\"")),
-                """
+        assertJson(request(new TextContent("hello\n\u00e4 \"you\"")), """
                 {"chat_id":"5550123456789","text":"hello\\n\u00e4 \\"you\\"","link_preview_options":{"is_disabled":true}}""");
     }
 
@@ -169,7 +167,9 @@ class TelegramBotTest extends AdapterContract {
         String body = "{\"ok\":false,\"error_code\":400,\"description\":"
                 + "\"Bad Request: group chat was upgraded to a supergroup chat\","
                 + "\"parameters\":{\"migrate_to_chat_id\":-1001234567890}}";
-        assertThat(sent(new Canned(400, body)).toString()).contains("400:chat-moved").doesNotContain("1001234567890");
+        assertThat(sent(new Canned(400, body)).toString())
+                .contains("400:chat-moved")
+                .doesNotContain("1001234567890");
     }
 
     @ParameterizedTest
@@ -186,8 +186,8 @@ class TelegramBotTest extends AdapterContract {
                 Bench bench = new Bench(MapCatalog.of(account(provider.baseUrl())), Map.of("TOKEN", token))) {
             Outcome outcome = bench.send(Samples.task("telegram", CHAT, new TextContent("hello")));
             assertThat(outcome)
-                    .isEqualTo(new Outcome.Rejected(
-                            Reason.AUTHENTICATION_FAILED, "the bot's token is malformed", null));
+                    .isEqualTo(
+                            new Outcome.Rejected(Reason.AUTHENTICATION_FAILED, "the bot's token is malformed", null));
             assertThat(provider.connections()).isZero();
             assertThat(log.getAll()).doesNotContain(token);
         }

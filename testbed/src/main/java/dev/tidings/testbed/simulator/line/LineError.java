@@ -55,7 +55,10 @@ record LineError(int status, String message, @Nullable Detail detail) {
     Answer answer() {
         ObjectNode root = Json.object().put("message", message);
         if (detail != null) {
-            root.putArray("details").addObject().put("message", detail.message()).put("property", detail.property());
+            root.putArray("details")
+                    .addObject()
+                    .put("message", detail.message())
+                    .put("property", detail.property());
         }
         return Answer.json(status, root);
     }

@@ -30,8 +30,8 @@ final class LinePush {
     private static Optional<LineError> recipient(JsonNode to) {
         return to.isTextual() && RECIPIENT.matcher(to.asText()).matches()
                 ? Optional.empty()
-                : Optional.of(new LineError(
-                        400, "The property, 'to', in the request body is invalid (line: -, column: -)"));
+                : Optional.of(
+                        new LineError(400, "The property, 'to', in the request body is invalid (line: -, column: -)"));
     }
 
     private static Optional<LineError> messages(JsonNode messages) {

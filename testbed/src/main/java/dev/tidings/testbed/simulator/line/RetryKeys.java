@@ -42,15 +42,14 @@ final class RetryKeys {
     synchronized Optional<String> use(String account, String key, String messageId) {
         Instant now = clock.instant();
         forgetBefore(now.minus(KEPT));
-        Acceptance before = accepted.putIfAbsent(
-                new Key(account, key.toLowerCase(Locale.ROOT)), new Acceptance(messageId, now));
+        Acceptance before =
+                accepted.putIfAbsent(new Key(account, key.toLowerCase(Locale.ROOT)), new Acceptance(messageId, now));
         return Optional.ofNullable(before).map(Acceptance::messageId);
     }
 
     private void forgetBefore(Instant time) {
         Iterator<Acceptance> oldest = accepted.values().iterator();
-        while (oldest.hasNext()
-                && (oldest.next().at().isBefore(time) || accepted.size() >= MOST)) {
+        while (oldest.hasNext() && (oldest.next().at().isBefore(time) || accepted.size() >= MOST)) {
             oldest.remove();
         }
     }

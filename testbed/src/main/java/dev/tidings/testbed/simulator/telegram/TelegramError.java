@@ -35,8 +35,7 @@ record TelegramError(int code, String description) {
     }
 
     Answer answer() {
-        ObjectNode root =
-                Json.object().put("ok", false).put("error_code", code).put("description", description);
+        ObjectNode root = Json.object().put("ok", false).put("error_code", code).put("description", description);
         if (code == TOO_MANY) {
             root.putObject("parameters").put("retry_after", RETRY_AFTER_SECONDS);
         }

@@ -31,7 +31,8 @@ final class TelegramMessage {
             return Optional.of(new TelegramError(404, "Not Found: method not found"));
         }
         return First.of(
-                () -> unknown(message, field == null ? "text" : field, field == null ? "link_preview_options" : "caption"),
+                () -> unknown(
+                        message, field == null ? "text" : field, field == null ? "link_preview_options" : "caption"),
                 () -> chat(message.path("chat_id")),
                 () -> field == null ? text(message.path("text")) : media(field, message));
     }

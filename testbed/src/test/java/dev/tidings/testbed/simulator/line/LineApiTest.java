@@ -50,9 +50,7 @@ final class LineApiTest {
         assertThat(entry.accepted()).isTrue();
         assertThat(entry.account()).isEqualTo("shop");
         assertThat(entry.to()).isEqualTo(USER);
-        assertThat(reply.json().at("/sentMessages/0/id").asText())
-                .isNotEmpty()
-                .isEqualTo(entry.providerMessageId());
+        assertThat(reply.json().at("/sentMessages/0/id").asText()).isNotEmpty().isEqualTo(entry.providerMessageId());
     }
 
     @Test
@@ -103,7 +101,8 @@ final class LineApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "123e4567e89b12d3a456426614174000", "order-1", "123e4567-e89b-12d3-a456-42661417400g"})
+    @ValueSource(
+            strings = {"", "1", "123e4567e89b12d3a456426614174000", "order-1", "123e4567-e89b-12d3-a456-42661417400g"})
     void refusesACallWithoutAKeyOrWithABadOne(String key) {
         assertThat(push(key, text("hello")).status()).isEqualTo(400);
         assertThat(sim.lastCall("line").accepted()).isFalse();
@@ -153,11 +152,19 @@ final class LineApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Ann", "+6581234567", "U0123456789ABCDEF0123456789ABCDEF", "X0123456789abcdef0123456789abcdef"})
+    @ValueSource(
+            strings = {
+                "",
+                "Ann",
+                "+6581234567",
+                "U0123456789ABCDEF0123456789ABCDEF",
+                "X0123456789abcdef0123456789abcdef"
+            })
     void refusesARecipientOfAnotherForm(String to) {
         Sim.Reply reply = push(KEY, changed(push -> push.put("to", to)));
         assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.json().path("message").asText()).startsWith("The property, 'to', in the request body is invalid");
+        assertThat(reply.json().path("message").asText())
+                .startsWith("The property, 'to', in the request body is invalid");
     }
 
     @ParameterizedTest

@@ -59,7 +59,8 @@ final class TelegramApiTest {
 
     @Test
     void takesAChatIdAsANumber() {
-        assertThat(call("sendMessage", text("hello").put("chat_id", -1001234567890L)).status())
+        assertThat(call("sendMessage", text("hello").put("chat_id", -1001234567890L))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -100,7 +101,12 @@ final class TelegramApiTest {
                 refusal("a number with plus", "sendMessage", toText("+6581234567"), 400, "Bad Request: chat not found"),
                 refusal("no text", "sendMessage", without("text"), 400, "Bad Request: message text is empty"),
                 refusal("blank text", "sendMessage", text("  "), 400, "Bad Request: message text is empty"),
-                refusal("text too long", "sendMessage", text("x".repeat(4097)), 400, "Bad Request: message is too long"),
+                refusal(
+                        "text too long",
+                        "sendMessage",
+                        text("x".repeat(4097)),
+                        400,
+                        "Bad Request: message is too long"),
                 refusal(
                         "2049 emojis",
                         "sendMessage",
@@ -135,8 +141,8 @@ final class TelegramApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]"})
     void readsABodyThatIsNotOneJsonObjectAsOneWithoutParameters(String body) {
-        Sim.Reply reply =
-                sim.exchange(sim.post(path("sendMessage"), "application/json", "", body)).join();
+        Sim.Reply reply = sim.exchange(sim.post(path("sendMessage"), "application/json", "", body))
+                .join();
         assertThat(reply.json().path("description").asText()).isEqualTo("Bad Request: chat_id is empty");
     }
 
