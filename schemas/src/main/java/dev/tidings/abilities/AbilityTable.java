@@ -147,6 +147,7 @@ public final class AbilityTable {
 
     /** Asked several times for each send. */
     private static final Set<String> ECHOING = echoing();
+    private static final Set<String> REPORTING = reporting();
 
     private static final Map<String, Duration> KNOWING_REPEATS = knowingRepeats();
 
@@ -183,6 +184,11 @@ public final class AbilityTable {
         return ECHOING.contains(channel);
     }
 
+    /** Whether some provider of a channel reports anything of a message that it accepted. */
+    public static boolean reports(String channel) {
+        return REPORTING.contains(channel);
+    }
+
     /**
      * For how long every provider of a channel takes a repeat with the same key for the same message; empty: some would send it
      * once more. By the channel, as {@link #echoesOurId}.
@@ -201,6 +207,13 @@ public final class AbilityTable {
         return channels().stream()
                 .filter(channel ->
                         serving(channel).stream().allMatch(one -> one.receipts().echo() == Echoes.OUR_ID))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<String> reporting() {
+        return BY_NAME.values().stream()
+                .filter(one -> !one.receipts().kinds().isEmpty())
+                .map(Abilities::channel)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -79,6 +79,13 @@ class AbilityTableTest {
     }
 
     @Test
+    void reportsNothingWhereNoProviderOfTheChannelDoes() {
+        assertThat(AbilityTable.channels())
+                .filteredOn(channel -> !AbilityTable.reports(channel))
+                .containsExactly("line", "telegram");
+    }
+
+    @Test
     void knowsRepeatsOnlyWhereEveryProviderOfTheChannelDoes() {
         assertThat(AbilityTable.knowsRepeatsFor("line")).contains(Duration.ofHours(24));
         assertThat(AbilityTable.channels())

@@ -1,5 +1,6 @@
 package dev.tidings.dispatcher.dispatch;
 
+import dev.tidings.abilities.AbilityTable;
 import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeliveryResult;
@@ -19,9 +20,10 @@ final class Results {
         return new NextStep.Ends((DeliveryResult) result.event());
     }
 
-    /** What a receipt will be matched with; empty where nothing was accepted. */
+    /** What a receipt will be matched with; empty where nothing was accepted, or no receipt can come. */
     static Optional<Outgoing> correlation(SendTask task, AttemptFinished finished) {
         return Optional.ofNullable(finished.providerMessageId())
+                .filter(_ -> AbilityTable.reports(task.channel()))
                 .map(id -> correlation(task, finished, Echo.of(task).orElse(id)));
     }
 

@@ -3,7 +3,9 @@ package dev.tidings.dispatcher.channel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -16,9 +18,11 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public final class OfficialSpec {
     private final JsonNode root;
+    private final boolean allClosed;
 
-    private OfficialSpec(JsonNode root) {
+    private OfficialSpec(JsonNode root, boolean allClosed) {
         this.root = root;
+        this.allClosed = allClosed;
     }
 
     public static OfficialSpec open(String file) {
@@ -28,7 +32,12 @@ public final class OfficialSpec {
         Assumptions.assumeTrue(
                 Files.exists(path), "skipped: the official specification " + file + " is not in ../shared/specs");
         ObjectMapper mapper = file.endsWith(".json") ? new ObjectMapper() : new YAMLMapper();
-        return new OfficialSpec(mapper.readTree(path));
+        return new OfficialSpec(mapper.readTree(path), false);
+    }
+
+    /** The same, with names that it does not list as problems also where it does not say that there are no others. */
+    public OfficialSpec closed() {
+        return new OfficialSpec(root, true);
     }
 
     /** A schema by the path that leads to it. */
@@ -57,9 +66,10 @@ public final class OfficialSpec {
                 }
             }
         }
-        boolean closed = parts.stream()
-                .anyMatch(part -> part.path("additionalProperties").isBoolean()
-                        && !part.path("additionalProperties").booleanValue());
+        boolean closed = allClosed
+                || parts.stream()
+                        .anyMatch(part -> part.path("additionalProperties").isBoolean()
+                                && !part.path("additionalProperties").booleanValue());
         if (value.isObject()) {
             value.properties().forEach(property -> {
                 List<JsonNode> known = parts.stream()
@@ -96,35 +106,46 @@ public final class OfficialSpec {
             problems.add(where + " does not match " + part.path("pattern"));
         }
         if (value.isArray()) {
+            int most = part.path("maxItems").asInt(Integer.MAX_VALUE);
+            if (value.size() < part.path("minItems").asInt(0) || value.size() > most) {
+                problems.add(where + " has " + value.size() + " items");
+            }
             for (JsonNode item : value) {
                 check(part.path("items"), item, where + "[]", List.of(), problems);
             }
         }
     }
 
-    /** A schema with what it refers to, all parts of an allOf, and the one of a oneOf that the value chooses. */
     private List<JsonNode> parts(JsonNode schema, JsonNode value) {
+        return parts(schema, value, new HashSet<>());
+    }
+
+    /**
+     * A schema with what it refers to, all parts of an allOf, and what the value chooses: one of a oneOf, or one that has this
+     * schema among its own parts.
+     *
+     * @param chosen the latter, which lead back here
+     */
+    private List<JsonNode> parts(JsonNode schema, JsonNode value, Set<String> chosen) {
         List<JsonNode> parts = new ArrayList<>();
         if (schema.has("$ref")) {
             String[] path = schema.path("$ref").stringValue().substring(2).split("/", -1);
-            parts.addAll(parts(at(path), value));
+            parts.addAll(parts(at(path), value, chosen));
         }
-        JsonNode mapping = schema.path("discriminator").path("mapping");
-        String chosen = mapping.path(value.path(schema.path("discriminator")
-                                .path("propertyName")
-                                .asString(""))
-                        .asString(""))
-                .asString("");
-        if (!chosen.isEmpty() && schema.has("oneOf")) {
-            parts.addAll(parts(at(chosen.substring(2).split("/", -1)), value));
-        } else if (schema.has("oneOf")) {
+        JsonNode discriminator = schema.path("discriminator");
+        String kind =
+                value.path(discriminator.path("propertyName").asString("")).asString("");
+        String choice = discriminator.path("mapping").path(kind).asString("");
+        if (!choice.isEmpty() && chosen.add(choice)) {
+            parts.addAll(parts(at(choice.substring(2).split("/", -1)), value, chosen));
+        } else if (choice.isEmpty() && schema.has("oneOf")) {
             schema.path("oneOf")
                     .valueStream()
                     .filter(one -> one.path("required").valueStream().allMatch(name -> value.has(name.stringValue())))
                     .findFirst()
-                    .ifPresent(one -> parts.addAll(parts(one, value)));
+                    .ifPresent(one -> parts.addAll(parts(one, value, chosen)));
         }
-        schema.path("allOf").forEach(part -> parts.addAll(parts(part, value)));
+        schema.path("allOf").forEach(part -> parts.addAll(parts(part, value, chosen)));
         parts.add(schema);
         return parts;
     }

@@ -85,6 +85,23 @@ public final class Samples {
                 null);
     }
 
+    public static SenderAccount telegram(String baseUrl) {
+        return account("telegram", "telegram-bot", baseUrl, Map.of("botToken", "env:TOKEN"));
+    }
+
+    public static SenderAccount line(String baseUrl) {
+        return account(
+                "line",
+                "line",
+                baseUrl,
+                Map.of("channelAccessToken", "env:TOKEN", "channelSecret", "env:SECRET_A,env:SECRET_B"));
+    }
+
+    private static SenderAccount account(
+            String channel, String provider, String baseUrl, Map<String, String> credentials) {
+        return new SenderAccount(channel, "shop", null, true, provider, baseUrl, Map.of(), credentials, null, null);
+    }
+
     public static SenderAccount twilio(String baseUrl) {
         return twilio(baseUrl, Map.of("accountSid", "AC00000000000000000000000000000001", "from", "+15005550006"));
     }

@@ -105,6 +105,13 @@ class PlansTest {
     }
 
     @Test
+    void correlatesNothingWhereNothingIsEverReported() {
+        Plan plan = after(task("r").over("telegram").make(), new Outcome.Accepted("4711"));
+        assertThat(result(plan).status()).isEqualTo(Status.SENT);
+        assertThat(topics(plan)).containsExactly(Topics.RESULTS);
+    }
+
+    @Test
     void correlatesByOurIdWhereTheProviderEchoesIt() {
         Plan plan = after(task("r").make(), new Outcome.Accepted("wamid.1"));
         assertThat(correlation(plan).correlationId()).isEqualTo("r/1");

@@ -53,34 +53,35 @@ final class Desk {
             return new Reply.Send(answer, Duration.ZERO);
         }
         Provider.Inquiry inquiry = provider.get().open(call);
+        Call shown = call.at(provider.get().shown(call.path()));
         Address address = inquiry.address();
         Effect effect = behaviours.effect(address, provider.get());
         return switch (effect.reaction()) {
             case Reaction.Refuses(int status, String code) -> {
                 Answer answer = provider.get().trouble(status, code);
-                note(call, receivedAt, address, null, effect.names(), status);
+                note(shown, receivedAt, address, null, effect.names(), status);
                 yield new Reply.Send(answer, effect.latency());
             }
             case Reaction.Ignores _ -> {
-                note(call, receivedAt, address, null, effect.names(), 0);
+                note(shown, receivedAt, address, null, effect.names(), 0);
                 yield new Reply.Silence();
             }
             case Reaction.Answers _, Reaction.TakesAndHangs _, Reaction.TakesAndResets _, Reaction.TakesAndBabbles _ ->
-                judged(call, receivedAt, inquiry, effect);
+                judged(shown, receivedAt, inquiry, effect);
         };
     }
 
-    private Reply judged(Call call, long receivedAt, Provider.Inquiry inquiry, Effect effect) {
+    private Reply judged(Call shown, long receivedAt, Provider.Inquiry inquiry, Effect effect) {
         Address address = inquiry.address();
         return switch (inquiry.judge(effect.deletedTemplates())) {
             case Verdict.Refused(Answer answer) -> {
-                note(call, receivedAt, address, null, effect.names(), answer.status());
+                note(shown, receivedAt, address, null, effect.names(), answer.status());
                 yield new Reply.Send(answer, effect.latency());
             }
             case Verdict.Accepted accepted -> {
                 Reply reply = reply(accepted.answer(), effect);
                 int status = reply instanceof Reply.Send(Answer answer, Duration _) ? answer.status() : 0;
-                note(call, receivedAt, address, accepted.messageId(), effect.names(), status);
+                note(shown, receivedAt, address, accepted.messageId(), effect.names(), status);
                 Reporter reporter = accepted.reporter();
                 if (reporter != null) {
                     receipts.follow(reporter, effect.receipts());
@@ -100,7 +101,7 @@ final class Desk {
     }
 
     private void note(
-            Call call,
+            Call shown,
             long receivedAt,
             Address address,
             @Nullable String messageId,
@@ -112,8 +113,8 @@ final class Desk {
                 address.channel(),
                 address.account(),
                 address.to(),
-                call.path(),
-                call.body(),
+                shown.path(),
+                shown.body(),
                 messageId != null,
                 status,
                 messageId,

@@ -2,12 +2,14 @@ package dev.tidings.testbed.simulator;
 
 import dev.tidings.abilities.Abilities;
 import dev.tidings.abilities.AbilityTable;
+import dev.tidings.testbed.simulator.line.Line;
 import dev.tidings.testbed.simulator.provider.Account;
 import dev.tidings.testbed.simulator.provider.Call;
 import dev.tidings.testbed.simulator.provider.Claim;
 import dev.tidings.testbed.simulator.provider.Handshake;
 import dev.tidings.testbed.simulator.provider.Ids;
 import dev.tidings.testbed.simulator.provider.Provider;
+import dev.tidings.testbed.simulator.telegram.Telegram;
 import dev.tidings.testbed.simulator.twilio.Twilio;
 import dev.tidings.testbed.simulator.whatsapp.WhatsApp;
 import java.time.InstantSource;
@@ -23,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class Providers {
     /** By the name that accounts have for them. */
     private static final Map<String, Provider.Factory> ALL =
-            Map.ofEntries(Map.entry("twilio", Twilio::new), Map.entry("whatsapp-cloud", WhatsApp::new));
+            Map.ofEntries(
+                    Map.entry("line", Line::new),
+                    Map.entry("telegram-bot", Telegram::new),
+                    Map.entry("twilio", Twilio::new),
+                    Map.entry("whatsapp-cloud", WhatsApp::new));
 
     private final List<Account> accounts;
     private final Map<String, Provider> byName;

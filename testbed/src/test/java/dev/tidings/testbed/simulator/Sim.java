@@ -25,6 +25,8 @@ public final class Sim implements AutoCloseable {
     public static final String SID = "AC00000000000000000000000000000001";
     public static final String WHATSAPP_PATH = "/v23.0/100000000000001/messages";
     public static final String TWILIO_PATH = "/2010-04-01/Accounts/" + SID + "/Messages.json";
+    public static final String TELEGRAM_TOKEN = "7000000001:telegram-token";
+    public static final String LINE_TOKEN = "line-token";
     public static final String RECIPIENT = "6581234567";
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -49,7 +51,7 @@ public final class Sim implements AutoCloseable {
                 .reportingAfter(new ReceiptDelays(Duration.ofMillis(1), Duration.ofMillis(60), null)));
     }
 
-    /** The accounts that exist: two of WhatsApp and one of Twilio. */
+    /** The accounts that exist: two of WhatsApp, and one of each other provider. */
     static List<Account> accounts(@Nullable URI webhooks) {
         return List.of(
                 whatsapp("shop", "100000000000001", "wa-token", webhooks),
@@ -63,7 +65,15 @@ public final class Sim implements AutoCloseable {
                                 "accountSid", SID,
                                 "from", "+15005550006",
                                 "messagingServiceSid", "MG00000000000000000000000000000001"),
-                        Map.of("authToken", "twilio-token")));
+                        Map.of("authToken", "twilio-token")),
+                account("telegram", "telegram-bot", "shop", webhooks, Map.of(), Map.of("botToken", TELEGRAM_TOKEN)),
+                account(
+                        "line",
+                        "line",
+                        "shop",
+                        webhooks,
+                        Map.of(),
+                        Map.of("channelAccessToken", LINE_TOKEN, "channelSecret", "line-secret")));
     }
 
     private static Account whatsapp(String id, String phoneNumberId, String token, @Nullable URI webhooks) {
@@ -184,6 +194,11 @@ public final class Sim implements AutoCloseable {
     public CompletableFuture<Reply> exchange(HttpRequest request) {
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
                 .thenApply(response -> new Reply(response.statusCode(), response.body()));
+    }
+
+    /** Lets time pass at the providers. */
+    public void advance(Duration by) {
+        clock.advance(by);
     }
 
     public JournalEntry lastCall(String channel) {

@@ -21,8 +21,14 @@ final class Behaviour {
     @Nullable
     String latency;
 
-    @Option(names = "--hang", description = "take calls and never answer")
-    boolean hang;
+    @Option(
+            names = "--hang",
+            arity = "0..1",
+            paramLabel = "after-accept",
+            fallbackValue = "",
+            description = "never answer; with after-accept, although the message is taken")
+    @Nullable
+    String hang;
 
     @Option(names = "--no-receipts", description = "accept, and send no receipts")
     boolean noReceipts;
@@ -56,13 +62,14 @@ final class Behaviour {
         if (templateDeleted != null) {
             return json.put("kind", "template-deleted").put("value", templateDeleted);
         }
+        if (hang != null) {
+            json.put("kind", "hang");
+            return hang.isEmpty() ? json : json.put("value", hang);
+        }
         return json.put("kind", kindWithoutValue());
     }
 
     private String kindWithoutValue() {
-        if (hang) {
-            return "hang";
-        }
         if (noReceipts) {
             return "no-receipts";
         }

@@ -18,6 +18,7 @@ class BreakCommandTest {
             sms --latency 5s --for 2m                              | {"kind":"latency","value":"5000","channel":"sms","forMs":120000}
             whatsapp --template-deleted order_update --account 1   | {"kind":"template-deleted","value":"order_update","channel":"whatsapp","account":"1"}
             whatsapp --hang                                        | {"kind":"hang","channel":"whatsapp"}
+            line --hang after-accept --for 1m                      | {"kind":"hang","value":"after-accept","channel":"line","forMs":60000}
             whatsapp --no-receipts                                 | {"kind":"no-receipts","channel":"whatsapp"}
             whatsapp --throttle                                    | {"kind":"throttle","channel":"whatsapp"}
             whatsapp --garbage                                     | {"kind":"garbage","channel":"whatsapp"}

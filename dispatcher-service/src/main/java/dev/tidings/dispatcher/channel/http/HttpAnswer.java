@@ -1,6 +1,6 @@
 package dev.tidings.dispatcher.channel.http;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** What came of one HTTP call, by what was really sent. */
 public sealed interface HttpAnswer {
@@ -8,10 +8,15 @@ public sealed interface HttpAnswer {
      * A whole answer. Next: the adapter reads it.
      *
      * @param status HTTP status
-     * @param retryAfter the header Retry-After as it came; absent: there was none
+     * @param headers the first value of each, by its name in lower case
      * @param body the answer, decoded as UTF-8
      */
-    record Answered(int status, @Nullable String retryAfter, String body) implements HttpAnswer {
+    record Answered(int status, Map<String, String> headers, String body) implements HttpAnswer {
+        /** Takes a copy of the headers. */
+        public Answered {
+            headers = Map.copyOf(headers);
+        }
+
         /** Tells the status only: bodies quote addresses. */
         @Override
         public String toString() {

@@ -10,6 +10,10 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -114,11 +118,16 @@ public final class HttpCall implements AutoCloseable {
             request.abort();
             return new HttpAnswer.Unclear("the answer is longer than is read");
         }
-        Header retryAfter = response.getFirstHeader("Retry-After");
-        return new HttpAnswer.Answered(
-                response.getCode(),
-                retryAfter == null ? null : retryAfter.getValue(),
-                new String(body, StandardCharsets.UTF_8));
+        return new HttpAnswer.Answered(response.getCode(), headers(response), new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> headers(ClassicHttpResponse response) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.putIfAbsent(
+                    header.getName().toLowerCase(Locale.ROOT), Objects.requireNonNullElse(header.getValue(), ""));
+        }
+        return headers;
     }
 
     @SuppressWarnings("NullAway") // The entity of an answer without a body is null, and the client is not annotated.

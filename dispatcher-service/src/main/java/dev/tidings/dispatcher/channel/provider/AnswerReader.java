@@ -47,7 +47,7 @@ public final class AnswerReader {
     }
 
     private Outcome read(HttpProvider api, SenderAccount account, HttpAnswer.Answered answer) {
-        Reply reply = new Reply(answer.status(), parse(answer.body()));
+        Reply reply = new Reply(answer.status(), answer.headers(), parse(answer.body()));
         Optional<String> id = api.mayAccept(reply.status()) ? api.acceptedId(reply) : Optional.empty();
         if (id.isPresent()) {
             return new Outcome.Accepted(id.get());
@@ -63,7 +63,9 @@ public final class AnswerReader {
         }
         Optional<Duration> inBody = api.retryAfter(reply).flatMap(RetryAfter::sane);
         @Nullable
-        Duration asked = inBody.isPresent() ? inBody.get() : RetryAfter.parse(answer.retryAfter(), clock.instant());
+        Duration asked = inBody.isPresent()
+                ? inBody.get()
+                : RetryAfter.parse(answer.headers().get("retry-after"), clock.instant());
         return verdict.map(known -> outcome(known, code, asked))
                 .orElseGet(() -> byStatus(api, reply.status(), code, asked));
     }

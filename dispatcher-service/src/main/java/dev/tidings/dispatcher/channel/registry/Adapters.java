@@ -1,6 +1,8 @@
 package dev.tidings.dispatcher.channel.registry;
 
+import dev.tidings.dispatcher.channel.line.LineMessaging;
 import dev.tidings.dispatcher.channel.provider.ProviderApi;
+import dev.tidings.dispatcher.channel.telegram.TelegramBot;
 import dev.tidings.dispatcher.channel.twilio.TwilioSms;
 import dev.tidings.dispatcher.channel.webhook.WebhookAddress;
 import dev.tidings.dispatcher.channel.webhook.WebhookReader;
@@ -23,7 +25,8 @@ record Adapters(List<ProviderApi> list) {
 
     /** A new adapter is one more line here. */
     static Adapters all(InstantSource clock, WebhookAddress webhooks) {
-        return new Adapters(List.of(new WhatsAppCloud(), new TwilioSms(clock, webhooks)));
+        return new Adapters(
+                List.of(new WhatsAppCloud(), new TelegramBot(), new LineMessaging(), new TwilioSms(clock, webhooks)));
     }
 
     /** Their readers of webhooks. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,10 @@ class AnswerReaderTest {
     private final AnswerReader reader = new AnswerReader(InstantSource.fixed(Samples.NOW), unknown::add);
 
     private Outcome read(int status, String body) {
-        return reader.read(new Odd(), Samples.whatsApp("https://host"), new HttpAnswer.Answered(status, "90", body));
+        return reader.read(
+                new Odd(),
+                Samples.whatsApp("https://host"),
+                new HttpAnswer.Answered(status, Map.of("retry-after", "90"), body));
     }
 
     @Test

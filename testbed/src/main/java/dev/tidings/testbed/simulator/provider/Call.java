@@ -39,6 +39,11 @@ public record Call(String method, String path, String query, Map<String, String>
                 expected.getBytes(StandardCharsets.UTF_8), header(lowerCaseName).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** This call on another path. */
+    public Call at(String otherPath) {
+        return new Call(method, otherPath, query, headers, body);
+    }
+
     @Override
     public String toString() {
         return "Call[" + method + "]";

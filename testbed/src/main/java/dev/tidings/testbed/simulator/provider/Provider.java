@@ -11,6 +11,11 @@ public interface Provider {
     /** Whether this call is the provider's. */
     Claim claim(Call call);
 
+    /** A call's path as the journal keeps it: without the secrets that some providers want in it. */
+    default String shown(String path) {
+        return path;
+    }
+
     /** Looks at a call. */
     Inquiry open(Call call);
 
