@@ -1,5 +1,6 @@
 package dev.tidings.dispatcher.dispatch;
 
+import dev.tidings.abilities.AbilityTable;
 import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeliveryResult;
@@ -22,7 +23,13 @@ final class Results {
     /** What a receipt will be matched with; empty where nothing was accepted. */
     static Optional<Outgoing> correlation(SendTask task, AttemptFinished finished) {
         return Optional.ofNullable(finished.providerMessageId())
-                .map(id -> correlation(task, finished, Echo.of(task).orElse(id)));
+                .map(id -> correlation(task, finished, correlationId(task, id)));
+    }
+
+    private static String correlationId(SendTask task, String providerMessageId) {
+        return AbilityTable.correlatesByConversation(task.channel())
+                ? task.recipientKey()
+                : Echo.of(task).orElse(providerMessageId);
     }
 
     /**
