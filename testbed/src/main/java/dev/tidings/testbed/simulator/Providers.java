@@ -2,6 +2,8 @@ package dev.tidings.testbed.simulator;
 
 import dev.tidings.abilities.Abilities;
 import dev.tidings.abilities.AbilityTable;
+import dev.tidings.testbed.simulator.instagram.Instagram;
+import dev.tidings.testbed.simulator.messenger.Messenger;
 import dev.tidings.testbed.simulator.provider.Account;
 import dev.tidings.testbed.simulator.provider.Call;
 import dev.tidings.testbed.simulator.provider.Claim;
@@ -23,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class Providers {
     /** By the name that accounts have for them. */
     private static final Map<String, Provider.Factory> ALL =
-            Map.ofEntries(Map.entry("twilio", Twilio::new), Map.entry("whatsapp-cloud", WhatsApp::new));
+            Map.ofEntries(
+                    Map.entry("instagram", Instagram::of),
+                    Map.entry("messenger", Messenger::of),
+                    Map.entry("twilio", Twilio::new),
+                    Map.entry("whatsapp-cloud", WhatsApp::new));
 
     private final List<Account> accounts;
     private final Map<String, Provider> byName;

@@ -239,7 +239,7 @@ final class BehaviourTest {
     @CsvSource(delimiter = '|', textBlock = """
             sms      | read             | read has no meaning for sms: what was read is not reported there
             sms      | template-deleted | template-deleted has no meaning for sms: no templates are sent there
-            pigeon   | hang             | no account here is on a channel 'pigeon'; the channels are sms, whatsapp
+            pigeon   | hang             | no account here is on a channel 'pigeon'; the channels are instagram, messenger, sms, whatsapp
             """)
     void saysInASentenceWhatAChannelCannotShow(String channel, String kind, String sentence) {
         String value = kind.equals("template-deleted") ? ",\"value\":\"order_update\"" : "";

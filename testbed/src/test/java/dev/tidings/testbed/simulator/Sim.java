@@ -49,11 +49,13 @@ public final class Sim implements AutoCloseable {
                 .reportingAfter(new ReceiptDelays(Duration.ofMillis(1), Duration.ofMillis(60), null)));
     }
 
-    /** The accounts that exist: two of WhatsApp and one of Twilio. */
+    /** The accounts that exist: two of WhatsApp, and one of each other provider. */
     static List<Account> accounts(@Nullable URI webhooks) {
         return List.of(
                 whatsapp("shop", "100000000000001", "wa-token", webhooks),
                 whatsapp("club", "100000000000002", "club-token", webhooks),
+                meta("messenger", Map.of("pageId", "300000000000001"), webhooks),
+                meta("instagram", Map.of("instagramId", "400000000000001"), webhooks),
                 account(
                         "sms",
                         "twilio",
@@ -74,6 +76,17 @@ public final class Sim implements AutoCloseable {
                 webhooks,
                 Map.of("phoneNumberId", phoneNumberId),
                 Map.of("accessToken", token, "appSecret", "app-secret", "verifyToken", "verify-me"));
+    }
+
+    /** Of the provider that is called as its channel. */
+    private static Account meta(String channel, Map<String, String> settings, @Nullable URI webhooks) {
+        return account(
+                channel,
+                channel,
+                "shop",
+                webhooks,
+                settings,
+                Map.of("accessToken", channel + "-token", "appSecret", "app-secret", "verifyToken", "verify-me"));
     }
 
     private static Account account(
@@ -146,6 +159,16 @@ public final class Sim implements AutoCloseable {
 
     public CompletableFuture<Reply> whatsappAsync(JsonNode message) {
         return exchange(post(WHATSAPP_PATH, "application/json", "Bearer wa-token", Json.write(message)));
+    }
+
+    /** Posts as the account of Messenger or Instagram, by the id that it has there. */
+    public Reply graph(String channel, String sender, JsonNode message) {
+        return exchange(post(
+                        "/v23.0/" + sender + "/messages",
+                        "application/json",
+                        "Bearer " + channel + "-token",
+                        Json.write(message)))
+                .join();
     }
 
     public Reply sms(String to, String body) {
