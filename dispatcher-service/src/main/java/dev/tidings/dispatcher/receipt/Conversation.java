@@ -21,6 +21,7 @@ import java.util.function.Predicate;
  * <p>When the provider took a message is not known to the millisecond: by when it was sent at the latest is, and counts. A message
  * that was sent while the provider's time was taken may so be told of by the next receipt only, and none is told of too early.
  *
+ * @see <a href="file:deploy/decisions/013-conversations.md">decision 013</a>
  * @param messages the latest, in the order they were heard of
  * @param marks what was said of all messages up to a time: of each kind what reaches furthest
  * @param early of messages that are not known, in the order they came; messages of others in the same conversation among them

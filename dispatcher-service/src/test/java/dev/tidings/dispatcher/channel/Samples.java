@@ -34,6 +34,10 @@ public final class Samples {
     }
 
     public static SendTask task(String channel, TaskContent content) {
+        return task(channel, "+6581234567", content);
+    }
+
+    public static SendTask task(String channel, String recipient, TaskContent content) {
         return new SendTask(
                 "order-1",
                 "t",
@@ -43,7 +47,7 @@ public final class Samples {
                 1,
                 channel,
                 "shop",
-                "+6581234567",
+                recipient,
                 "00000000000000000000000000000000",
                 content,
                 Priority.NORMAL,
@@ -70,6 +74,35 @@ public final class Samples {
                 "whatsapp-cloud",
                 baseUrl,
                 Map.of("phoneNumberId", "100000000000001"),
+                Map.of(
+                        "accessToken",
+                        "env:TOKEN",
+                        "appSecret",
+                        "env:SECRET_A,env:SECRET_B",
+                        "verifyToken",
+                        "env:VERIFY"),
+                null,
+                null);
+    }
+
+    public static SenderAccount messenger(String baseUrl) {
+        return meta("messenger", baseUrl, Map.of("pageId", "300000000000001"));
+    }
+
+    public static SenderAccount instagram(String baseUrl) {
+        return meta("instagram", baseUrl, Map.of("instagramId", "400000000000001"));
+    }
+
+    /** Of the provider that is called as its channel. */
+    private static SenderAccount meta(String channel, String baseUrl, Map<String, String> settings) {
+        return new SenderAccount(
+                channel,
+                "shop",
+                null,
+                true,
+                channel,
+                baseUrl,
+                settings,
                 Map.of(
                         "accessToken",
                         "env:TOKEN",
