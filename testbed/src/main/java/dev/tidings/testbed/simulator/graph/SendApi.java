@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +52,7 @@ public final class SendApi implements Provider {
      * @param channel The channel, as the catalog names it.
      * @param sender The id in the path of an account's calls.
      * @param messageIds How messages' ids begin.
-     * @param tooLong Whether a text is.
-     * @param longest How long one may be, in words.
+     * @param texts How long texts may be.
      * @param attachments The types of attachments.
      * @param reporters Reports on messages.
      */
@@ -61,10 +60,18 @@ public final class SendApi implements Provider {
             String channel,
             Function<Account, String> sender,
             String messageIds,
-            Predicate<String> tooLong,
-            String longest,
+            Texts texts,
             Set<String> attachments,
             Reporters reporters) {}
+
+    /**
+     * A bound of texts.
+     *
+     * @param most The length of the longest.
+     * @param unit What is counted, in words.
+     * @param length Counts it.
+     */
+    public record Texts(int most, String unit, ToIntFunction<String> length) {}
 
     /** Makes who reports on a message. */
     @FunctionalInterface

@@ -66,9 +66,11 @@ final class SendMessage {
         if (!text.isTextual() || text.textValue().isEmpty()) {
             return invalid("Param message[text] must be a non-empty UTF-8 encoded string");
         }
-        return dialect.tooLong().test(text.textValue())
-                ? invalid("Length of param message[text] must be less than or equal to " + dialect.longest())
-                : Optional.empty();
+        SendApi.Texts bound = dialect.texts();
+        return bound.length().applyAsInt(text.textValue()) <= bound.most()
+                ? Optional.empty()
+                : invalid("Length of param message[text] must be less than or equal to " + bound.most() + " "
+                        + bound.unit());
     }
 
     private static Optional<SendError> attachment(JsonNode attachment, SendApi.Dialect dialect) {

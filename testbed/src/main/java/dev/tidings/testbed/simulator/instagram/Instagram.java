@@ -15,13 +15,11 @@ import java.util.Set;
  */
 public final class Instagram {
     static final String PROFESSIONAL_ACCOUNT = "instagramId";
-    private static final int LONGEST = 1_000;
     private static final SendApi.Dialect DIALECT = new SendApi.Dialect(
             "instagram",
             account -> account.optionalSetting("pageId").orElseGet(() -> account.setting(PROFESSIONAL_ACCOUNT)),
             "aWdf",
-            text -> text.getBytes(StandardCharsets.UTF_8).length > LONGEST,
-            LONGEST + " bytes",
+            new SendApi.Texts(1_000, "bytes", text -> text.getBytes(StandardCharsets.UTF_8).length),
             Set.of("image", "video", "audio"),
             InstagramReporter::new);
 

@@ -11,13 +11,11 @@ import java.util.Set;
 /** Messenger: the Send API of pages, with texts of up to 2,000 characters. Accounts have the setting pageId. */
 public final class Messenger {
     static final String PAGE = "pageId";
-    private static final int LONGEST = 2_000;
     private static final SendApi.Dialect DIALECT = new SendApi.Dialect(
             "messenger",
             account -> account.setting(PAGE),
             "m_",
-            text -> text.codePointCount(0, text.length()) > LONGEST,
-            LONGEST + " characters",
+            new SendApi.Texts(2_000, "characters", text -> text.codePointCount(0, text.length())),
             Set.of("image", "video", "audio", "file"),
             MessengerReporter::new);
 
