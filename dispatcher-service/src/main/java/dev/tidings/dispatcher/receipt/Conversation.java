@@ -167,9 +167,8 @@ record Conversation(List<Message> messages, List<Receipt> marks, List<Receipt> e
 
     @Override
     public Change correlation(Correlation correlation) {
-        Optional<Message> known = messages.stream()
-                .filter(message -> message.isOf(correlation))
-                .findFirst();
+        Optional<Message> known =
+                messages.stream().filter(message -> message.isOf(correlation)).findFirst();
         if (known.isPresent() && !known.get().isBefore(correlation)) {
             return Change.to(this, Noted.REPEATED);
         }

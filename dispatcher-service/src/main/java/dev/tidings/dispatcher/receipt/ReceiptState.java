@@ -194,8 +194,7 @@ sealed interface ReceiptState permits ReceiptState.Waiting, ReceiptState.Matched
                     && reached == Reached.NOTHING
                     && receipt.receivedAt().isBefore(correlation.recordedAt().plus(CONFIRMS_WITHIN));
             return tells
-                    ? Optional.of(
-                            new AttemptConfirmed(correlation, receipt.providerMessageId(), receipt.occurredAt()))
+                    ? Optional.of(new AttemptConfirmed(correlation, receipt.providerMessageId(), receipt.occurredAt()))
                     : Optional.empty();
         }
 
@@ -206,7 +205,8 @@ sealed interface ReceiptState permits ReceiptState.Waiting, ReceiptState.Matched
             }
             // A step that was sent again has the same id: results name its latest attempt.
             boolean newer = later.attempt() > correlation.attempt();
-            return newer ? new Change(new Matched(later, reached, since), List.of(), confirmed(later), Noted.CORRELATED)
+            return newer
+                    ? new Change(new Matched(later, reached, since), List.of(), confirmed(later), Noted.CORRELATED)
                     : Change.to(this, Noted.REPEATED);
         }
 

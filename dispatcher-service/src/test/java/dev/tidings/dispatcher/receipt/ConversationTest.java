@@ -64,8 +64,7 @@ class ConversationTest {
         return receipt(kind, "m" + number, null, at(second));
     }
 
-    private static Receipt receipt(
-            ReceiptKind kind, @Nullable String id, @Nullable Instant upTo, Instant occurredAt) {
+    private static Receipt receipt(ReceiptKind kind, @Nullable String id, @Nullable Instant upTo, Instant occurredAt) {
         return new Receipt(
                 "messenger", "shop", KEY, id, upTo, kind, null, null, occurredAt, occurredAt.plusMillis(500));
     }
@@ -133,11 +132,9 @@ class ConversationTest {
                 "c1@1 c1@1 d5 c1@1, r1:DELIVERED"
             })
     void movesForwardOnlyAndOnce(String script, @Nullable String published) {
-        List<Event> events = Stream.of(script.split(" ", -1))
-                .map(ConversationTest::parsed)
-                .toList();
-        assertThat(play(events))
-                .isEqualTo(published == null ? List.of() : List.of(published.split(" ", -1)));
+        List<Event> events =
+                Stream.of(script.split(" ", -1)).map(ConversationTest::parsed).toList();
+        assertThat(play(events)).isEqualTo(published == null ? List.of() : List.of(published.split(" ", -1)));
     }
 
     private static Event parsed(String word) {
@@ -153,9 +150,8 @@ class ConversationTest {
 
     @Test
     void saysWhatTheMessageAndTheReceiptSay() {
-        DeliveryResult result = step(after(sent(1, 1)), upTo(ReceiptKind.READ, 5))
-                .results()
-                .getFirst();
+        DeliveryResult result =
+                step(after(sent(1, 1)), upTo(ReceiptKind.READ, 5)).results().getFirst();
         assertThat(result.eventId()).isEqualTo("r1/1/1/READ");
         assertThat(result.providerMessageId()).isEqualTo("m1");
         assertThat(result.occurredAt()).isEqualTo(at(5));

@@ -24,12 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** The providers that are played: those that an account names. */
 final class Providers {
     /** By the name that accounts have for them. */
-    private static final Map<String, Provider.Factory> ALL =
-            Map.ofEntries(
-                    Map.entry("instagram", Instagram::of),
-                    Map.entry("messenger", Messenger::of),
-                    Map.entry("twilio", Twilio::new),
-                    Map.entry("whatsapp-cloud", WhatsApp::new));
+    private static final Map<String, Provider.Factory> ALL = Map.ofEntries(
+            Map.entry("instagram", Instagram::of),
+            Map.entry("messenger", Messenger::of),
+            Map.entry("twilio", Twilio::new),
+            Map.entry("whatsapp-cloud", WhatsApp::new));
 
     private final List<Account> accounts;
     private final Map<String, Provider> byName;

@@ -26,11 +26,8 @@ record Adapters(List<ProviderApi> list) {
 
     /** A new adapter is one more line here. */
     static Adapters all(InstantSource clock, WebhookAddress webhooks, RecipientKeys keys) {
-        return new Adapters(List.of(
-                new WhatsAppCloud(),
-                new Messenger(keys),
-                new Instagram(),
-                new TwilioSms(clock, webhooks)));
+        return new Adapters(
+                List.of(new WhatsAppCloud(), new Messenger(keys), new Instagram(), new TwilioSms(clock, webhooks)));
     }
 
     /** Their readers of webhooks. */

@@ -67,9 +67,9 @@ public abstract class MetaWebhookContract {
 
     private MockHttpServletResponse send(String account, byte[] body, String signature) throws Exception {
         return bench.call(post(path(account))
-                        .contentType("application/json")
-                        .content(body)
-                        .header("X-Hub-Signature-256", signature));
+                .contentType("application/json")
+                .content(body)
+                .header("X-Hub-Signature-256", signature));
     }
 
     private String path(String account) {
@@ -110,7 +110,8 @@ public abstract class MetaWebhookContract {
     @Test
     void takesNothingLongerThanTheLimit() throws Exception {
         String body = webhook(event("7", read()));
-        assertThat(posted("shop", "new secret", body + " ".repeat(3 * 1024 * 1024)).getStatus())
+        assertThat(posted("shop", "new secret", body + " ".repeat(3 * 1024 * 1024))
+                        .getStatus())
                 .isEqualTo(413);
     }
 

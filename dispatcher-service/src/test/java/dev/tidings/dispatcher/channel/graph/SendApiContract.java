@@ -29,8 +29,7 @@ public abstract class SendApiContract extends AdapterContract {
 
     @Override
     protected final Canned accepting(String messageId) {
-        return new Canned(
-                200, "{\"recipient_id\":\"1234567890123456\",\"message_id\":\"" + messageId + "\"}");
+        return new Canned(200, "{\"recipient_id\":\"1234567890123456\",\"message_id\":\"" + messageId + "\"}");
     }
 
     @Override
@@ -82,7 +81,8 @@ public abstract class SendApiContract extends AdapterContract {
     @ParameterizedTest
     @CsvSource({"IMAGE,image", "VIDEO,video", "AUDIO,audio"})
     void writesMediaByLink(MediaKind kind, String type) {
-        assertThat(json(request(new MediaContent(kind, "https://x.example/a", null)).body()))
+        assertThat(json(request(new MediaContent(kind, "https://x.example/a", null))
+                        .body()))
                 .isEqualTo(json("""
                 {"messaging_type":"UPDATE","recipient":{"id":"1234567890123456"},"message":{"attachment":
                  {"type":"%s","payload":{"url":"https://x.example/a","is_reusable":false}}}}""".formatted(type)));
@@ -112,8 +112,9 @@ public abstract class SendApiContract extends AdapterContract {
                 .isEqualTo(new Outcome.Rejected(
                         Reason.AUTHENTICATION_FAILED, "the access token is not valid for this", "190/463"));
         assertThat(sent(refusing("551/1545041", "")))
-                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(rejected.reason())
-                        .isEqualTo(Reason.RECIPIENT_NOT_ON_CHANNEL));
+                .isInstanceOfSatisfying(
+                        Outcome.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.RECIPIENT_NOT_ON_CHANNEL));
     }
 
     @ParameterizedTest
@@ -126,7 +127,8 @@ public abstract class SendApiContract extends AdapterContract {
     @ParameterizedTest
     @CsvSource({"2", "1200"})
     void triesAgainWhereTheProviderSaysItTookNothing(String code) {
-        assertThat(sent(refusing(code, ""))).isEqualTo(new Outcome.Unreachable("the provider has trouble, code " + code));
+        assertThat(sent(refusing(code, "")))
+                .isEqualTo(new Outcome.Unreachable("the provider has trouble, code " + code));
     }
 
     /** Meta's page: with this one, the messages were sent. */

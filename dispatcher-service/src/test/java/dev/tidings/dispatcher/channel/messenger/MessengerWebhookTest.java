@@ -38,10 +38,8 @@ class MessengerWebhookTest extends MetaWebhookContract {
         return "\"delivery\":{" + mids + "\"watermark\":" + WATERMARK.toEpochMilli() + "}";
     }
 
-    private static Receipt receipt(
-            ReceiptKind kind, @Nullable String id, @Nullable Instant upTo, Instant occurredAt) {
-        return new Receipt(
-                "messenger", "shop", CONVERSATION, id, upTo, kind, null, null, occurredAt, Samples.NOW);
+    private static Receipt receipt(ReceiptKind kind, @Nullable String id, @Nullable Instant upTo, Instant occurredAt) {
+        return new Receipt("messenger", "shop", CONVERSATION, id, upTo, kind, null, null, occurredAt, Samples.NOW);
     }
 
     /** Messages by their ids at the time of the watermark: before it they were sent. */

@@ -52,7 +52,11 @@ public final class Bench implements AutoCloseable {
     }
 
     public Bench(Catalog catalog, Map<String, String> environment, EgressProperties properties) {
-        this(catalog, environment, properties, Adapters.all(CLOCK, WEBHOOKS, KEYS).list());
+        this(
+                catalog,
+                environment,
+                properties,
+                Adapters.all(CLOCK, WEBHOOKS, KEYS).list());
     }
 
     /** With adapters of the test's own. */

@@ -46,7 +46,8 @@ final class PathStage implements Workplace.Subject {
             for (String service : SERVICES) {
                 services.put(service, service(setting, service, broker.bootstrapServers(), folder));
             }
-            SimulatorProcess provider = SimulatorProcess.start(root, folder, setting.accounts(), webhook(setting, services));
+            SimulatorProcess provider =
+                    SimulatorProcess.start(root, folder, setting.accounts(), webhook(setting, services));
             PathStage stage = new PathStage(setting, broker, services, provider);
             stage.startServices(clock);
             return stage;

@@ -15,7 +15,12 @@ import java.util.List;
  * @param broker what the broker is good at
  */
 record Setting(
-        Installation installation, int partitions, int accounts, List<String> jvm, boolean receipts, BrokerConfig.Speed broker) {
+        Installation installation,
+        int partitions,
+        int accounts,
+        List<String> jvm,
+        boolean receipts,
+        BrokerConfig.Speed broker) {
     static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
     /** For a short look: half of it would be the second compiler's otherwise, and what it makes would hardly be used. */

@@ -63,8 +63,8 @@ final class Upstream implements AutoCloseable {
             publish(request(FIRST_HELD + i).sendAt(first.plusSeconds(i)));
         }
         await();
-        try (IntakeLag lag = new IntakeLag(
-                stage.bootstrapServers(), stage.setting().partitions(), timeline)) {
+        try (IntakeLag lag =
+                new IntakeLag(stage.bootstrapServers(), stage.setting().partitions(), timeline)) {
             if (!lag.awaitNone(STORED_WITHIN)) {
                 throw new SubjectFailedException(pending + " pending were not held within " + STORED_WITHIN);
             }
@@ -81,14 +81,12 @@ final class Upstream implements AutoCloseable {
 
     private void publish(SendRequestBuilder request) {
         take(1);
-        var _ = publisher
-                .send(request.build())
-                .whenComplete((_, trouble) -> {
-                    if (trouble != null) {
-                        failure.compareAndSet(null, trouble);
-                    }
-                    free.release();
-                });
+        var _ = publisher.send(request.build()).whenComplete((_, trouble) -> {
+            if (trouble != null) {
+                failure.compareAndSet(null, trouble);
+            }
+            free.release();
+        });
     }
 
     /** Waits until Kafka has all. */

@@ -174,7 +174,8 @@ public final class SendApi implements Provider {
             String id = dialect.messageIds() + ids.base64(48);
             return new Verdict.Accepted(
                     id,
-                    Answer.json(200, Json.object().put("recipient_id", recipient()).put("message_id", id)),
+                    Answer.json(
+                            200, Json.object().put("recipient_id", recipient()).put("message_id", id)),
                     reporter(id));
         }
 

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param subcode More on a few codes; null on most.
  * @param message What is wrong in this call.
  */
-record SendError(
-        int status, int code, @Nullable Integer subcode, String message) {
+record SendError(int status, int code, @Nullable Integer subcode, String message) {
     static SendError invalid(String message) {
         return new SendError(400, 100, null, "(#100) " + message);
     }
@@ -59,9 +58,10 @@ record SendError(
             case 403 -> new SendError(status, 10, null, "(#10) Application does not have permission for this action");
             case 429 -> new SendError(status, 613, null, "(#613) Calls to this api have exceeded the rate limit.");
             case 503 -> new SendError(status, 2, null, "(#2) Service temporarily unavailable");
-            default -> status >= 500
-                    ? new SendError(status, 1, null, "(#1) An unknown error occurred")
-                    : new SendError(status, 100, null, "(#100) Invalid parameter");
+            default ->
+                status >= 500
+                        ? new SendError(status, 1, null, "(#1) An unknown error occurred")
+                        : new SendError(status, 100, null, "(#100) Invalid parameter");
         };
     }
 

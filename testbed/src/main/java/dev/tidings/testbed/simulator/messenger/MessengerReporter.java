@@ -29,10 +29,12 @@ record MessengerReporter(Account account, URI webhook, String messageId, String 
             case Report.Delivered(Instant at) -> {
                 ObjectNode delivery = Json.object();
                 delivery.putArray("mids").add(messageId);
-                outbox.post(Hub.post(webhook, account, event("delivery", delivery.put("watermark", at.toEpochMilli()), at)));
+                outbox.post(Hub.post(
+                        webhook, account, event("delivery", delivery.put("watermark", at.toEpochMilli()), at)));
             }
             case Report.Read(Instant at) ->
-                outbox.post(Hub.post(webhook, account, event("read", Json.object().put("watermark", at.toEpochMilli()), at)));
+                outbox.post(Hub.post(
+                        webhook, account, event("read", Json.object().put("watermark", at.toEpochMilli()), at)));
         }
     }
 

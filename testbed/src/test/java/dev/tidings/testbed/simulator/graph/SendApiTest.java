@@ -122,12 +122,16 @@ final class SendApiTest {
                     m.set("message", attachment("image").path("message"));
                     m.withObject("/message").put("text", "x");
                 }),
-                refusal("no payload", m -> m.putObject("message").putObject("attachment").put("type", "image")),
-                refusal("no link", m -> m.putObject("message")
-                        .putObject("attachment")
-                        .put("type", "image")
-                        .putObject("payload")
-                        .put("url", "file.png")),
+                refusal(
+                        "no payload",
+                        m -> m.putObject("message").putObject("attachment").put("type", "image")),
+                refusal(
+                        "no link",
+                        m -> m.putObject("message")
+                                .putObject("attachment")
+                                .put("type", "image")
+                                .putObject("payload")
+                                .put("url", "file.png")),
                 refusal("an unknown field", m -> m.put("to", "7")));
     }
 
@@ -157,15 +161,18 @@ final class SendApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "{} {}"})
     void readsABodyThatIsNotOneJsonObjectAsOneWithoutParameters(String body) {
-        Sim.Reply reply = sim.exchange(sim.post(
-                        "/v23.0/" + PAGE + "/messages", "application/json", "Bearer messenger-token", body))
+        Sim.Reply reply = sim.exchange(
+                        sim.post("/v23.0/" + PAGE + "/messages", "application/json", "Bearer messenger-token", body))
                 .join();
         assertThat(reply.graphCode()).isEqualTo(100);
     }
 
     @Test
     void refusesWhoIsNobodyAndWhoHasNotWrittenForADay() {
-        assertThat(messenger(text("1002018001", "x")).json().at("/error/error_subcode").asInt())
+        assertThat(messenger(text("1002018001", "x"))
+                        .json()
+                        .at("/error/error_subcode")
+                        .asInt())
                 .isEqualTo(2018001);
         Sim.Reply late = messenger(text("1002018278", "x"));
         assertThat(late.graphCode()).isEqualTo(10);
