@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All that there are, from the providers' own pages. Numbers marked unverified are in none that was at hand. */
 public final class AbilityTable {
-    private static final AddressForm NUMBER = new AddressForm.Number();
+    private static final AddressForm NUMBER = new AddressForm.PhoneNumber();
     private static final AddressForm SCOPED_ID = AddressForm.id("a page-scoped id of 1 to 32 digits", "[0-9]{1,32}");
     private static final AddressForm TELEGRAM_ID =
             AddressForm.id("a chat id, or @ and a public name", "-?[0-9]{1,20}|@[A-Za-z][A-Za-z0-9_]{3,31}");
