@@ -37,11 +37,11 @@ public final class Hub {
     /** The challenge, for who knows the token that was agreed on; empty: this is no set-up. */
     public static Optional<WebhookReply> handshake(WebhookRequest request, WebhookSecrets secrets) {
         boolean known = Signatures.matches(request.parameter("hub.verify_token"), secrets.of(VERIFY_TOKEN));
-        String challenge = request.parameter("hub.challenge");
-        boolean wellFormed = "subscribe".equals(request.parameter("hub.mode"))
-                && challenge != null
-                && CHALLENGE.matcher(challenge).matches();
-        return known && wellFormed ? Optional.of(WebhookReply.text(challenge)) : Optional.empty();
+        return Optional.ofNullable(request.parameter("hub.challenge"))
+                .filter(challenge -> known
+                        && "subscribe".equals(request.parameter("hub.mode"))
+                        && CHALLENGE.matcher(challenge).matches())
+                .map(WebhookReply::text);
     }
 
     /** The body; empty: it is not JSON, or not an object. */
