@@ -17,21 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class WhatsAppStatuses {
     private WhatsAppStatuses() {}
 
-<<<<<<< HEAD
     static Statuses of(JsonNode root, SenderAccount account, Instant now) {
-=======
-    /** Empty: this is not JSON, or not an object. */
-    static Optional<Statuses> parse(byte[] body, SenderAccount account, Instant now) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(body);
-        } catch (JacksonException e) {
-            return Optional.empty();
-        }
-        if (root == null || !root.isObject()) {
-            return Optional.empty();
-        }
->>>>>>> 49625559bf9221d211745b807bb99b3b8e986aff
         Statuses all = new Statuses(new ArrayList<>(), new ArrayList<>());
         for (JsonNode entry : root.path("entry")) {
             for (JsonNode change : entry.path("changes")) {
