@@ -2,7 +2,6 @@ package dev.tidings.testbed.simulator.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidings.testbed.simulator.provider.Account;
-import dev.tidings.testbed.simulator.provider.AccountPath;
 import dev.tidings.testbed.simulator.provider.Address;
 import dev.tidings.testbed.simulator.provider.Answer;
 import dev.tidings.testbed.simulator.provider.Call;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * 2018278 has not written for a day.
  */
 public final class SendApi implements Provider {
-    private static final AccountPath PATH = AccountPath.of("/v\\d{1,2}\\.0/(\\w{1,40})/messages");
-
     private final Dialect dialect;
     private final Map<String, Account> bySender;
     private final Ids ids;
@@ -82,7 +79,7 @@ public final class SendApi implements Provider {
 
     @Override
     public Claim claim(Call call) {
-        return PATH.claim(call.path(), bySender::containsKey);
+        return GraphPath.claim(call, bySender);
     }
 
     @Override
@@ -122,7 +119,7 @@ public final class SendApi implements Provider {
 
         MessageInquiry(Call call) {
             this.call = call;
-            this.sender = PATH.account(call.path());
+            this.sender = GraphPath.sender(call.path());
             this.account = bySender.get(sender);
             this.message = Json.tree(call.body()).filter(JsonNode::isObject);
         }
@@ -160,7 +157,7 @@ public final class SendApi implements Provider {
         }
 
         private boolean isSentBy(@Nullable Account owner) {
-            return owner != null && call.isAuthorizedBy("Bearer " + owner.secret("accessToken"));
+            return owner != null && GraphPath.isSentBy(call, owner);
         }
 
         private Optional<SendError> malformed() {

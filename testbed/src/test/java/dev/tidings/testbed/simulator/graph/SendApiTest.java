@@ -149,13 +149,19 @@ final class SendApiTest {
         assertThat(reply.graphCode()).isEqualTo(190);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"999", INSTAGRAM})
-    void doesNotFindAPageOfAnother(String page) {
-        Sim.Reply reply = sim.graph("messenger", page, text("7", "x"));
+    @Test
+    void doesNotFindAPageThatThereIsNot() {
+        Sim.Reply reply = sim.graph("messenger", "999", text("7", "x"));
         assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.json().at("/error/code").asInt()).isIn(100, 190);
-        assertThat(sim.control.journal("messenger", 0)).noneMatch(call -> call.accepted());
+        assertThat(reply.graphCode()).isEqualTo(100);
+        assertThat(reply.json().at("/error/error_subcode").asInt()).isEqualTo(33);
+        assertThat(sim.lastCall("messenger").accepted()).isFalse();
+    }
+
+    @Test
+    void takesNoTokenOfAnothersAccount() {
+        assertThat(sim.graph("messenger", INSTAGRAM, text("7", "x")).graphCode()).isEqualTo(190);
+        assertThat(sim.lastCall("instagram").accepted()).isFalse();
     }
 
     @ParameterizedTest
