@@ -55,7 +55,7 @@ final class SimulatorMainTest {
     @Test
     void namesTheSecretThatIsMissing() {
         assertThat(run(List.of("--catalog", CATALOG), Map.of())).isEqualTo(SimulatorMain.USAGE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("TIDINGS_SHOP_WHATSAPP_TOKEN");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("TIDINGS_SHOP_WHATSAPP_");
     }
 
     @ParameterizedTest

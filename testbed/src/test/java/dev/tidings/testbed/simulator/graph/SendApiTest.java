@@ -160,7 +160,8 @@ final class SendApiTest {
 
     @Test
     void takesNoTokenOfAnothersAccount() {
-        assertThat(sim.graph("messenger", INSTAGRAM, text("7", "x")).graphCode()).isEqualTo(190);
+        assertThat(sim.graph("messenger", INSTAGRAM, text("7", "x")).graphCode())
+                .isEqualTo(190);
         assertThat(sim.lastCall("instagram").accepted()).isFalse();
     }
 
