@@ -109,7 +109,7 @@ public final class AbilityTable {
                             .limited(CHATAPP_LIMIT)
                             .valid(VIBER_VALIDITY),
                     with("messenger", "messenger")
-                            .to(SCOPED_ID, MESSENGER, Receipts.of(DELIVERED, READ))
+                            .to(SCOPED_ID, MESSENGER, Receipts.byConversation(DELIVERED, READ))
                             .limited(PAGE_LIMIT),
                     with("instagram", "instagram")
                             .to(SCOPED_ID, INSTAGRAM, Receipts.of(READ))
@@ -148,6 +148,8 @@ public final class AbilityTable {
     /** Asked several times for each send. */
     private static final Set<String> ECHOING = echoing();
     private static final Set<String> REPORTING = reporting();
+
+    private static final Set<String> BY_CONVERSATION = byConversation();
 
     private static final Map<String, Duration> KNOWING_REPEATS = knowingRepeats();
 
@@ -190,6 +192,15 @@ public final class AbilityTable {
     }
 
     /**
+     * Whether receipts of a channel find their message through the conversation that it belongs to. Where one provider needs that,
+     * the others of the channel report so too, whatever else they send back: of a task the channel is known, and not which provider
+     * its account had when it was sent.
+     */
+    public static boolean correlatesByConversation(String channel) {
+        return BY_CONVERSATION.contains(channel);
+    }
+
+    /**
      * For how long every provider of a channel takes a repeat with the same key for the same message; empty: some would send it
      * once more. By the channel, as {@link #echoesOurId}.
      */
@@ -213,6 +224,13 @@ public final class AbilityTable {
     private static Set<String> reporting() {
         return BY_NAME.values().stream()
                 .filter(one -> !one.receipts().kinds().isEmpty())
+                .map(Abilities::channel)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<String> byConversation() {
+        return BY_NAME.values().stream()
+                .filter(one -> one.receipts().echo() == Echoes.CONVERSATION)
                 .map(Abilities::channel)
                 .collect(Collectors.toUnmodifiableSet());
     }

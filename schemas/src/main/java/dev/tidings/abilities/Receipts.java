@@ -18,7 +18,12 @@ public record Receipts(Set<ReceiptKind> kinds, Echoes echo) {
         /** The provider's own, from its answer. */
         NOTHING,
         /** The one that we sent along: it is known also where the answer was lost. */
-        OUR_ID
+        OUR_ID,
+        /**
+         * None, at times: the provider says of a whole conversation up to when all was delivered or read. Receipts and messages
+         * meet under the recipient's key.
+         */
+        CONVERSATION
     }
 
     public Receipts {
@@ -31,6 +36,10 @@ public record Receipts(Set<ReceiptKind> kinds, Echoes echo) {
 
     static Receipts withOurId(ReceiptKind... kinds) {
         return new Receipts(Set.of(kinds), Echoes.OUR_ID);
+    }
+
+    static Receipts byConversation(ReceiptKind... kinds) {
+        return new Receipts(Set.of(kinds), Echoes.CONVERSATION);
     }
 
     /**

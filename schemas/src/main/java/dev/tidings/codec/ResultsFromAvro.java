@@ -89,6 +89,7 @@ final class ResultsFromAvro {
                 x.getAccountId(),
                 x.getCorrelationId(),
                 x.getProviderMessageId(),
+                x.getUpTo(),
                 ReceiptKind.valueOf(x.getKind().name()),
                 orNull(x.getReason(), v -> Reason.valueOf(v.name())),
                 x.getProviderCode(),

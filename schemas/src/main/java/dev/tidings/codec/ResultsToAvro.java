@@ -85,6 +85,7 @@ final class ResultsToAvro {
                 x.accountId(),
                 x.correlationId(),
                 x.providerMessageId(),
+                x.upTo(),
                 dev.tidings.avro.ReceiptKind.valueOf(x.kind().name()),
                 orNull(x.reason(), v -> dev.tidings.avro.Reason.valueOf(v.name())),
                 x.providerCode(),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedAt When the request was accepted, UTC milliseconds.
  * @param channel Chat app or sms: whatsapp, messenger, instagram, viber, telegram, line, sms.
  * @param accountId Sending account in the catalog, together with the channel.
- * @param correlationId What the receipt will name: our own id where the provider echoes it, else the provider's message id.
+ * @param correlationId What the receipt will name: our own id where the provider echoes it; the recipient's key where the provider reports by conversation; else the provider's message id.
  * @param providerMessageId The provider's id of the message; absent: whether it was accepted is not known, and the next attempt waits in hold.
  * @param possibleDuplicate Whether an earlier attempt may have been accepted.
  * @param dueAt When the step was due, UTC milliseconds.

@@ -86,6 +86,13 @@ class AbilityTableTest {
     }
 
     @Test
+    void usesTheConversationWhereAProviderReportsByIt() {
+        assertThat(AbilityTable.channels())
+                .filteredOn(AbilityTable::correlatesByConversation)
+                .containsExactly("messenger");
+    }
+
+    @Test
     void knowsRepeatsOnlyWhereEveryProviderOfTheChannelDoes() {
         assertThat(AbilityTable.knowsRepeatsFor("line")).contains(Duration.ofHours(24));
         assertThat(AbilityTable.channels())

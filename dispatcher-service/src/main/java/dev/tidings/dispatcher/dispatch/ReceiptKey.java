@@ -3,7 +3,7 @@ package dev.tidings.dispatcher.dispatch;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.Receipt;
 
-/** The key under which a receipt and its correlation meet: CHANNEL/ACCOUNT/CORRELATIONID. */
+/** The key under which a receipt and its correlation meet: CHANNEL/ACCOUNT/CORRELATIONID; all of a conversation under one. */
 public final class ReceiptKey {
     private ReceiptKey() {}
 

@@ -24,7 +24,13 @@ final class Results {
     static Optional<Outgoing> correlation(SendTask task, AttemptFinished finished) {
         return Optional.ofNullable(finished.providerMessageId())
                 .filter(_ -> AbilityTable.reports(task.channel()))
-                .map(id -> correlation(task, finished, Echo.of(task).orElse(id)));
+                .map(id -> correlation(task, finished, correlationId(task, id)));
+    }
+
+    private static String correlationId(SendTask task, String providerMessageId) {
+        return AbilityTable.correlatesByConversation(task.channel())
+                ? task.recipientKey()
+                : Echo.of(task).orElse(providerMessageId);
     }
 
     /**

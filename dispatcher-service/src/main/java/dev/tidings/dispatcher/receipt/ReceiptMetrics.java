@@ -18,6 +18,9 @@ final class ReceiptMetrics {
         if (change.confirmed().isPresent()) {
             meters.counter("tidings.receipts", "outcome", "confirmed").increment();
         }
+        if (change.left() > 0) {
+            meters.counter("tidings.receipts", "outcome", "left").increment(change.left());
+        }
         for (DeliveryResult result : change.results()) {
             meters.counter("tidings.results", "channel", result.channel(), "status", lower(result.status()))
                     .increment();

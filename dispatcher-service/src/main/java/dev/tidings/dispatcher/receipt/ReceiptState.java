@@ -1,5 +1,6 @@
 package dev.tidings.dispatcher.receipt;
 
+import dev.tidings.abilities.AbilityTable;
 import dev.tidings.contract.AttemptConfirmed;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeliveryResult;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * came, to UNDELIVERED; each once. Where the message may have been sent twice, one copy that arrives outweighs another that
  * did not. What came before the correlation waits for it, in the order it came.
  */
-sealed interface ReceiptState {
+sealed interface ReceiptState permits ReceiptState.Waiting, ReceiptState.Matched, Conversation {
     /**
      * A receipt that comes later than this tells hold nothing: the step has long ended without it, and hold may have forgotten
      * that.
@@ -27,11 +28,20 @@ sealed interface ReceiptState {
      * What came of an event: the state that follows, and what to publish.
      *
      * @param confirmed for hold, where an attempt that was uncertain turns out to have been accepted
+     * @param left how many messages and receipts of a conversation are no longer known, since it had too many, or for too long
      */
     record Change(
-            ReceiptState next, List<DeliveryResult> results, Optional<AttemptConfirmed> confirmed, Noted noted) {
+            ReceiptState next,
+            List<DeliveryResult> results,
+            Optional<AttemptConfirmed> confirmed,
+            Noted noted,
+            int left) {
         public Change {
             results = List.copyOf(results);
+        }
+
+        Change(ReceiptState next, List<DeliveryResult> results, Optional<AttemptConfirmed> confirmed, Noted noted) {
+            this(next, results, confirmed, noted, 0);
         }
 
         static Change to(ReceiptState next, Noted noted) {
@@ -62,6 +72,20 @@ sealed interface ReceiptState {
         READ,
         UNDELIVERED;
 
+        /** How far a receipt moves the step; empty: no further. */
+        Optional<Reached> movedBy(Receipt receipt, Correlation correlation) {
+            Reached next = by(receipt.kind());
+            boolean isNews = mayBecome(next) || isOfAnotherCopy(next, correlation);
+            return isNews && (next != ACCEPTED || correlation.isUncertain()) ? Optional.of(next) : Optional.empty();
+        }
+
+        /** One copy was reported as undelivered, and what is reported now can only be about the other. */
+        private boolean isOfAnotherCopy(Reached next, Correlation correlation) {
+            boolean maybeTwo = correlation.possibleDuplicate() || correlation.isUncertain();
+            boolean arrived = next == DELIVERED || next == READ;
+            return maybeTwo && this == UNDELIVERED && arrived;
+        }
+
         private boolean mayBecome(Reached next) {
             return switch (next) {
                 case NOTHING -> false;
@@ -86,11 +110,14 @@ sealed interface ReceiptState {
 
     Change correlation(Correlation correlation);
 
-    /** When it was first heard of: it is forgotten some time after. */
+    /** When it was first heard of, a conversation: last: it is forgotten some time after. */
     Instant since();
 
     /** Nothing came yet. */
     static Change first(Receipt receipt) {
+        if (AbilityTable.correlatesByConversation(receipt.channel())) {
+            return Conversation.NEW.receipt(receipt);
+        }
         return receipt.kind() == ReceiptKind.UNRECOGNIZED
                 ? Change.to(new Waiting(List.of(), receipt.receivedAt()), Noted.UNRECOGNIZED)
                 : Change.to(new Waiting(List.of(receipt), receipt.receivedAt()), Noted.WAITING);
@@ -98,6 +125,9 @@ sealed interface ReceiptState {
 
     /** Nothing came yet. */
     static Change first(Correlation correlation) {
+        if (AbilityTable.correlatesByConversation(correlation.channel())) {
+            return Conversation.NEW.correlation(correlation);
+        }
         return Change.to(new Matched(correlation, Reached.NOTHING, correlation.recordedAt()), Noted.CORRELATED);
     }
 
@@ -150,16 +180,13 @@ sealed interface ReceiptState {
             if (receipt.kind() == ReceiptKind.UNRECOGNIZED) {
                 return Change.to(this, Noted.UNRECOGNIZED);
             }
-            Reached next = Reached.by(receipt.kind());
-            boolean isNews = reached.mayBecome(next) || isOfAnotherCopy(next);
-            if (!isNews || (next == Reached.ACCEPTED && !correlation.isUncertain())) {
-                return Change.to(this, Noted.REPEATED);
-            }
-            return new Change(
-                    new Matched(correlation, next, since),
-                    ReceiptResults.of(correlation, receipt).stream().toList(),
-                    confirmedBy(receipt),
-                    Noted.MATCHED);
+            return reached.movedBy(receipt, correlation)
+                    .map(next -> new Change(
+                            new Matched(correlation, next, since),
+                            ReceiptResults.of(correlation, receipt).stream().toList(),
+                            confirmedBy(receipt),
+                            Noted.MATCHED))
+                    .orElseGet(() -> Change.to(this, Noted.REPEATED));
         }
 
         private Optional<AttemptConfirmed> confirmedBy(Receipt receipt) {
@@ -167,16 +194,8 @@ sealed interface ReceiptState {
                     && reached == Reached.NOTHING
                     && receipt.receivedAt().isBefore(correlation.recordedAt().plus(CONFIRMS_WITHIN));
             return tells
-                    ? Optional.of(
-                            new AttemptConfirmed(correlation, receipt.providerMessageId(), receipt.occurredAt()))
+                    ? Optional.of(new AttemptConfirmed(correlation, receipt.providerMessageId(), receipt.occurredAt()))
                     : Optional.empty();
-        }
-
-        /** One copy was reported as undelivered, and what is reported now can only be about the other. */
-        private boolean isOfAnotherCopy(Reached next) {
-            boolean maybeTwo = correlation.possibleDuplicate() || correlation.isUncertain();
-            boolean arrived = next == Reached.DELIVERED || next == Reached.READ;
-            return maybeTwo && reached == Reached.UNDELIVERED && arrived;
         }
 
         @Override
@@ -186,7 +205,8 @@ sealed interface ReceiptState {
             }
             // A step that was sent again has the same id: results name its latest attempt.
             boolean newer = later.attempt() > correlation.attempt();
-            return newer ? new Change(new Matched(later, reached, since), List.of(), confirmed(later), Noted.CORRELATED)
+            return newer
+                    ? new Change(new Matched(later, reached, since), List.of(), confirmed(later), Noted.CORRELATED)
                     : Change.to(this, Noted.REPEATED);
         }
 

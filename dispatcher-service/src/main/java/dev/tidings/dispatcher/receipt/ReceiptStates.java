@@ -10,7 +10,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The states of a partition's correlation ids, and their end.
+ * The states of a partition's correlation ids and conversations, and their end.
  *
  * @see <a href="file:deploy/decisions/010-state-versions.md">decision 010</a>
  */

@@ -5,6 +5,7 @@ import dev.tidings.codec.Decoded;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.Event;
 import dev.tidings.contract.Receipt;
+import dev.tidings.dispatcher.receipt.Conversation.Message;
 import dev.tidings.dispatcher.receipt.ReceiptState.Matched;
 import dev.tidings.dispatcher.receipt.ReceiptState.Reached;
 import dev.tidings.dispatcher.receipt.ReceiptState.Waiting;
@@ -21,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A state in bytes: a letter for the kind, since in milliseconds, and then for Matched how far it came and the
- * correlation, for Waiting each receipt behind its length. Events are in single-object encoding, which needs no server.
+ * correlation, for Waiting each receipt behind its length, for a Conversation the number of its messages, each message, and each
+ * receipt behind its length. A message is how far it came, its time in milliseconds, and the correlation behind its length. Events
+ * are in single-object encoding, which needs no server.
  */
 final class StateFormat {
     private static final byte WAITING = 'w';
     private static final byte MATCHED = 'm';
+    private static final byte CONVERSATION = 'c';
     private static final int SINCE_AT = 1;
     private static final int HEADER = SINCE_AT + Long.BYTES;
 
@@ -35,13 +39,7 @@ final class StateFormat {
         return switch (state) {
             case Waiting(List<Receipt> receipts, Instant since) -> {
                 ByteArrayOutputStream body = new ByteArrayOutputStream();
-                for (Receipt receipt : receipts) {
-                    byte[] encoded = codec.encode(Topics.RECEIPTS, receipt);
-                    body.writeBytes(ByteBuffer.allocate(Integer.BYTES)
-                            .putInt(encoded.length)
-                            .array());
-                    body.writeBytes(encoded);
-                }
+                receipts.forEach(receipt -> put(body, receipt));
                 yield assembled(WAITING, since, body.toByteArray());
             }
             case Matched(Correlation correlation, Reached reached, Instant since) -> {
@@ -50,7 +48,32 @@ final class StateFormat {
                 body.put(letter(reached)).put(encoded);
                 yield assembled(MATCHED, since, body.array());
             }
+            case Conversation conversation -> {
+                ByteArrayOutputStream body = new ByteArrayOutputStream();
+                body.writeBytes(ByteBuffer.allocate(Integer.BYTES)
+                        .putInt(conversation.messages().size())
+                        .array());
+                conversation.messages().forEach(message -> put(body, message));
+                conversation.marks().forEach(mark -> put(body, mark));
+                conversation.early().forEach(receipt -> put(body, receipt));
+                yield assembled(CONVERSATION, conversation.since(), body.toByteArray());
+            }
         };
+    }
+
+    private void put(ByteArrayOutputStream body, Message message) {
+        body.writeBytes(ByteBuffer.allocate(1 + Long.BYTES)
+                .put(letter(message.reached()))
+                .putLong(message.sentBy().toEpochMilli())
+                .array());
+        put(body, message.correlation());
+    }
+
+    private void put(ByteArrayOutputStream body, Event event) {
+        byte[] encoded = codec.encode(Topics.RECEIPTS, event);
+        body.writeBytes(
+                ByteBuffer.allocate(Integer.BYTES).putInt(encoded.length).array());
+        body.writeBytes(encoded);
     }
 
     /** The state, or empty where the bytes are of no known form. */
@@ -62,6 +85,7 @@ final class StateFormat {
             return switch (kind) {
                 case WAITING -> waiting(in, since);
                 case MATCHED -> matched(in, since);
+                case CONVERSATION -> conversation(in, since);
                 default -> Optional.empty();
             };
         } catch (BufferUnderflowException e) {
@@ -85,18 +109,37 @@ final class StateFormat {
     }
 
     private Optional<ReceiptState> waiting(ByteBuffer in, Instant since) {
-        List<Receipt> receipts = new ArrayList<>();
-        while (in.hasRemaining()) {
-            int length = in.getInt();
-            if (length < 0 || length > in.remaining()) {
+        return receipts(in).map(receipts -> new Waiting(receipts, since));
+    }
+
+    private Optional<ReceiptState> conversation(ByteBuffer in, Instant since) {
+        List<Message> messages = new ArrayList<>();
+        for (int left = in.getInt(); left > 0; left--) {
+            Optional<Reached> reached = reached(in.get());
+            Instant sentBy = Instant.ofEpochMilli(in.getLong());
+            if (reached.isEmpty() || !(counted(in) instanceof Correlation correlation)) {
                 return Optional.empty();
             }
-            if (!(event(in, length) instanceof Receipt receipt)) {
+            messages.add(new Message(correlation, reached.get(), sentBy));
+        }
+        return receipts(in).map(all -> Conversation.of(messages, all, since));
+    }
+
+    private Optional<List<Receipt>> receipts(ByteBuffer in) {
+        List<Receipt> receipts = new ArrayList<>();
+        while (in.hasRemaining()) {
+            if (!(counted(in) instanceof Receipt receipt)) {
                 return Optional.empty();
             }
             receipts.add(receipt);
         }
-        return Optional.of(new Waiting(receipts, since));
+        return Optional.of(receipts);
+    }
+
+    /** An event behind its length. */
+    private @Nullable Event counted(ByteBuffer in) {
+        int length = in.getInt();
+        return length < 0 || length > in.remaining() ? null : event(in, length);
     }
 
     private Optional<ReceiptState> matched(ByteBuffer in, Instant since) {

@@ -232,6 +232,7 @@ public abstract class AdapterContract {
             case Verdict.TooFast(String detail, boolean recipientOnly) ->
                 new Outcome.Throttled(detail, code, Duration.ofSeconds(30), recipientOnly);
             case Verdict.Trouble(String detail) -> new Outcome.Unreachable(detail + ", code " + code);
+            case Verdict.Unclear(String detail) -> new Outcome.Uncertain(detail, code);
         };
         assertThat(sent(refusing(code, ""), "Retry-After: 30")).isEqualTo(expected);
     }

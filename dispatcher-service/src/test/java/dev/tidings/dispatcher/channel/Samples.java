@@ -102,6 +102,35 @@ public final class Samples {
         return new SenderAccount(channel, "shop", null, true, provider, baseUrl, Map.of(), credentials, null, null);
     }
 
+    public static SenderAccount messenger(String baseUrl) {
+        return meta("messenger", baseUrl, Map.of("pageId", "300000000000001"));
+    }
+
+    public static SenderAccount instagram(String baseUrl) {
+        return meta("instagram", baseUrl, Map.of("instagramId", "400000000000001"));
+    }
+
+    /** Of the provider that is called as its channel. */
+    private static SenderAccount meta(String channel, String baseUrl, Map<String, String> settings) {
+        return new SenderAccount(
+                channel,
+                "shop",
+                null,
+                true,
+                channel,
+                baseUrl,
+                settings,
+                Map.of(
+                        "accessToken",
+                        "env:TOKEN",
+                        "appSecret",
+                        "env:SECRET_A,env:SECRET_B",
+                        "verifyToken",
+                        "env:VERIFY"),
+                null,
+                null);
+    }
+
     public static SenderAccount twilio(String baseUrl) {
         return twilio(baseUrl, Map.of("accountSid", "AC00000000000000000000000000000001", "from", "+15005550006"));
     }

@@ -119,6 +119,13 @@ class PlansTest {
     }
 
     @Test
+    void correlatesByTheRecipientsKeyWhereTheProviderReportsByConversation() {
+        Plan plan = after(task("r").over("messenger").make(), new Outcome.Accepted("m_1"));
+        assertThat(correlation(plan).providerMessageId()).isEqualTo("m_1");
+        assertThat(plan.events().getFirst().key()).isEqualTo("messenger/shop/key-r");
+    }
+
+    @Test
     void correlatesByTheProvidersIdElsewhere() {
         Plan plan = after(task("r").over("sms").make(), new Outcome.Accepted("SM1"));
         assertThat(plan.events().getFirst().key()).isEqualTo("sms/shop/SM1");

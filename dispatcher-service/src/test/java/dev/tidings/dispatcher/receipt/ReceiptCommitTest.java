@@ -53,11 +53,11 @@ class ReceiptCommitTest {
     }
 
     private void process(Event event) {
-        RecordHeaders headers = new RecordHeaders(
-                EventHeaders.of("id", Codec.type(event), "/test", ReceiptStateTest.NOW)
+        RecordHeaders headers =
+                new RecordHeaders(EventHeaders.of("id", Codec.type(event), "/test", ReceiptStateTest.NOW)
                         .toArray());
-        processor.process(new Record<>(
-                "key".getBytes(StandardCharsets.UTF_8), codec.encode(Topics.RECEIPTS, event), 0, headers));
+        processor.process(
+                new Record<>("key".getBytes(StandardCharsets.UTF_8), codec.encode(Topics.RECEIPTS, event), 0, headers));
     }
 
     @Test

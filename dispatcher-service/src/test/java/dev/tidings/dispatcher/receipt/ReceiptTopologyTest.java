@@ -204,6 +204,22 @@ class ReceiptTopologyTest {
     }
 
     @Test
+    void tellsOfEveryMessageThatAWatermarkCoversAndCountsWhatLeaves() {
+        for (int number = 0; number <= Conversation.MOST_MESSAGES; number++) {
+            pipe(ConversationTest.sent(number, number));
+        }
+        pipe(ConversationTest.upTo(ReceiptKind.READ, 150));
+        pipe(ConversationTest.upTo(ReceiptKind.READ, 150));
+
+        assertThat(statuses()).hasSize(150).containsOnly(Status.READ);
+        assertThat(counted("left")).isEqualTo(1);
+        assertThat(counted("repeated")).isEqualTo(1);
+        assertThat(driver.getKeyValueStore(ReceiptTopology.STORE)
+                        .get(Bytes.wrap(("messenger/shop/" + ConversationTest.KEY).getBytes(StandardCharsets.UTF_8))))
+                .isNotNull();
+    }
+
+    @Test
     void skipsATypeOfALaterVersion() {
         RecordHeaders headers = new RecordHeaders(
                 EventHeaders.of("id", "dev.tidings.avro.Rumour", "/test", now).toArray());

@@ -6,7 +6,9 @@ import dev.tidings.catalog.Catalog;
 import dev.tidings.catalog.MapCatalog;
 import dev.tidings.dispatcher.channel.Channels;
 import dev.tidings.dispatcher.channel.Samples;
+import dev.tidings.dispatcher.channel.registry.Bench;
 import dev.tidings.dispatcher.receipt.ReceiptSink;
+import dev.tidings.topics.RecipientKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -28,6 +30,7 @@ class WiringTest {
             context.registerBean(Catalog.class, () -> MapCatalog.of(Samples.whatsApp("https://host")));
             context.registerBean(InstantSource.class, () -> InstantSource.fixed(Samples.NOW));
             context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+            context.registerBean(RecipientKeys.class, () -> Bench.KEYS);
             context.registerBean(ReceiptSink.class, () -> _ -> CompletableFuture.allOf());
             context.scan("dev.tidings.dispatcher.channel", "dev.tidings.dispatcher.webhook");
             context.refresh();

@@ -27,7 +27,7 @@ public record Behaviour(
         @Nullable String value,
         @Nullable Long forMs,
         @Nullable Integer times) {
-    private static final String CODE = "[\\w.-]{1,64}";
+    private static final String CODE = "[\\w./-]{1,64}";
     private static final Pattern STATUS = Pattern.compile("[1-5]\\d{2}(:" + CODE + ")?");
 
     /** Checked here, so that a behaviour that cannot work is refused and not silently without effect. */

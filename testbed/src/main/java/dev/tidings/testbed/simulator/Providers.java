@@ -3,6 +3,8 @@ package dev.tidings.testbed.simulator;
 import dev.tidings.abilities.Abilities;
 import dev.tidings.abilities.AbilityTable;
 import dev.tidings.testbed.simulator.line.Line;
+import dev.tidings.testbed.simulator.instagram.Instagram;
+import dev.tidings.testbed.simulator.messenger.Messenger;
 import dev.tidings.testbed.simulator.provider.Account;
 import dev.tidings.testbed.simulator.provider.Call;
 import dev.tidings.testbed.simulator.provider.Claim;
@@ -24,12 +26,13 @@ import org.jspecify.annotations.Nullable;
 /** The providers that are played: those that an account names. */
 final class Providers {
     /** By the name that accounts have for them. */
-    private static final Map<String, Provider.Factory> ALL =
-            Map.ofEntries(
-                    Map.entry("line", Line::new),
-                    Map.entry("telegram-bot", Telegram::new),
-                    Map.entry("twilio", Twilio::new),
-                    Map.entry("whatsapp-cloud", WhatsApp::new));
+    private static final Map<String, Provider.Factory> ALL = Map.ofEntries(
+            Map.entry("instagram", Instagram::of),
+            Map.entry("line", Line::new),
+            Map.entry("messenger", Messenger::of),
+            Map.entry("telegram-bot", Telegram::new),
+            Map.entry("twilio", Twilio::new),
+            Map.entry("whatsapp-cloud", WhatsApp::new));
 
     private final List<Account> accounts;
     private final Map<String, Provider> byName;

@@ -239,7 +239,7 @@ final class BehaviourTest {
     @CsvSource(delimiter = '|', textBlock = """
             sms      | read             | read has no meaning for sms: what was read is not reported there
             sms      | template-deleted | template-deleted has no meaning for sms: no templates are sent there
-            pigeon   | hang             | no account here is on a channel 'pigeon'; the channels are line, sms, telegram, whatsapp
+            pigeon   | hang             | no account here is on a channel 'pigeon'; the channels are instagram, line, messenger, sms, telegram, whatsapp
             telegram | no-receipts      | no-receipts has no meaning for telegram: nothing is ever reported there
             telegram | template-deleted | template-deleted has no meaning for telegram: no templates are sent there
             """)

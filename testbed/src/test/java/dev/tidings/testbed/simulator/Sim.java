@@ -56,6 +56,8 @@ public final class Sim implements AutoCloseable {
         return List.of(
                 whatsapp("shop", "100000000000001", "wa-token", webhooks),
                 whatsapp("club", "100000000000002", "club-token", webhooks),
+                meta("messenger", Map.of("pageId", "300000000000001"), webhooks),
+                meta("instagram", Map.of("instagramId", "400000000000001"), webhooks),
                 account(
                         "sms",
                         "twilio",
@@ -84,6 +86,17 @@ public final class Sim implements AutoCloseable {
                 webhooks,
                 Map.of("phoneNumberId", phoneNumberId),
                 Map.of("accessToken", token, "appSecret", "app-secret", "verifyToken", "verify-me"));
+    }
+
+    /** Of the provider that is called as its channel. */
+    private static Account meta(String channel, Map<String, String> settings, @Nullable URI webhooks) {
+        return account(
+                channel,
+                channel,
+                "shop",
+                webhooks,
+                settings,
+                Map.of("accessToken", channel + "-token", "appSecret", "app-secret", "verifyToken", "verify-me"));
     }
 
     private static Account account(
@@ -156,6 +169,16 @@ public final class Sim implements AutoCloseable {
 
     public CompletableFuture<Reply> whatsappAsync(JsonNode message) {
         return exchange(post(WHATSAPP_PATH, "application/json", "Bearer wa-token", Json.write(message)));
+    }
+
+    /** Posts as the account of Messenger or Instagram, by the id that it has there. */
+    public Reply graph(String channel, String sender, JsonNode message) {
+        return exchange(post(
+                        "/v23.0/" + sender + "/messages",
+                        "application/json",
+                        "Bearer " + channel + "-token",
+                        Json.write(message)))
+                .join();
     }
 
     public Reply sms(String to, String body) {

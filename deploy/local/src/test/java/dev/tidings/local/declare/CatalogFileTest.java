@@ -24,6 +24,8 @@ class CatalogFileTest {
         assertThat(catalog.entries().stream().map(CatalogLoader::key))
                 .contains(
                         "account/whatsapp/shop",
+                        "account/messenger/shop",
+                        "account/instagram/shop",
                         "account/sms/shop",
                         "template/whatsapp/order_update/en",
                         "template/whatsapp/order_update/zh",

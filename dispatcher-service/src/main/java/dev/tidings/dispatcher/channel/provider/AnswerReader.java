@@ -22,7 +22,7 @@ import tools.jackson.databind.node.MissingNode;
 public final class AnswerReader {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** What is longer or has blanks is a sentence, which may quote anything. */
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}");
 
     private final InstantSource clock;
     private final UnknownCodes unknown;
@@ -76,6 +76,7 @@ public final class AnswerReader {
             case Verdict.TooFast(String detail, boolean recipientOnly) ->
                 new Outcome.Throttled(detail, code, asked, recipientOnly);
             case Verdict.Trouble(String detail) -> new Outcome.Unreachable(detail + ", code " + code);
+            case Verdict.Unclear(String detail) -> new Outcome.Uncertain(detail, code);
         };
     }
 

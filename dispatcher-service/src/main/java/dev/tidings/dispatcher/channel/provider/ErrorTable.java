@@ -19,9 +19,11 @@ public final class ErrorTable {
         return new Builder();
     }
 
-    /** What a code means. Empty: not known. */
+    /** What a code means; with a subcode behind a slash that has no row of its own, what the code alone does. Empty: not known. */
     public Optional<Verdict> verdict(String code) {
-        return Optional.ofNullable(byCode.get(code));
+        int slash = code.indexOf('/');
+        return Optional.ofNullable(byCode.get(code))
+                .or(() -> slash < 0 ? Optional.empty() : Optional.ofNullable(byCode.get(code.substring(0, slash))));
     }
 
     /** The reason to give where the code came in a receipt. */
@@ -78,6 +80,11 @@ public final class ErrorTable {
         /** Codes that say nothing was taken, and that trying again may help. */
         public Builder trouble(String detail, String... codes) {
             return put(new Verdict.Trouble(detail), codes);
+        }
+
+        /** Codes that leave open whether anything was taken. */
+        public Builder unclear(String detail, int... codes) {
+            return put(new Verdict.Unclear(detail), words(codes));
         }
 
         private static String[] words(int... codes) {

@@ -27,12 +27,20 @@ public sealed interface Verdict {
      */
     record Trouble(String detail) implements Verdict {}
 
+    /**
+     * The provider does not say whether it took anything.
+     *
+     * @param detail what it says
+     */
+    record Unclear(String detail) implements Verdict {}
+
     /** The reason to give where the code came in a receipt, when there is nothing to repeat any more. */
     default Reason receiptReason() {
         return switch (this) {
             case Refused refused -> refused.reason();
             case TooFast _ -> Reason.RATE_LIMITED;
             case Trouble _ -> Reason.PROVIDER_UNAVAILABLE;
+            case Unclear _ -> Reason.PROVIDER_ERROR;
         };
     }
 }

@@ -1,6 +1,8 @@
 package dev.tidings.dispatcher.channel.registry;
 
 import dev.tidings.dispatcher.channel.line.LineMessaging;
+import dev.tidings.dispatcher.channel.instagram.Instagram;
+import dev.tidings.dispatcher.channel.messenger.Messenger;
 import dev.tidings.dispatcher.channel.provider.ProviderApi;
 import dev.tidings.dispatcher.channel.telegram.TelegramBot;
 import dev.tidings.dispatcher.channel.twilio.TwilioSms;
@@ -8,6 +10,7 @@ import dev.tidings.dispatcher.channel.webhook.WebhookAddress;
 import dev.tidings.dispatcher.channel.webhook.WebhookReader;
 import dev.tidings.dispatcher.channel.webhook.WebhookReaders;
 import dev.tidings.dispatcher.channel.whatsapp.WhatsAppCloud;
+import dev.tidings.topics.RecipientKeys;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -24,9 +27,14 @@ record Adapters(List<ProviderApi> list) {
     }
 
     /** A new adapter is one more line here. */
-    static Adapters all(InstantSource clock, WebhookAddress webhooks) {
-        return new Adapters(
-                List.of(new WhatsAppCloud(), new TelegramBot(), new LineMessaging(), new TwilioSms(clock, webhooks)));
+    static Adapters all(InstantSource clock, WebhookAddress webhooks, RecipientKeys keys) {
+        return new Adapters(List.of(
+                new WhatsAppCloud(),
+                new Messenger(keys),
+                new Instagram(),
+                new TelegramBot(),
+                new LineMessaging(),
+                new TwilioSms(clock, webhooks)));
     }
 
     /** Their readers of webhooks. */

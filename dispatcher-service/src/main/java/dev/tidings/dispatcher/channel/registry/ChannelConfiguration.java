@@ -12,6 +12,7 @@ import dev.tidings.dispatcher.channel.provider.AnswerReader;
 import dev.tidings.dispatcher.channel.provider.Reports;
 import dev.tidings.dispatcher.channel.webhook.WebhookAddress;
 import dev.tidings.dispatcher.channel.webhook.WebhookReaders;
+import dev.tidings.topics.RecipientKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,8 +55,8 @@ class ChannelConfiguration {
     }
 
     @Bean
-    Adapters adapters(InstantSource clock, WebhookAddress webhooks) {
-        return Adapters.all(clock, webhooks);
+    Adapters adapters(InstantSource clock, WebhookAddress webhooks, RecipientKeys keys) {
+        return Adapters.all(clock, webhooks, keys);
     }
 
     @Bean

@@ -4,42 +4,27 @@ import dev.tidings.contract.Reason;
 import dev.tidings.contract.Receipt;
 import dev.tidings.contract.ReceiptKind;
 import dev.tidings.contract.SenderAccount;
+import dev.tidings.dispatcher.channel.graph.Hub;
 import dev.tidings.dispatcher.channel.webhook.Fate;
 import dev.tidings.dispatcher.channel.webhook.Statuses;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads WhatsApp's webhook: {@code entry[].changes[].value.statuses[]}. Everything else in it is not for us. */
 final class WhatsAppStatuses {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int LONGEST_ID = 512;
-
     private WhatsAppStatuses() {}
 
-    /** Empty: this is not JSON, or not an object. */
-    static Optional<Statuses> parse(byte[] body, SenderAccount account, Instant now) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(body);
-        } catch (JacksonException e) {
-            return Optional.empty();
-        }
-        if (root == null || !root.isObject()) {
-            return Optional.empty();
-        }
+    static Statuses of(JsonNode root, SenderAccount account, Instant now) {
         Statuses all = new Statuses(new ArrayList<>(), new ArrayList<>());
         for (JsonNode entry : root.path("entry")) {
             for (JsonNode change : entry.path("changes")) {
                 collect(change.path("value"), account, now, all);
             }
         }
-        return Optional.of(all);
+        return all;
     }
 
     private static void collect(JsonNode value, SenderAccount account, Instant now, Statuses all) {
@@ -96,12 +81,10 @@ final class WhatsAppStatuses {
         if (!seconds.matches("[0-9]{1,12}")) {
             return now;
         }
-        Instant at = Instant.ofEpochSecond(Long.parseLong(seconds));
-        return at.isAfter(now) ? now : at;
+        return Hub.notAfter(now, Instant.ofEpochSecond(Long.parseLong(seconds)));
     }
 
     private static @Nullable String text(JsonNode node) {
-        String text = node.asString("");
-        return text.isBlank() || text.length() > LONGEST_ID ? null : text;
+        return Hub.id(node).orElse(null);
     }
 }

@@ -17,6 +17,7 @@ import dev.tidings.dispatcher.channel.provider.HttpProvider;
 import dev.tidings.dispatcher.channel.provider.ProviderApi;
 import dev.tidings.dispatcher.channel.webhook.WebhookAddress;
 import dev.tidings.dispatcher.channel.webhook.WebhookReaders;
+import dev.tidings.topics.RecipientKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -32,6 +33,9 @@ public final class Bench implements AutoCloseable {
     public static final String PUBLIC_URL = "https://hooks.example/tidings";
 
     private static final InstantSource CLOCK = InstantSource.fixed(Samples.NOW);
+    /** What stands for recipients, in all benches. */
+    public static final RecipientKeys KEYS = new RecipientKeys(new byte[16]);
+
     private static final WebhookAddress WEBHOOKS = new WebhookAddress(PUBLIC_URL);
 
     public final Channels channels;
@@ -48,7 +52,11 @@ public final class Bench implements AutoCloseable {
     }
 
     public Bench(Catalog catalog, Map<String, String> environment, EgressProperties properties) {
-        this(catalog, environment, properties, Adapters.all(CLOCK, WEBHOOKS).list());
+        this(
+                catalog,
+                environment,
+                properties,
+                Adapters.all(CLOCK, WEBHOOKS, KEYS).list());
     }
 
     /** With adapters of the test's own. */
@@ -79,12 +87,12 @@ public final class Bench implements AutoCloseable {
 
     /** The readers of webhooks as the service has them. */
     public static WebhookReaders webhooks() {
-        return Adapters.all(CLOCK, WEBHOOKS).webhooks();
+        return Adapters.all(CLOCK, WEBHOOKS, KEYS).webhooks();
     }
 
     /** The adapter of an account's provider, one that calls over HTTP. */
     public static HttpProvider adapter(String provider) {
-        return Adapters.all(CLOCK, WEBHOOKS).list().stream()
+        return Adapters.all(CLOCK, WEBHOOKS, KEYS).list().stream()
                 .filter(api -> api.provider().equals(provider))
                 .map(HttpProvider.class::cast)
                 .findFirst()

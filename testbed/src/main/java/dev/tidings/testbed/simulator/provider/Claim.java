@@ -6,6 +6,8 @@ public enum Claim {
     NONE,
     /** It has the form of this provider's calls. */
     FORM,
+    /** It also shows the secret of an account of this provider, and names another's or none that there is. */
+    TOKEN,
     /** It also names an account of this provider. */
     ACCOUNT
 }

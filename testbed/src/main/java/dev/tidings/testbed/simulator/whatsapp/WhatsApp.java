@@ -2,9 +2,9 @@ package dev.tidings.testbed.simulator.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidings.testbed.simulator.graph.GraphPath;
 import dev.tidings.testbed.simulator.graph.Hub;
 import dev.tidings.testbed.simulator.provider.Account;
-import dev.tidings.testbed.simulator.provider.AccountPath;
 import dev.tidings.testbed.simulator.provider.Address;
 import dev.tidings.testbed.simulator.provider.Answer;
 import dev.tidings.testbed.simulator.provider.Call;
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WhatsApp implements Provider {
     private static final String CHANNEL = "whatsapp";
-    private static final AccountPath PATH = AccountPath.of("/v\\d{1,2}\\.0/(\\w{1,40})/messages");
 
     private final Map<String, Account> byPhoneNumberId;
     private final Ids ids;
@@ -46,7 +45,7 @@ public final class WhatsApp implements Provider {
 
     @Override
     public Claim claim(Call call) {
-        return PATH.claim(call.path(), byPhoneNumberId::containsKey);
+        return GraphPath.claim(call, byPhoneNumberId);
     }
 
     @Override
@@ -88,7 +87,7 @@ public final class WhatsApp implements Provider {
 
         MessageInquiry(Call call) {
             this.call = call;
-            this.phoneNumberId = PATH.account(call.path());
+            this.phoneNumberId = GraphPath.sender(call.path());
             this.account = byPhoneNumberId.get(phoneNumberId);
             this.message = Json.tree(call.body()).filter(JsonNode::isObject);
         }
@@ -124,7 +123,7 @@ public final class WhatsApp implements Provider {
         }
 
         private boolean isSentBy(@Nullable Account owner) {
-            return owner != null && call.isAuthorizedBy("Bearer " + owner.secret("accessToken"));
+            return owner != null && GraphPath.isSentBy(call, owner);
         }
 
         private Optional<GraphError> malformed(Set<String> deletedTemplates) {
