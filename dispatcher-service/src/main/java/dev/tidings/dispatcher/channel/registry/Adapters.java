@@ -1,7 +1,13 @@
 package dev.tidings.dispatcher.channel.registry;
 
+import dev.tidings.dispatcher.channel.alibaba.AlibabaChatApp;
+import dev.tidings.dispatcher.channel.alibaba.AlibabaGlobalSms;
+import dev.tidings.dispatcher.channel.alibaba.AlibabaSms;
+import dev.tidings.dispatcher.channel.alibaba.OpenApiSigner;
 import dev.tidings.dispatcher.channel.provider.ProviderApi;
 import dev.tidings.dispatcher.channel.twilio.TwilioSms;
+import dev.tidings.dispatcher.channel.viber.ViberBot;
+import dev.tidings.dispatcher.channel.viber.ViberBusiness;
 import dev.tidings.dispatcher.channel.webhook.WebhookAddress;
 import dev.tidings.dispatcher.channel.webhook.WebhookReader;
 import dev.tidings.dispatcher.channel.webhook.WebhookReaders;
@@ -10,6 +16,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Every adapter that there is.
@@ -23,9 +30,16 @@ record Adapters(List<ProviderApi> list) {
 
     /** A new adapter is one more line here. */
     static Adapters all(InstantSource clock, WebhookAddress webhooks) {
+        OpenApiSigner alibaba =
+                new OpenApiSigner(clock, () -> UUID.randomUUID().toString());
         return new Adapters(List.of(
                 new WhatsAppCloud(),
-                new TwilioSms(clock, webhooks)));
+                new TwilioSms(clock, webhooks),
+                new ViberBot(),
+                new ViberBusiness(clock),
+                new AlibabaChatApp(alibaba, clock),
+                new AlibabaSms(alibaba),
+                new AlibabaGlobalSms(alibaba, clock)));
     }
 
     /** Their readers of webhooks. */
