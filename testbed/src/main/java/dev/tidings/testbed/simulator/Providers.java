@@ -2,6 +2,9 @@ package dev.tidings.testbed.simulator;
 
 import dev.tidings.abilities.Abilities;
 import dev.tidings.abilities.AbilityTable;
+import dev.tidings.testbed.simulator.alibaba.ChatApp;
+import dev.tidings.testbed.simulator.alibaba.GlobalSms;
+import dev.tidings.testbed.simulator.alibaba.Sms;
 import dev.tidings.testbed.simulator.provider.Account;
 import dev.tidings.testbed.simulator.provider.Call;
 import dev.tidings.testbed.simulator.provider.Claim;
@@ -9,6 +12,8 @@ import dev.tidings.testbed.simulator.provider.Handshake;
 import dev.tidings.testbed.simulator.provider.Ids;
 import dev.tidings.testbed.simulator.provider.Provider;
 import dev.tidings.testbed.simulator.twilio.Twilio;
+import dev.tidings.testbed.simulator.viber.ViberBot;
+import dev.tidings.testbed.simulator.viber.ViberBusiness;
 import dev.tidings.testbed.simulator.whatsapp.WhatsApp;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -23,7 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class Providers {
     /** By the name that accounts have for them. */
     private static final Map<String, Provider.Factory> ALL =
-            Map.ofEntries(Map.entry("twilio", Twilio::new), Map.entry("whatsapp-cloud", WhatsApp::new));
+            Map.ofEntries(
+            Map.entry("alibaba-chatapp", ChatApp::new),
+            Map.entry("alibaba-sms", Sms::new),
+            Map.entry("alibaba-sms-global", GlobalSms::new),
+            Map.entry("twilio", Twilio::new),
+            Map.entry("viber-bot", ViberBot::new),
+            Map.entry("viber-business", ViberBusiness::new),
+            Map.entry("whatsapp-cloud", WhatsApp::new));
 
     private final List<Account> accounts;
     private final Map<String, Provider> byName;

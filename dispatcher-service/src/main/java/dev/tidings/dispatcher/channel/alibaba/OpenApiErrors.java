@@ -65,11 +65,12 @@ final class OpenApiErrors {
 
     /**
      * The code that a table has for one: itself, or what stands before the colon of a chat app's own code with its text, or the family
-     * of one with points in it, of which new members come up. One that the table has nothing for stays as it is.
+     * of one of which new members come up. One that the table has nothing for stays as it is.
      */
     static String known(String code, ErrorTable table) {
         String word = before(code, ':');
-        String family = before(word, '.');
+        // Missing, and the parameter's name behind it; the others have a point between.
+        String family = word.startsWith("Missing") ? "MissingParameter" : before(word, '.');
         return table.verdict(word).isEmpty() && table.verdict(family).isPresent() ? family : word;
     }
 

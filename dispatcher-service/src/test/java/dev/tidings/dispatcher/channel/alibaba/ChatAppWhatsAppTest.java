@@ -129,11 +129,12 @@ class ChatAppWhatsAppTest extends ChatAppContract {
                         throttled -> assertThat(throttled.recipientOnly()).isTrue());
     }
 
-    @Test
-    void knowsANewMemberOfAFamilyOfCodes() {
-        assertThat(sent(refusing("InvalidParameter.SomethingNew", "")))
+    @ParameterizedTest
+    @CsvSource({"InvalidParameter.SomethingNew,InvalidParameter", "MissingTo,MissingParameter"})
+    void knowsANewMemberOfAFamilyOfCodes(String code, String family) {
+        assertThat(sent(refusing(code, "")))
                 .isEqualTo(new Outcome.Rejected(
-                        Reason.INVALID_REQUEST, "the provider cannot use the request", "InvalidParameter"));
+                        Reason.INVALID_REQUEST, "the provider cannot use the request", family));
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class ChatApp implements Provider {
 
     @Override
     public boolean hasCode(String code) {
-        return code.matches("[\\w.-]{1,64}");
+        return CloudError.isCode(code);
     }
 
     private Answer answer(CloudError error) {

@@ -38,6 +38,11 @@ record CloudError(int status, String code, String message) {
         };
     }
 
+    /** What codes look like: words with points and underscores, or a chat app's numbers. */
+    static boolean isCode(String code) {
+        return code.matches("[\\w.-]{1,64}");
+    }
+
     /** How it is answered where the service's own code stands in a field of this name. */
     Answer answer(String codeField, String messageField, String requestId) {
         boolean byService = status == 200;
