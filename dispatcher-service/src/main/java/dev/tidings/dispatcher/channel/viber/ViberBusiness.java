@@ -122,11 +122,11 @@ public final class ViberBusiness implements HttpProvider {
     @Override
     public Optional<String> errorCode(Reply reply) {
         JsonNode status = reply.json().path("status");
-        if (!status.canConvertToInt() || status.intValue() == 0) {
-            return Optional.empty();
-        }
-        int number = status.intValue();
-        return Optional.of(ViberBusinessErrors.WORDS.getOrDefault(number, Integer.toString(number)));
+        int number = status.canConvertToInt() ? status.intValue() : 0;
+        // Without a code a 200 is taken for one that does not say.
+        return number == 0 || ViberBusinessErrors.UNCLEAR.contains(number)
+                ? Optional.empty()
+                : Optional.of(ViberBusinessErrors.WORDS.getOrDefault(number, Integer.toString(number)));
     }
 
     @Override

@@ -68,7 +68,6 @@ class ViberBusinessTest extends AdapterContract {
     @Override
     protected Map<Reason, String> refusals() {
         return Map.of(
-                Reason.PROVIDER_UNAVAILABLE, "SRVC_TIMEOUT",
                 Reason.AUTHENTICATION_FAILED, "SRVC_UNAUTHORIZED_IP",
                 Reason.SENDER_BLOCKED, "SRVC_BAD_SERVICE_ID SRVC_NOT_PERMITTED SRVC_SERVICE_BLOCKED",
                 Reason.RECIPIENT_NOT_ON_CHANNEL, "SRVC_NOT_VIBER_USER SRVC_NO_SUITABLE_DEVICE",
@@ -116,6 +115,12 @@ class ViberBusinessTest extends AdapterContract {
     void refusesALabelThatThereIsNot(String label) {
         assertThat(sent(Map.of("serviceId", "45001", "label", label), HELLO).requests())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7})
+    void isUncertainWhereTheProviderBroke(int status) {
+        assertThat(sent(new Canned(200, "{\"status\":" + status + "}"))).isInstanceOf(Outcome.Uncertain.class);
     }
 
     @ParameterizedTest
