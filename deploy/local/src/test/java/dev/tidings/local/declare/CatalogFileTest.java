@@ -25,6 +25,9 @@ class CatalogFileTest {
                 .contains(
                         "account/whatsapp/shop",
                         "account/sms/shop",
+                        "account/viber/shop",
+                        "account/viber/alibaba",
+                        "account/sms/alibaba-china",
                         "template/whatsapp/order_update/en",
                         "template/whatsapp/order_update/zh",
                         "policy/sms-on-failure",
