@@ -87,7 +87,7 @@ record DemoAccount(
     /** Whether a missing template can make it fail, and an SMS to the same recipient is something else than what failed. */
     boolean fallsBack() {
         return contents.getFirst() instanceof TemplateContent
-                && address instanceof AddressForm.Number
+                && address instanceof AddressForm.PhoneNumber
                 && !channel.equals("sms");
     }
 
@@ -98,7 +98,7 @@ record DemoAccount(
     String recipient(int number) {
         int person = number % 10_000;
         return switch (address) {
-            case AddressForm.Number _ -> String.format(Locale.ROOT, numbers, person);
+            case AddressForm.PhoneNumber _ -> String.format(Locale.ROOT, numbers, person);
             case AddressForm.UserId form -> id(form, person);
         };
     }
