@@ -44,7 +44,9 @@ final class ChatAppMessage {
             return Optional.of("the account's from is missing");
         }
         return task.channel().equals(VIBER)
-                        && sender.setting("label").filter(VIBER_LABELS::contains).isEmpty()
+                        && sender.setting("label")
+                                .filter(VIBER_LABELS::contains)
+                                .isEmpty()
                 ? Optional.of("the account's label is not promotion or transaction")
                 : Optional.empty();
     }

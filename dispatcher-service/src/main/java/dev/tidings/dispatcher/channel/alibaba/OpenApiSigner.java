@@ -61,7 +61,8 @@ public final class OpenApiSigner {
         headers.put("host", URI.create(base).getRawAuthority());
         headers.put("x-acs-action", call.action());
         headers.put("x-acs-content-sha256", sha256(body));
-        headers.put("x-acs-date", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        headers.put(
+                "x-acs-date", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         headers.put("x-acs-signature-nonce", nonces.get());
         headers.put("x-acs-version", call.version());
         Map<String, String> sent = new TreeMap<>(headers);
@@ -77,8 +78,7 @@ public final class OpenApiSigner {
      * @param query as the URL has it, its names in order
      * @param headers all that are signed, x-acs-content-sha256 among them
      */
-    static String authorization(
-            String accessKeyId, byte[] secret, String query, SortedMap<String, String> headers) {
+    static String authorization(String accessKeyId, byte[] secret, String query, SortedMap<String, String> headers) {
         String names = String.join(";", headers.keySet());
         String lines = headers.entrySet().stream()
                 .map(header -> header.getKey() + ":" + header.getValue().strip() + "\n")

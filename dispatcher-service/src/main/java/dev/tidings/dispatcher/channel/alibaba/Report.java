@@ -21,8 +21,7 @@ record Report(JsonNode json, SenderAccount account, Instant now) {
 
     /** A field that is not blank, and of a sensible length. */
     Optional<String> text(String field) {
-        return Optional.of(json.path(field).asString(""))
-                .filter(text -> !text.isBlank() && text.length() <= LONGEST);
+        return Optional.of(json.path(field).asString("")).filter(text -> !text.isBlank() && text.length() <= LONGEST);
     }
 
     /** The message was taken, has arrived or was read. */

@@ -55,7 +55,8 @@ public final class ViberBot implements HttpProvider {
                 .put("tracking_data", Echo.idOf(task));
         message.set("sender", from);
         return switch (task.content()) {
-            case TextContent(String text) -> call(sender, message.put("type", "text").put("text", text));
+            case TextContent(String text) ->
+                call(sender, message.put("type", "text").put("text", text));
             case MediaContent media ->
                 call(
                         sender,

@@ -18,19 +18,7 @@ final class ViberBotErrors {
                     11,
                     13,
                     21)
-            .refused(
-                    Reason.INVALID_REQUEST,
-                    "the provider cannot use the request",
-                    1,
-                    3,
-                    4,
-                    14,
-                    16,
-                    17,
-                    18,
-                    19,
-                    20,
-                    22)
+            .refused(Reason.INVALID_REQUEST, "the provider cannot use the request", 1, 3, 4, 14, 16, 17, 18, 19, 20, 22)
             .build();
 
     private ViberBotErrors() {}

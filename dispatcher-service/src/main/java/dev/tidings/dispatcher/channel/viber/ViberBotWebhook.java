@@ -23,8 +23,8 @@ final class ViberBotWebhook implements WebhookReader {
     private static final String TIME = "timestamp";
 
     /** What is about people and not about messages of ours. */
-    private static final Set<String> NOT_FOR_US =
-            Set.of("webhook", "conversation_started", "subscribed", "unsubscribed", "message", "action", "client_status");
+    private static final Set<String> NOT_FOR_US = Set.of(
+            "webhook", "conversation_started", "subscribed", "unsubscribed", "message", "action", "client_status");
 
     @Override
     public Set<String> credentials() {

@@ -93,7 +93,9 @@ public final class ViberBusiness implements HttpProvider {
     }
 
     private static Optional<Integer> number(Sender sender, String setting) {
-        return sender.setting(setting).filter(text -> text.matches("[0-9]{1,9}")).map(Integer::valueOf);
+        return sender.setting(setting)
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Integer::valueOf);
     }
 
     private static String digits(String number) {

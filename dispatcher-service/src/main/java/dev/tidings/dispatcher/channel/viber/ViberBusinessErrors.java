@@ -28,10 +28,7 @@ public final class ViberBusinessErrors {
                     "SRVC_NO_SUITABLE_DEVICE")
             .refused(Reason.RECIPIENT_INVALID, "the number is not one", "SRVC_INVALID_PHONE_NUMBER")
             .refused(Reason.RECIPIENT_OPTED_OUT, "the recipient blocked the service", "SRVC_USER_BLOCKED")
-            .refused(
-                    Reason.OUTSIDE_SERVICE_WINDOW,
-                    "the recipient has to answer first",
-                    "SRVC_WAIT_FOR_USER_RESPONSE")
+            .refused(Reason.OUTSIDE_SERVICE_WINDOW, "the recipient has to answer first", "SRVC_WAIT_FOR_USER_RESPONSE")
             .refused(
                     Reason.INVALID_REQUEST,
                     "the provider cannot use the request",

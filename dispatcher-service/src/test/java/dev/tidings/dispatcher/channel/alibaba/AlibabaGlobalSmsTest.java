@@ -58,8 +58,7 @@ class AlibabaGlobalSmsTest extends AdapterContract {
     protected Canned refusing(String code, String quoted) {
         return new Canned(
                 200,
-                "{\"ResponseCode\":\"" + code + "\",\"ResponseDescription\":\"" + quoted
-                        + "\",\"RequestId\":\"r-1\"}");
+                "{\"ResponseCode\":\"" + code + "\",\"ResponseDescription\":\"" + quoted + "\",\"RequestId\":\"r-1\"}");
     }
 
     @Override
@@ -100,16 +99,13 @@ class AlibabaGlobalSmsTest extends AdapterContract {
     void readsWhatTheGatewayRefuses() {
         assertThat(sent(new Canned(400, "{\"Code\":\"SignatureDoesNotMatch\",\"RequestId\":\"r-1\"}")))
                 .isEqualTo(new Outcome.Rejected(
-                        Reason.AUTHENTICATION_FAILED,
-                        "the access key is not valid for this",
-                        "SignatureDoesNotMatch"));
+                        Reason.AUTHENTICATION_FAILED, "the access key is not valid for this", "SignatureDoesNotMatch"));
     }
 
     @ParameterizedTest
     @CsvSource({"160,1", "161,2", "307,3"})
     void countsParts(int length, int parts) {
-        assertThat(Bench.adapter("alibaba-sms-global")
-                        .parts(Samples.task("sms", new TextContent("x".repeat(length)))))
+        assertThat(Bench.adapter("alibaba-sms-global").parts(Samples.task("sms", new TextContent("x".repeat(length)))))
                 .isEqualTo(parts);
     }
 }

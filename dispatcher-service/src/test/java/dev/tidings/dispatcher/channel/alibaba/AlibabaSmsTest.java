@@ -48,15 +48,13 @@ class AlibabaSmsTest extends AdapterContract {
     @Override
     protected Canned accepting(String messageId) {
         return new Canned(
-                200,
-                "{\"Message\":\"OK\",\"RequestId\":\"r-1\",\"Code\":\"OK\",\"BizId\":\"" + messageId + "\"}");
+                200, "{\"Message\":\"OK\",\"RequestId\":\"r-1\",\"Code\":\"OK\",\"BizId\":\"" + messageId + "\"}");
     }
 
     /** The service refuses with a 200. */
     @Override
     protected Canned refusing(String code, String quoted) {
-        return new Canned(
-                200, "{\"Message\":\"" + quoted + "\",\"RequestId\":\"r-1\",\"Code\":\"" + code + "\"}");
+        return new Canned(200, "{\"Message\":\"" + quoted + "\",\"RequestId\":\"r-1\",\"Code\":\"" + code + "\"}");
     }
 
     @Override

@@ -49,8 +49,7 @@ abstract class ChatAppContract extends AdapterContract {
 
     @Override
     protected Canned refusing(String code, String quoted) {
-        return new Canned(
-                400, "{\"RequestId\":\"r-1\",\"Code\":\"" + code + "\",\"Message\":\"" + quoted + "\"}");
+        return new Canned(400, "{\"RequestId\":\"r-1\",\"Code\":\"" + code + "\",\"Message\":\"" + quoted + "\"}");
     }
 
     @Override

@@ -69,8 +69,8 @@ class ChatAppWebhookTest {
                 "[" + report("Failed", "order-1/1", ",\"ErrorDescription\":\"131026:Receiver 6581234567 is incapable\"")
                         + "]");
         assertThat(bench.receipts)
-                .containsExactly(receipt(
-                        "order-1/1", ReceiptKind.UNDELIVERED, Reason.RECIPIENT_NOT_ON_CHANNEL, "131026"));
+                .containsExactly(
+                        receipt("order-1/1", ReceiptKind.UNDELIVERED, Reason.RECIPIENT_NOT_ON_CHANNEL, "131026"));
     }
 
     @ParameterizedTest
@@ -136,8 +136,8 @@ class ChatAppWebhookTest {
 
     @Test
     void refusesAnUnknownAccountAlike() throws Exception {
-        MockHttpServletResponse refused =
-                bench.call(post(URI.create("/webhooks/whatsapp/nobody?token=new%26token")).content("[]"));
+        MockHttpServletResponse refused = bench.call(
+                post(URI.create("/webhooks/whatsapp/nobody?token=new%26token")).content("[]"));
         assertThat(refused.getStatus()).isEqualTo(403);
         assertThat(refused.getContentAsString()).isEmpty();
     }

@@ -31,7 +31,8 @@ class ChatAppWhatsAppTest extends ChatAppContract {
     @Test
     void namesTheOperationInItsHeaders() {
         Request request = request(HELLO);
-        assertThat(request.line()).startsWith("POST /?Content=%7B%22text%22%3A%22%E4%BD%A0%E5%A5%BD%20%26%20%2Agoodbye%2A~");
+        assertThat(request.line())
+                .startsWith("POST /?Content=%7B%22text%22%3A%22%E4%BD%A0%E5%A5%BD%20%26%20%2Agoodbye%2A~");
         assertThat(request.headers())
                 .containsEntry("x-acs-action", "SendChatappMessage")
                 .containsEntry("x-acs-version", "2020-06-06")
@@ -84,15 +85,12 @@ class ChatAppWhatsAppTest extends ChatAppContract {
         assertThat(parameters(new MediaContent(MediaKind.DOCUMENT, link, "read")))
                 .containsEntry("MessageType", "document")
                 .containsEntry(
-                        "Content",
-                        "{\"link\":\"" + link + "\",\"caption\":\"read\",\"fileName\":\"" + name + "\"}");
+                        "Content", "{\"link\":\"" + link + "\",\"caption\":\"read\",\"fileName\":\"" + name + "\"}");
     }
 
     @Test
     void namesASpaceWhereThereAreSeveral() {
-        assertThat(sent(
-                                Map.of("accessKeyId", "LTAI5t", "from", "6580000000", "custSpaceId", "cams-1"),
-                                HELLO)
+        assertThat(sent(Map.of("accessKeyId", "LTAI5t", "from", "6580000000", "custSpaceId", "cams-1"), HELLO)
                         .request()
                         .body())
                 .contains("CustSpaceId=cams-1");
@@ -133,8 +131,7 @@ class ChatAppWhatsAppTest extends ChatAppContract {
     @CsvSource({"InvalidParameter.SomethingNew,InvalidParameter", "MissingTo,MissingParameter"})
     void knowsANewMemberOfAFamilyOfCodes(String code, String family) {
         assertThat(sent(refusing(code, "")))
-                .isEqualTo(new Outcome.Rejected(
-                        Reason.INVALID_REQUEST, "the provider cannot use the request", family));
+                .isEqualTo(new Outcome.Rejected(Reason.INVALID_REQUEST, "the provider cannot use the request", family));
     }
 
     @Test

@@ -63,7 +63,8 @@ class SmsWebhookTest {
     void countsWhatItCannotUse() throws Exception {
         posted(
                 mainland,
-                "[{\"success\":true},{\"biz_id\":\"1\"}," + mainland("maybe", "X").substring(1));
+                "[{\"success\":true},{\"biz_id\":\"1\"},"
+                        + mainland("maybe", "X").substring(1));
         posted(global, "[{\"Status\":\"1\"},{\"MessageId\":\"1\",\"Status\":\"9\"}]");
         assertThat(mainland.receipts).isEmpty();
         assertThat(mainland.statuses("malformed")).isEqualTo(1);

@@ -51,7 +51,9 @@ class ViberBotTest extends AdapterContract {
     @Override
     protected Canned accepting(String messageId) {
         return new Canned(
-                200, "{\"status\":0,\"status_message\":\"ok\",\"message_token\":\"" + messageId + "\",\"billing_status\":1}");
+                200,
+                "{\"status\":0,\"status_message\":\"ok\",\"message_token\":\"" + messageId
+                        + "\",\"billing_status\":1}");
     }
 
     @Override

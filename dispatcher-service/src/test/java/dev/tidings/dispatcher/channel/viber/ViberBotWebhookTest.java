@@ -104,7 +104,14 @@ class ViberBotWebhookTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"webhook", "conversation_started", "subscribed", "unsubscribed", "message", "action", "client_status"
+            strings = {
+                "webhook",
+                "conversation_started",
+                "subscribed",
+                "unsubscribed",
+                "message",
+                "action",
+                "client_status"
             })
     void answersWhatIsNotAboutItsMessages(String event) throws Exception {
         assertThat(posted("shop", "new token", event(event, TOKEN)).getStatus()).isEqualTo(200);
@@ -113,14 +120,16 @@ class ViberBotWebhookTest {
 
     @Test
     void countsAnEventThatItDoesNotKnow() throws Exception {
-        assertThat(posted("shop", "new token", event("sung", TOKEN)).getStatus()).isEqualTo(200);
+        assertThat(posted("shop", "new token", event("sung", TOKEN)).getStatus())
+                .isEqualTo(200);
         assertThat(bench.statuses("other")).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "1.5", "\"\"", "{}"})
     void countsAnEventWithoutAMessage(String token) throws Exception {
-        assertThat(posted("shop", "new token", event("seen", token)).getStatus()).isEqualTo(200);
+        assertThat(posted("shop", "new token", event("seen", token)).getStatus())
+                .isEqualTo(200);
         assertThat(bench.statuses("malformed")).isEqualTo(1);
         assertThat(bench.receipts).isEmpty();
     }

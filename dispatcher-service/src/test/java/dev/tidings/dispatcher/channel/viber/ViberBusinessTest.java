@@ -84,7 +84,8 @@ class ViberBusinessTest extends AdapterContract {
                 sent(Map.of("serviceId", "45001", "label", label), HELLO).request();
         assertThat(request.line()).isEqualTo("POST /vibersrvc/1/send_message HTTP/1.1");
         assertThat(request.headers()).containsEntry("x-viber-auth-token", SECRET);
-        assertThat(JsonMapper.shared().readTree(request.body())).isEqualTo(JsonMapper.shared().readTree("""
+        assertThat(JsonMapper.shared().readTree(request.body()))
+                .isEqualTo(JsonMapper.shared().readTree("""
                         {"service_id":45001,"dest":"6581234567","label":"%s","ttl":600,"type":%d,
                          "message":{"#txt":"hello","#tracking_data":"order-1/1"}}""".formatted(label, type)));
     }
@@ -128,8 +129,6 @@ class ViberBusinessTest extends AdapterContract {
     void knowsBothNumbersOfAnUnknownCaller(int status) {
         assertThat(sent(new Canned(200, "{\"status\":" + status + "}")))
                 .isEqualTo(new Outcome.Rejected(
-                        Reason.AUTHENTICATION_FAILED,
-                        "the provider does not know the caller",
-                        "SRVC_UNAUTHORIZED_IP"));
+                        Reason.AUTHENTICATION_FAILED, "the provider does not know the caller", "SRVC_UNAUTHORIZED_IP"));
     }
 }

@@ -96,7 +96,8 @@ public final class ChatApp implements Provider {
         private Optional<Account> sender() {
             return gateway.owners(call).stream()
                     .filter(account -> account.channel().equals(address().channel())
-                            && ChatAppMessage.digits(account.setting("from")).equals(address().account()))
+                            && ChatAppMessage.digits(account.setting("from"))
+                                    .equals(address().account()))
                     .findFirst();
         }
 

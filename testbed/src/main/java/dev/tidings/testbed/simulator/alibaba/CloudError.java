@@ -29,8 +29,7 @@ record CloudError(int status, String code, String message) {
             case 401, 403 -> new CloudError(status, "Forbidden.RAM", "User not authorized to operate on the resource.");
             case 404 -> new CloudError(404, "InvalidAction.NotFound", "Specified api is not found.");
             case 429 -> new CloudError(429, "Throttling.User", "Request was denied due to user flow control.");
-            case 503 ->
-                new CloudError(503, "ServiceUnavailable", "The request has failed due to a temporary failure.");
+            case 503 -> new CloudError(503, "ServiceUnavailable", "The request has failed due to a temporary failure.");
             default ->
                 status >= 500
                         ? new CloudError(status, "InternalError", "The request processing has failed.")

@@ -69,8 +69,7 @@ final class Gateway {
     private Optional<CloudError> signature(Call call) {
         Optional<Signature> shown = Signature.of(call);
         if (shown.isEmpty() || !shown.get().coversAll(call)) {
-            return CloudError.of(
-                    "IncompleteSignature", "The request signature does not conform to Aliyun standards.");
+            return CloudError.of("IncompleteSignature", "The request signature does not conform to Aliyun standards.");
         }
         List<Account> owners = owners(call);
         if (owners.isEmpty()) {
@@ -90,7 +89,8 @@ final class Gateway {
             return CloudError.of("InvalidTimeStamp.Format", "Specified time stamp is not well formatted.");
         }
         try {
-            Duration apart = Duration.between(Instant.parse(date), clock.instant()).abs();
+            Duration apart =
+                    Duration.between(Instant.parse(date), clock.instant()).abs();
             return apart.compareTo(TOLERANCE) <= 0
                     ? Optional.empty()
                     : CloudError.of("InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");

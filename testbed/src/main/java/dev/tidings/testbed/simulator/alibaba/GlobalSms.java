@@ -112,8 +112,7 @@ public final class GlobalSms implements Provider {
             URI webhook = sender.map(Account::webhook).orElse(null);
             return webhook == null
                     ? null
-                    : new GlobalSmsReporter(
-                            Reports.of(sender.orElseThrow(), webhook), id, parts, parameters.query());
+                    : new GlobalSmsReporter(Reports.of(sender.orElseThrow(), webhook), id, parts, parameters.query());
         }
     }
 }

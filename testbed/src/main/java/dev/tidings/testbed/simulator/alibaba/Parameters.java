@@ -41,8 +41,10 @@ record Parameters(Form query, Form body) {
 
     /** A JSON object whose values are all texts. */
     static Optional<JsonNode> texts(String json) {
-        return Json.tree(json).filter(JsonNode::isObject).filter(object -> object.properties().stream()
-                .allMatch(field -> field.getValue().isTextual()));
+        return Json.tree(json)
+                .filter(JsonNode::isObject)
+                .filter(object -> object.properties().stream()
+                        .allMatch(field -> field.getValue().isTextual()));
     }
 
     @Override

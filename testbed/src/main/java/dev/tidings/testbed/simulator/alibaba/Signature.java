@@ -22,14 +22,15 @@ import java.util.regex.Pattern;
  */
 record Signature(String accessKeyId, List<String> signedHeaders, String signature) {
     private static final String ALGORITHM = "ACS3-HMAC-SHA256";
-    private static final Pattern FORM = Pattern.compile(
-            ALGORITHM + " Credential=([^,\\s]+),SignedHeaders=([a-z0-9;-]+),Signature=([0-9a-f]{64})");
+    private static final Pattern FORM =
+            Pattern.compile(ALGORITHM + " Credential=([^,\\s]+),SignedHeaders=([a-z0-9;-]+),Signature=([0-9a-f]{64})");
 
     /** Empty: it shows none. */
     static Optional<Signature> of(Call call) {
         Matcher matcher = FORM.matcher(call.header("authorization"));
         return matcher.matches()
-                ? Optional.of(new Signature(matcher.group(1), List.of(matcher.group(2).split(";", -1)), matcher.group(3)))
+                ? Optional.of(
+                        new Signature(matcher.group(1), List.of(matcher.group(2).split(";", -1)), matcher.group(3)))
                 : Optional.empty();
     }
 
@@ -62,8 +63,10 @@ record Signature(String accessKeyId, List<String> signedHeaders, String signatur
                 .append('\n')
                 .append(canonicalQuery(call.query()))
                 .append('\n');
-        signedHeaders.forEach(name ->
-                request.append(name).append(':').append(call.header(name).strip()).append('\n'));
+        signedHeaders.forEach(name -> request.append(name)
+                .append(':')
+                .append(call.header(name).strip())
+                .append('\n'));
         request.append('\n')
                 .append(String.join(";", signedHeaders))
                 .append('\n')
@@ -77,7 +80,8 @@ record Signature(String accessKeyId, List<String> signedHeaders, String signatur
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals >= 0) {
-                pairs.add(escaped(decoded(pair.substring(0, equals))) + "=" + escaped(decoded(pair.substring(equals + 1))));
+                pairs.add(escaped(decoded(pair.substring(0, equals))) + "="
+                        + escaped(decoded(pair.substring(equals + 1))));
             } else if (!pair.isEmpty()) {
                 pairs.add(escaped(decoded(pair)) + "=");
             }

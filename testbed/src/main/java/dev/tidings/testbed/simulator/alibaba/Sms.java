@@ -95,8 +95,8 @@ public final class Sms implements Provider {
 
         private Optional<Account> sender() {
             return gateway.owners(call).stream()
-                    .filter(account ->
-                            account.setting("signName").equals(parameters.query().text("SignName")))
+                    .filter(account -> account.setting("signName")
+                            .equals(parameters.query().text("SignName")))
                     .findFirst();
         }
 

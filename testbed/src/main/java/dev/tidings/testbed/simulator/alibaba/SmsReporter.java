@@ -26,11 +26,7 @@ record SmsReporter(Reports reports, String bizId, Form request) implements Repor
             case Report.Sent _, Report.Read _ -> {}
             case Report.Delivered(Instant at) -> send(true, "DELIVERED", at, outbox);
             case Report.Failed failed ->
-                send(
-                        false,
-                        failed.code() == null ? "MOBILE_NOT_ON_SERVICE" : failed.code(),
-                        failed.at(),
-                        outbox);
+                send(false, failed.code() == null ? "MOBILE_NOT_ON_SERVICE" : failed.code(), failed.at(), outbox);
         }
     }
 

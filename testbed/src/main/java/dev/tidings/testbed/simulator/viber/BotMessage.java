@@ -40,7 +40,8 @@ final class BotMessage {
             return missing("receiver");
         }
         // A telephone number is no id: it is on Viber perhaps, and has not subscribed to anything.
-        return receiver.isTextual() && receiver.asText().matches("[A-Za-z0-9+/_-]{8,62}={0,2}")
+        return receiver.isTextual()
+                        && receiver.asText().matches("[A-Za-z0-9+/_-]{8,62}={0,2}")
                         && !receiver.asText().matches("\\+\\d+")
                 ? Optional.empty()
                 : Status.of(6, "receiverNotSubscribed");
@@ -50,8 +51,7 @@ final class BotMessage {
         if (sender.path("name").asText().isEmpty()) {
             return missing("sender.name");
         }
-        return First.of(
-                () -> unknown(sender, KNOWN_OF_SENDER), () -> tooLong(sender.path("name"), 28, "sender.name"));
+        return First.of(() -> unknown(sender, KNOWN_OF_SENDER), () -> tooLong(sender.path("name"), 28, "sender.name"));
     }
 
     private static Optional<Status> content(JsonNode message) {

@@ -27,8 +27,7 @@ record BotReporter(URI webhook, String authToken, long messageToken, String rece
             case Report.Sent _ -> {}
             case Report.Delivered(Instant at) -> post(event("delivered", at), outbox);
             case Report.Read(Instant at) -> post(event("seen", at), outbox);
-            case Report.Failed failed ->
-                post(event("failed", failed.at()).put("desc", "failure description"), outbox);
+            case Report.Failed failed -> post(event("failed", failed.at()).put("desc", "failure description"), outbox);
         }
     }
 
@@ -46,8 +45,10 @@ record BotReporter(URI webhook, String authToken, long messageToken, String rece
         outbox.post(new Post(
                 webhook,
                 Map.of(
-                        "Content-Type", "application/json",
-                        "X-Viber-Content-Signature", HexFormat.of().formatHex(Hmac.SHA256.of(authToken, body))),
+                        "Content-Type",
+                        "application/json",
+                        "X-Viber-Content-Signature",
+                        HexFormat.of().formatHex(Hmac.SHA256.of(authToken, body))),
                 body));
     }
 

@@ -57,7 +57,8 @@ final class BusinessMessage {
         }
         boolean whole = content.isObject()
                 && content.properties().stream()
-                        .allMatch(field -> fields.contains(field.getKey()) && field.getValue().isTextual())
+                        .allMatch(field -> fields.contains(field.getKey())
+                                && field.getValue().isTextual())
                 && fields.stream().allMatch(content::has);
         if (!whole) {
             return Status.of(BAD_PARAMETERS, "");

@@ -115,7 +115,11 @@ public final class ViberBot implements Provider {
             URI webhook = account.webhook();
             return webhook == null
                     ? null
-                    : new BotReporter(webhook, account.secret("authToken"), token, address().to());
+                    : new BotReporter(
+                            webhook,
+                            account.secret("authToken"),
+                            token,
+                            address().to());
         }
     }
 }

@@ -89,7 +89,15 @@ final class ChatAppApiTest {
     @Test
     void acceptsATemplate() throws Exception {
         Map<String, String> form = form(
-                "Type", "template", "MessageType", "", "TemplateCode", "t-1", "Language", "en", "TemplateParams",
+                "Type",
+                "template",
+                "MessageType",
+                "",
+                "TemplateCode",
+                "t-1",
+                "Language",
+                "en",
+                "TemplateParams",
                 "{\"name\":\"Ann\"}");
         assertThat(code(caller().post(Map.of(), form))).isEqualTo("OK");
         sim.control.set(Behaviour.of("whatsapp", BehaviourKind.TEMPLATE_DELETED, "t-1"));
@@ -134,25 +142,38 @@ final class ChatAppApiTest {
                 Arguments.of("no recipient", text("x"), form("To", ""), "MissingTo"),
                 Arguments.of("a plus", text("x"), form("To", "+6581234567"), "InvalidParameter.PhoneNumberError"),
                 Arguments.of("a plus before", text("x"), form("From", "+658"), "InvalidParameter.FromOnlyNumeric"),
-                Arguments.of("another channel", text("x"), form("ChannelType", "pigeon"), "InvalidParameter.ChannelTypeNotSupport"),
+                Arguments.of(
+                        "another channel",
+                        text("x"),
+                        form("ChannelType", "pigeon"),
+                        "InvalidParameter.ChannelTypeNotSupport"),
                 Arguments.of("no sender of ours", text("x"), form("From", "6580000001"), "PhoneNumberNotRegistered"),
                 Arguments.of("no text", text(""), form(), "InvalidParameter.TextNotEmpty"),
                 Arguments.of("no content", Map.of(), form(), "InvalidParameter.ContentNotEmpty"),
                 Arguments.of("content in the body", Map.of(), form("Content", "{}"), "InvalidParameter"),
                 Arguments.of("no JSON", Map.of("Content", "{"), form(), "InvalidParameter.ContentError"),
-                Arguments.of("no link", Map.of("Content", "{}"), form("MessageType", "image"), "InvalidParameter.LinkNotEmpty"),
+                Arguments.of(
+                        "no link",
+                        Map.of("Content", "{}"),
+                        form("MessageType", "image"),
+                        "InvalidParameter.LinkNotEmpty"),
                 Arguments.of(
                         "a document without a name",
                         Map.of("Content", "{\"link\":\"https://x\"}"),
                         form("MessageType", "document"),
                         "InvalidParameter.FileNameNotEmpty"),
-                Arguments.of("no template", Map.of(), form("Type", "template"), "InvalidParameter.TemplateCodeNotEmpty"),
+                Arguments.of(
+                        "no template", Map.of(), form("Type", "template"), "InvalidParameter.TemplateCodeNotEmpty"),
                 Arguments.of(
                         "parameters that are numbers",
                         Map.of(),
                         form("Type", "template", "TemplateCode", "t", "Language", "en", "TemplateParams", "{\"a\":1}"),
                         "TemplateParamInvalid"),
-                Arguments.of("viber without a label", text("x"), form("ChannelType", "viber", "From", "45001"), "SRVC_BAD_LABEL"),
+                Arguments.of(
+                        "viber without a label",
+                        text("x"),
+                        form("ChannelType", "viber", "From", "45001"),
+                        "SRVC_BAD_LABEL"),
                 Arguments.of(
                         "viber for too short",
                         text("x"),
@@ -176,7 +197,10 @@ final class ChatAppApiTest {
 
     @Test
     void namesTheMessageWhereThereIsNoTask() throws Exception {
-        String id = caller().post(text("x"), form("TaskId", "")).json().path("MessageId").asText();
+        String id = caller().post(text("x"), form("TaskId", ""))
+                .json()
+                .path("MessageId")
+                .asText();
         assertThat(report(receiver.next()).path("TaskId").asText()).isEqualTo(id);
     }
 

@@ -71,6 +71,7 @@ final class SignatureTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer x", "ACS3-HMAC-SHA256 Credential=x,SignedHeaders=host,Signature=00"})
     void takesNothingElseForASignature(String authorization) {
-        assertThat(Signature.of(call(QUERY, "authorization", authorization, ""))).isEmpty();
+        assertThat(Signature.of(call(QUERY, "authorization", authorization, "")))
+                .isEmpty();
     }
 }

@@ -73,7 +73,7 @@ final class ViberBotApiTest {
         assertThat(reply.json().path("status").asInt(-1)).isZero();
         assertThat(reply.json().path("message_token").isIntegralNumber()).isTrue();
         assertThat(reply.json().path("message_token").asText()).matches("\\d{19}");
-        assertThat(sim.lastCall("viber").messageId())
+        assertThat(sim.lastCall("viber").providerMessageId())
                 .isEqualTo(reply.json().path("message_token").asText());
     }
 
@@ -109,7 +109,10 @@ final class ViberBotApiTest {
                 Arguments.of("another type", text().put("type", "song"), 3),
                 Arguments.of("no text", text().put("text", ""), 4),
                 Arguments.of("a long text", text().put("text", "x".repeat(7_001)), 3),
-                Arguments.of("more than 30 KB", text().put("text", "中".repeat(7_000)).put("tracking_data", "中".repeat(4_000)), 3),
+                Arguments.of(
+                        "more than 30 KB",
+                        text().put("text", "中".repeat(7_000)).put("tracking_data", "中".repeat(4_000)),
+                        3),
                 Arguments.of("no sender", nameless, 4),
                 Arguments.of("a long name", longName, 3),
                 Arguments.of("no picture", text().put("type", "picture"), 4),

@@ -72,7 +72,7 @@ final class ViberBusinessApiTest {
         JsonNode callback = Json.tree(post.body()).orElseThrow();
         assertThat(callback.path("message_status").asInt(-1)).isZero();
         assertThat(callback.path("message_token").asText())
-                .isEqualTo(sim.lastCall("viber").messageId());
+                .isEqualTo(sim.lastCall("viber").providerMessageId());
     }
 
     @Test
