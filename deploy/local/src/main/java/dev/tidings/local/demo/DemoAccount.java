@@ -63,8 +63,8 @@ record DemoAccount(
     private static List<RequestContent> contents(Abilities abilities, List<Event> catalog) {
         List<RequestContent> templates = catalog.stream()
                 .flatMap(entry -> entry instanceof MessageTemplate template ? Stream.of(template) : Stream.empty())
-                .filter(template -> template.channel().equals(abilities.channel())
-                        && template.state() == TemplateState.APPROVED)
+                .filter(template ->
+                        template.channel().equals(abilities.channel()) && template.state() == TemplateState.APPROVED)
                 .<RequestContent>map(DemoAccount::filled)
                 .filter(content -> abilities.contents().refusal(content).isEmpty())
                 .toList();
