@@ -140,6 +140,7 @@ public final class AbilityTable {
                             .to(NUMBER, Contents.templatesOnly(), Receipts.withOurId(DELIVERED, UNDELIVERED)),
                     with("sms", "alibaba-sms-global")
                             .to(NUMBER, Contents.textOnly(SMS_TEXT), Receipts.of(DELIVERED, UNDELIVERED))
+                            .limited(Limits.perSecond(2_000))
                             // Unverified.
                             .valid(Validity.seconds(600, 172_800)))
             .map(Row::abilities)

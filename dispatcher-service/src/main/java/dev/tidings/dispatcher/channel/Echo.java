@@ -13,8 +13,11 @@ public final class Echo {
 
     /** Empty where the channel's receipts carry the provider's own id only. */
     public static Optional<String> of(SendTask task) {
-        return AbilityTable.echoesOurId(task.channel())
-                ? Optional.of(task.requestId() + '/' + task.step())
-                : Optional.empty();
+        return AbilityTable.echoesOurId(task.channel()) ? Optional.of(idOf(task)) : Optional.empty();
+    }
+
+    /** The id itself, also where no receipt is found by it: it helps whoever looks into the provider's own records. */
+    public static String idOf(SendTask task) {
+        return task.requestId() + '/' + task.step();
     }
 }

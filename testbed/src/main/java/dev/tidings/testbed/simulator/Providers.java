@@ -5,6 +5,9 @@ import dev.tidings.abilities.AbilityTable;
 import dev.tidings.testbed.simulator.line.Line;
 import dev.tidings.testbed.simulator.instagram.Instagram;
 import dev.tidings.testbed.simulator.messenger.Messenger;
+import dev.tidings.testbed.simulator.alibaba.ChatApp;
+import dev.tidings.testbed.simulator.alibaba.GlobalSms;
+import dev.tidings.testbed.simulator.alibaba.Sms;
 import dev.tidings.testbed.simulator.provider.Account;
 import dev.tidings.testbed.simulator.provider.Call;
 import dev.tidings.testbed.simulator.provider.Claim;
@@ -13,6 +16,8 @@ import dev.tidings.testbed.simulator.provider.Ids;
 import dev.tidings.testbed.simulator.provider.Provider;
 import dev.tidings.testbed.simulator.telegram.Telegram;
 import dev.tidings.testbed.simulator.twilio.Twilio;
+import dev.tidings.testbed.simulator.viber.ViberBot;
+import dev.tidings.testbed.simulator.viber.ViberBusiness;
 import dev.tidings.testbed.simulator.whatsapp.WhatsApp;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -27,11 +32,16 @@ import org.jspecify.annotations.Nullable;
 final class Providers {
     /** By the name that accounts have for them. */
     private static final Map<String, Provider.Factory> ALL = Map.ofEntries(
+            Map.entry("alibaba-chatapp", ChatApp::new),
+            Map.entry("alibaba-sms", Sms::new),
+            Map.entry("alibaba-sms-global", GlobalSms::new),
             Map.entry("instagram", Instagram::of),
             Map.entry("line", Line::new),
             Map.entry("messenger", Messenger::of),
             Map.entry("telegram-bot", Telegram::new),
             Map.entry("twilio", Twilio::new),
+            Map.entry("viber-bot", ViberBot::new),
+            Map.entry("viber-business", ViberBusiness::new),
             Map.entry("whatsapp-cloud", WhatsApp::new));
 
     private final List<Account> accounts;

@@ -26,6 +26,10 @@ import java.util.concurrent.TimeUnit;
 public final class Simulator implements AutoCloseable {
     private static final int BODY_CAP = 1 << 20;
     private static final int THREADS = 2;
+    /** Alibaba Cloud has a message's text in the URL, and a Chinese character is nine characters there. */
+    private static final int LONGEST_LINE = 1 << 16;
+
+    private static final int CHUNK = 8192;
 
     private final EventLoopGroup loops;
     private final Journal journal;
@@ -84,7 +88,7 @@ public final class Simulator implements AutoCloseable {
                     protected void initChannel(SocketChannel channel) {
                         channel.pipeline()
                                 .addLast(
-                                        new HttpServerCodec(),
+                                        new HttpServerCodec(LONGEST_LINE, LONGEST_LINE, CHUNK),
                                         new HttpServerKeepAliveHandler(),
                                         new HttpObjectAggregator(BODY_CAP),
                                         handler);

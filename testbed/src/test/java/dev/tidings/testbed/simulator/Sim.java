@@ -51,6 +51,12 @@ public final class Sim implements AutoCloseable {
                 .reportingAfter(new ReceiptDelays(Duration.ofMillis(1), Duration.ofMillis(60), null)));
     }
 
+    /** One with other accounts, which reports soon. */
+    public static Sim of(Account... accounts) throws IOException {
+        return new Sim(SimulatorOptions.onAnyPort(List.of(accounts))
+                .reportingAfter(new ReceiptDelays(Duration.ofMillis(1), Duration.ofMillis(60), null)));
+    }
+
     /** The accounts that exist: two of WhatsApp, and one of each other provider. */
     static List<Account> accounts(@Nullable URI webhooks) {
         return List.of(
@@ -129,7 +135,7 @@ public final class Sim implements AutoCloseable {
         }
     }
 
-    URI url() {
+    public URI url() {
         return simulator.url();
     }
 

@@ -23,14 +23,19 @@ import java.util.stream.Stream;
  *
  * @param channel its channel
  * @param accountId its id
+ * @param numbers what telephone numbers look like where it sends to; {@code %04d} is the number of the person
  * @param address what recipients are called by
  * @param contents what they get, in turn
  */
-record DemoAccount(String channel, String accountId, AddressForm address, List<RequestContent> contents) {
+record DemoAccount(
+        String channel, String accountId, String numbers, AddressForm address, List<RequestContent> contents) {
     private static final String TEXT = "Your order is on its way.";
 
     /** Ids of one pattern or the other fit every provider that has ids of its own; {@code %d} is the number. */
     private static final List<String> IDS = List.of("%016d", "U%032x");
+
+    private static final String SINGAPORE = "+658123%04d";
+    private static final String CHINA = "+861590000%04d";
 
     DemoAccount {
         contents = List.copyOf(contents);
@@ -46,6 +51,7 @@ record DemoAccount(String channel, String accountId, AddressForm address, List<R
                         .map(abilities -> new DemoAccount(
                                 account.channel(),
                                 account.accountId(),
+                                account.provider().equals("alibaba-sms") ? CHINA : SINGAPORE,
                                 abilities.address(),
                                 contents(abilities, catalog)))
                         .stream())
@@ -92,7 +98,7 @@ record DemoAccount(String channel, String accountId, AddressForm address, List<R
     String recipient(int number) {
         int person = number % 10_000;
         return switch (address) {
-            case AddressForm.PhoneNumber _ -> String.format(Locale.ROOT, "+658123%04d", person);
+            case AddressForm.PhoneNumber _ -> String.format(Locale.ROOT, numbers, person);
             case AddressForm.UserId form -> id(form, person);
         };
     }

@@ -87,6 +87,12 @@ public final class ErrorTable {
             return put(new Verdict.Unclear(detail), words(codes));
         }
 
+        /** All rows of another provider's table, for one who passes its codes on. */
+        public Builder including(ErrorTable other) {
+            other.byCode.forEach((code, verdict) -> put(verdict, code));
+            return this;
+        }
+
         private static String[] words(int... codes) {
             return Arrays.stream(codes).mapToObj(Integer::toString).toArray(String[]::new);
         }

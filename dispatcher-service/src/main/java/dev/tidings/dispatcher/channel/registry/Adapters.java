@@ -3,9 +3,15 @@ package dev.tidings.dispatcher.channel.registry;
 import dev.tidings.dispatcher.channel.line.LineMessaging;
 import dev.tidings.dispatcher.channel.instagram.Instagram;
 import dev.tidings.dispatcher.channel.messenger.Messenger;
+import dev.tidings.dispatcher.channel.alibaba.AlibabaChatApp;
+import dev.tidings.dispatcher.channel.alibaba.AlibabaGlobalSms;
+import dev.tidings.dispatcher.channel.alibaba.AlibabaSms;
+import dev.tidings.dispatcher.channel.alibaba.OpenApiSigner;
 import dev.tidings.dispatcher.channel.provider.ProviderApi;
 import dev.tidings.dispatcher.channel.telegram.TelegramBot;
 import dev.tidings.dispatcher.channel.twilio.TwilioSms;
+import dev.tidings.dispatcher.channel.viber.ViberBot;
+import dev.tidings.dispatcher.channel.viber.ViberBusiness;
 import dev.tidings.dispatcher.channel.webhook.WebhookAddress;
 import dev.tidings.dispatcher.channel.webhook.WebhookReader;
 import dev.tidings.dispatcher.channel.webhook.WebhookReaders;
@@ -15,6 +21,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Every adapter that there is.
@@ -28,13 +35,20 @@ record Adapters(List<ProviderApi> list) {
 
     /** A new adapter is one more line here. */
     static Adapters all(InstantSource clock, WebhookAddress webhooks, RecipientKeys keys) {
+        OpenApiSigner alibaba =
+                new OpenApiSigner(clock, () -> UUID.randomUUID().toString());
         return new Adapters(List.of(
                 new WhatsAppCloud(),
                 new Messenger(keys),
                 new Instagram(),
                 new TelegramBot(),
                 new LineMessaging(),
-                new TwilioSms(clock, webhooks)));
+                new ViberBot(),
+                new ViberBusiness(clock),
+                new AlibabaChatApp(alibaba, clock),
+                new TwilioSms(clock, webhooks),
+                new AlibabaSms(alibaba),
+                new AlibabaGlobalSms(alibaba, clock)));
     }
 
     /** Their readers of webhooks. */

@@ -1,0 +1,66 @@
+package dev.tidings.dispatcher.channel.alibaba;
+
+import dev.tidings.abilities.AbilityTable;
+import dev.tidings.contract.ReceiptKind;
+import dev.tidings.dispatcher.channel.webhook.Fate;
+import dev.tidings.dispatcher.channel.webhook.Moments;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A report of the Chat App Message Service: MessageId, From, To, Timestamp in milliseconds, Status, ErrorCode, ErrorDescription and
+ * TaskId, which is the MessageId where none was sent along.
+ */
+final class ChatAppReport {
+    private ChatAppReport() {}
+
+    static Finding read(Report report) {
+        ReceiptKind kind = switch (report.text("Status").orElse("")) {
+            case "Sent" -> ReceiptKind.ACCEPTED;
+            case "Delivered" -> ReceiptKind.DELIVERED;
+            case "Read" -> ReceiptKind.READ;
+            case "Failed" -> ReceiptKind.UNDELIVERED;
+            default -> ReceiptKind.UNRECOGNIZED;
+        };
+        if (kind == ReceiptKind.UNRECOGNIZED) {
+            return new Finding.Nothing(Fate.OTHER);
+        }
+        if (!isOfSender(report)) {
+            return new Finding.Nothing(Fate.OTHER_NUMBER);
+        }
+        Optional<String> id = report.text("MessageId");
+        Optional<String> echoed = AbilityTable.echoesOurId(report.account().channel())
+                ? report.text("TaskId").filter(task -> id.filter(task::equals).isEmpty())
+                : Optional.empty();
+        return echoed.or(() -> id)
+                .map(correlationId -> new Report.Subject(correlationId, id.orElse(null)))
+                .map(subject -> told(report, kind, subject, echoed.isPresent()))
+                .orElseGet(() -> new Finding.Nothing(Fate.MALFORMED));
+    }
+
+    /** One URL takes the reports of every sender of an instance. */
+    private static boolean isOfSender(Report report) {
+        String from = report.account().settings().getOrDefault("from", "");
+        return report.text("From")
+                .map(sender -> ChatAppMessage.digits(sender).equals(ChatAppMessage.digits(from)))
+                .orElse(true);
+    }
+
+    private static Finding told(Report report, ReceiptKind kind, Report.Subject subject, boolean echoed) {
+        Instant at = Moments.ofMillis(report.json().path("Timestamp"), report.now());
+        return switch (kind) {
+            // By the provider's id it is found only where the answer came, and that had said as much.
+            case ACCEPTED -> echoed ? report.good(subject, kind, at) : new Finding.Nothing(Fate.SENT);
+            case DELIVERED, READ -> report.good(subject, kind, at);
+            case UNDELIVERED -> {
+                String code = report.text("ErrorCode")
+                        .or(() -> report.text("ErrorDescription"))
+                        .map(text -> OpenApiErrors.known(text, ChatAppErrors.TABLE))
+                        .orElse("");
+                yield report.failed(
+                        subject, ChatAppErrors.TABLE.receiptReason(code), OpenApiErrors.printable(code), at);
+            }
+            case UNRECOGNIZED -> new Finding.Nothing(Fate.OTHER);
+        };
+    }
+}
