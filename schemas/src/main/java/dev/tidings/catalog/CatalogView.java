@@ -6,6 +6,7 @@ import dev.tidings.contract.MessageTemplate;
 import dev.tidings.contract.SenderAccount;
 import dev.tidings.contract.SmsService;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -87,6 +88,11 @@ public final class CatalogView implements Catalog, AutoCloseable {
     @Override
     public Optional<SenderAccount> account(String channel, String accountId) {
         return snapshot.account(channel, accountId);
+    }
+
+    @Override
+    public Collection<SenderAccount> accounts() {
+        return snapshot.accounts();
     }
 
     @Override

@@ -42,6 +42,11 @@ public final class MapCatalog implements Catalog {
     }
 
     @Override
+    public Collection<SenderAccount> accounts() {
+        return List.copyOf(accounts.values());
+    }
+
+    @Override
     public Optional<MessageTemplate> template(String channel, String code, String language) {
         return Optional.ofNullable(templates.get(new TemplateKey(channel, code, language)));
     }

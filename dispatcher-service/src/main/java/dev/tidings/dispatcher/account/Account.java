@@ -1,6 +1,6 @@
 package dev.tidings.dispatcher.account;
 
-import dev.tidings.dispatcher.channel.AccountLimits;
+import dev.tidings.abilities.Limits;
 import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.dispatch.Door;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -115,7 +115,7 @@ public final class Account implements Door {
             int epoch,
             @Nullable Double perSecond,
             int maxConcurrent,
-            AccountLimits.@Nullable PerRecipient perRecipient) {}
+            Limits.@Nullable PerRecipient perRecipient) {}
 
     @Override
     public boolean isOpen() {

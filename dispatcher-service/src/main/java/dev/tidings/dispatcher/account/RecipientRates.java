@@ -2,7 +2,7 @@ package dev.tidings.dispatcher.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.tidings.dispatcher.channel.AccountLimits;
+import dev.tidings.abilities.Limits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
@@ -17,7 +17,7 @@ final class RecipientRates {
     private static final int MOST_RECIPIENTS = 100_000;
 
     private final ConcurrentMap<String, Long> fullAt;
-    private volatile AccountLimits.@Nullable PerRecipient limit;
+    private volatile Limits.@Nullable PerRecipient limit;
 
     RecipientRates() {
         Cache<String, Long> cache =
@@ -25,13 +25,13 @@ final class RecipientRates {
         fullAt = cache.asMap();
     }
 
-    void limit(AccountLimits.@Nullable PerRecipient limits) {
+    void limit(Limits.@Nullable PerRecipient limits) {
         limit = limits;
     }
 
     /** How long to wait; empty: not at all, and one was taken. */
     Optional<Duration> take(String recipientKey, long now) {
-        AccountLimits.PerRecipient current = limit;
+        Limits.PerRecipient current = limit;
         if (current == null) {
             return Optional.empty();
         }

@@ -1,6 +1,8 @@
 package dev.tidings.dispatcher.channel;
 
-import java.time.Duration;
+import dev.tidings.abilities.Limits;
+import dev.tidings.abilities.Limits.PerRecipient;
+import dev.tidings.contract.SenderAccount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +19,11 @@ public record AccountLimits(
     /** No limit at all. */
     public static final AccountLimits NONE = new AccountLimits(null, null, null);
 
-    /**
-     * A limit of messages to one recipient.
-     *
-     * @param every in the long run one in so long
-     * @param burst so many may go at once, after a rest
-     */
-    public record PerRecipient(Duration every, int burst) {}
+    /** What the catalog says of an account, else what its provider allows every account. */
+    public static AccountLimits of(SenderAccount account, Limits everyones) {
+        return new AccountLimits(
+                account.messagesPerSecond() == null ? everyones.perSecond() : account.messagesPerSecond(),
+                account.maxConcurrent(),
+                "off".equals(account.settings().get("pairLimit")) ? null : everyones.perRecipient());
+    }
 }

@@ -2,7 +2,7 @@ package dev.tidings.dispatcher.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidings.dispatcher.channel.AccountLimits.PerRecipient;
+import dev.tidings.abilities.Limits.PerRecipient;
 import dev.tidings.dispatcher.channel.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;

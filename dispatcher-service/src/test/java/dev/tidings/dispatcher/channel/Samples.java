@@ -34,6 +34,10 @@ public final class Samples {
     }
 
     public static SendTask task(String channel, TaskContent content) {
+        return task(channel, "+6581234567", content);
+    }
+
+    public static SendTask task(String channel, String recipient, TaskContent content) {
         return new SendTask(
                 "order-1",
                 "t",
@@ -43,7 +47,7 @@ public final class Samples {
                 1,
                 channel,
                 "shop",
-                "+6581234567",
+                recipient,
                 "00000000000000000000000000000000",
                 content,
                 Priority.NORMAL,

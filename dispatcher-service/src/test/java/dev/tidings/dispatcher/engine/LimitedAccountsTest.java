@@ -9,7 +9,7 @@ import dev.tidings.contract.AttemptStarted;
 import dev.tidings.contract.OutcomeKind;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.dispatcher.channel.AccountLimits;
-import dev.tidings.dispatcher.channel.AccountLimits.PerRecipient;
+import dev.tidings.abilities.Limits.PerRecipient;
 import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.topics.Topics;
 import java.time.Duration;

@@ -201,6 +201,30 @@ class WhatsAppWebhookTest {
     }
 
     @Test
+    void countsMadeUpChannelsTogether() throws Exception {
+        for (String path : List.of("/webhooks/pigeon/shop", "/webhooks/owl/shop")) {
+            MockHttpServletResponse refused = perform(post(path).content(WebhookBench.webhook(DELIVERED)));
+            assertThat(refused.getStatus()).isEqualTo(403);
+            assertThat(refused.getContentAsString()).isEmpty();
+        }
+        assertThat(registry.get("tidings.webhook.requests")
+                        .tags("channel", "unknown", "outcome", "refused")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void refusesForAChannelWhatIsSignedForAnother() throws Exception {
+        byte[] body = WebhookBench.bytes(WebhookBench.webhook(DELIVERED));
+        assertThat(perform(post("/webhooks/sms/shop")
+                                .content(body)
+                                .header("X-Hub-Signature-256", WebhookBench.sign("new secret", body)))
+                        .getStatus())
+                .isEqualTo(403);
+    }
+
+    @Test
     void asksForARepeatWhereKafkaFails() throws Exception {
         ReceiptSink failing = _ -> CompletableFuture.failedFuture(new IllegalStateException("no Kafka"));
         assertThat(posted(failing, Duration.ofSeconds(5)).getStatus()).isEqualTo(503);

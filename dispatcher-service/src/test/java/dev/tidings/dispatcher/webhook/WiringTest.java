@@ -37,7 +37,7 @@ class WiringTest {
             assertThat(channels.forAccount("whatsapp", "shop")).isPresent();
             assertThat(context.getBean(WebhookProperties.class).bodyLimit().toMegabytes())
                     .isEqualTo(1);
-            assertThat(context.getBean(WhatsAppWebhook.class)).isNotNull();
+            assertThat(context.getBean(WebhookController.class)).isNotNull();
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.tidings.dispatcher.channel.http;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,8 +16,18 @@ public final class EgressRules {
         this.allowInsecure = properties.allowInsecure();
     }
 
-    /** What is wrong with a base URL, in a sentence. Empty: nothing. */
-    public Optional<String> refusal(String baseUrl) {
+    /** The addresses behind a name that may be connected to. {@link HttpCall} asks for itself; what else connects asks here. */
+    public InetAddress[] addresses(String host) throws UnknownHostException {
+        return allowInsecure ? InetAddress.getAllByName(host) : new PublicAddresses().resolve(host);
+    }
+
+    /**
+     * What is wrong with a base URL, in a sentence. Empty: nothing.
+     *
+     * @param secure the scheme that it is to have
+     * @param plain the one that it may have where tidings.egress.allow-insecure is set
+     */
+    public Optional<String> refusal(String baseUrl, String secure, String plain) {
         URI uri;
         try {
             uri = new URI(baseUrl);
@@ -23,11 +35,12 @@ public final class EgressRules {
             return Optional.of("the account's base URL is not a URL");
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
-            return Optional.of("the account's base URL is not https://host");
+        if (uri.getHost() == null || !(scheme.equals(secure) || scheme.equals(plain))) {
+            return Optional.of("the account's base URL is not " + secure + "://host");
         }
-        if (scheme.equals("http") && !allowInsecure) {
-            return Optional.of("the account's base URL is not https, and tidings.egress.allow-insecure is not set");
+        if (scheme.equals(plain) && !allowInsecure) {
+            return Optional.of("the account's base URL is not " + secure
+                    + ", and tidings.egress.allow-insecure is not set");
         }
         if (uri.getRawUserInfo() != null
                 || uri.getRawQuery() != null

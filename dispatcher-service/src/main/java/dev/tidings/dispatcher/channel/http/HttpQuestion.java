@@ -17,6 +17,16 @@ public record HttpQuestion(URI uri, Map<String, String> headers, String contentT
         headers = Map.copyOf(headers);
     }
 
+    /** Posts JSON. */
+    public static HttpQuestion json(URI uri, Map<String, String> headers, String body) {
+        return new HttpQuestion(uri, headers, "application/json", body);
+    }
+
+    /** Posts the fields of a form. */
+    public static HttpQuestion form(URI uri, Map<String, String> headers, Map<String, String> fields) {
+        return new HttpQuestion(uri, headers, "application/x-www-form-urlencoded", Forms.write(fields));
+    }
+
     /** Tells nothing: path, headers and body hold addresses, text and secrets. */
     @Override
     public String toString() {

@@ -1,11 +1,13 @@
 package dev.tidings.dispatcher.channel.provider;
 
 import dev.tidings.contract.Reason;
+import dev.tidings.contract.SenderAccount;
 import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.channel.http.HttpAnswer;
-import java.time.Instant;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,65 +21,87 @@ import tools.jackson.databind.node.MissingNode;
  */
 public final class AnswerReader {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** What is longer or has blanks is a sentence, which may quote anything. */
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,63}");
 
-    private AnswerReader() {}
+    private final InstantSource clock;
+    private final UnknownCodes unknown;
 
-    /** What an answer means, read with the provider's own table. */
-    public static Outcome read(ProviderApi api, HttpAnswer answer, Instant now) {
+    /**
+     * A reader.
+     *
+     * @param clock what a date in Retry-After is compared with
+     */
+    public AnswerReader(InstantSource clock, UnknownCodes unknown) {
+        this.clock = clock;
+        this.unknown = unknown;
+    }
+
+    /** What an answer to an account means, read with its provider's own table. */
+    public Outcome read(HttpProvider api, SenderAccount account, HttpAnswer answer) {
         return switch (answer) {
             case HttpAnswer.NotSent(String detail) -> new Outcome.Unreachable(detail);
             case HttpAnswer.Unclear(String detail) -> new Outcome.Uncertain(detail, null);
-            case HttpAnswer.Answered answered -> read(api, answered, now);
+            case HttpAnswer.Answered answered -> read(api, account, answered);
         };
     }
 
-    private static Outcome read(ProviderApi api, HttpAnswer.Answered answer, Instant now) {
-        JsonNode json = parse(answer.body());
-        boolean success = answer.status() / 100 == 2;
-        Optional<String> id = success ? api.acceptedId(json) : Optional.empty();
+    private Outcome read(HttpProvider api, SenderAccount account, HttpAnswer.Answered answer) {
+        Reply reply = new Reply(answer.status(), parse(answer.body()));
+        Optional<String> id = api.mayAccept(reply.status()) ? api.acceptedId(reply) : Optional.empty();
         if (id.isPresent()) {
             return new Outcome.Accepted(id.get());
         }
-        OptionalInt code = api.errorCode(json);
-        String providerCode = code.isPresent() ? Integer.toString(code.getAsInt()) : null;
-        Optional<Verdict> verdict = code.isPresent() ? api.errors().verdict(code.getAsInt()) : Optional.empty();
-        return verdict.map(known -> outcome(known, providerCode, answer, now))
-                .orElseGet(() -> byStatus(answer, providerCode, now));
+        @Nullable String code = api.errorCode(reply)
+                .filter(word -> CODE.matcher(word).matches())
+                .orElse(null);
+        Optional<Verdict> verdict =
+                code == null ? Optional.empty() : api.errors().verdict(code);
+        if (code != null && verdict.isEmpty()) {
+            unknown.met(account);
+        }
+        Optional<Duration> inBody = api.retryAfter(reply).flatMap(RetryAfter::sane);
+        @Nullable Duration asked =
+                inBody.isPresent() ? inBody.get() : RetryAfter.parse(answer.retryAfter(), clock.instant());
+        return verdict.map(known -> outcome(known, code, asked))
+                .orElseGet(() -> byStatus(api, reply.status(), code, asked));
     }
 
-    private static Outcome outcome(Verdict verdict, @Nullable String code, HttpAnswer.Answered answer, Instant now) {
+    private static Outcome outcome(Verdict verdict, @Nullable String code, @Nullable Duration asked) {
         return switch (verdict) {
             case Verdict.Refused(Reason reason, String detail) -> new Outcome.Rejected(reason, detail, code);
             case Verdict.TooFast(String detail, boolean recipientOnly) ->
-                new Outcome.Throttled(detail, code, RetryAfter.parse(answer.retryAfter(), now), recipientOnly);
+                new Outcome.Throttled(detail, code, asked, recipientOnly);
             case Verdict.Trouble(String detail) -> new Outcome.Unreachable(detail + ", code " + code);
         };
     }
 
-    private static Outcome byStatus(HttpAnswer.Answered answer, @Nullable String code, Instant now) {
-        int status = answer.status();
+    private static Outcome byStatus(HttpProvider api, int status, @Nullable String code, @Nullable Duration asked) {
         return switch (status / 100) {
-            case 2 -> new Outcome.Uncertain("HTTP " + status + " without a message id", code);
+            case 2 ->
+                code != null && api.refusesWithSuccess()
+                        ? undocumented(status, code)
+                        : new Outcome.Uncertain("HTTP " + status + " without a message id", code);
             case 3 -> new Outcome.Uncertain("HTTP " + status + ", a redirect, is not followed", code);
-            case 4 -> clientError(answer, code, now);
+            case 4 -> clientError(status, code, asked);
             default -> new Outcome.Uncertain("HTTP " + status + " without a documented meaning", code);
         };
     }
 
-    private static Outcome clientError(HttpAnswer.Answered answer, @Nullable String code, Instant now) {
-        int status = answer.status();
+    private static Outcome clientError(int status, @Nullable String code, @Nullable Duration asked) {
         return switch (status) {
-            case 429 ->
-                new Outcome.Throttled(
-                        "the provider limits the rate", code, RetryAfter.parse(answer.retryAfter(), now), false);
+            case 429 -> new Outcome.Throttled("the provider limits the rate", code, asked, false);
             case 401 ->
                 new Outcome.Rejected(Reason.AUTHENTICATION_FAILED, "the provider wants other credentials", code);
             // The provider gave up waiting for a request that it may have read in full.
             case 408 -> new Outcome.Uncertain("HTTP 408", code);
-            default ->
-                new Outcome.Rejected(
-                        Reason.PROVIDER_ERROR, "HTTP " + status + " for a reason that is not documented", code);
+            default -> undocumented(status, code);
         };
+    }
+
+    private static Outcome undocumented(int status, @Nullable String code) {
+        return new Outcome.Rejected(
+                Reason.PROVIDER_ERROR, "HTTP " + status + " for a reason that is not documented", code);
     }
 
     private static JsonNode parse(String body) {

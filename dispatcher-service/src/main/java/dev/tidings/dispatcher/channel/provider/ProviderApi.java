@@ -1,38 +1,41 @@
 package dev.tidings.dispatcher.channel.provider;
 
 import dev.tidings.contract.SendTask;
-import dev.tidings.contract.SenderAccount;
-import dev.tidings.dispatcher.channel.AccountLimits;
+import dev.tidings.dispatcher.channel.webhook.WebhookReader;
 import java.util.Optional;
-import java.util.OptionalInt;
-import tools.jackson.databind.JsonNode;
 
-/** What differs from provider to provider. Implementations are stateless, and know no clock but the one they are given. */
-public interface ProviderApi {
-    /** The channel it sends on, as accounts name it. */
-    String channel();
-
+/**
+ * What differs from provider to provider. What an adapter can do stands in {@link dev.tidings.abilities.AbilityTable}; what
+ * that rules out never comes to it. Implementations know no clock but the one they are given.
+ */
+public sealed interface ProviderApi permits HttpProvider, ConnectedProvider {
     /** The adapter's name, as accounts name their provider. */
     String provider();
 
-    /** The name of the credential to send with. */
+    /** The name of the credential to send with. What else it needs to name itself is a setting. */
     String sendingCredential();
 
-    /** What bounds the sends of an account: what the catalog says, else what the provider allows every account. */
-    AccountLimits limits(SenderAccount account);
+    /** The schemes that an account's base URL may have. */
+    Schemes schemes();
 
     /** How many messages the provider counts a task for. */
-    int parts(SendTask task);
+    default int parts(SendTask task) {
+        return 1;
+    }
 
-    /** Writes the call for a task. */
-    Draft draft(SendTask task, Sender sender);
+    /** Reads what the provider reports by webhook; empty: it has none. */
+    default Optional<WebhookReader> webhooks() {
+        return Optional.empty();
+    }
 
-    /** The message's id in an answer that accepted it. Empty: this answer accepted nothing. */
-    Optional<String> acceptedId(JsonNode answer);
-
-    /** The error code in an answer. Empty: it has none. */
-    OptionalInt errorCode(JsonNode answer);
-
-    /** What the provider's error codes mean. */
-    ErrorTable errors();
+    /**
+     * The schemes of a base URL.
+     *
+     * @param secure the one for everyday use
+     * @param plain the one without encryption, allowed where tidings.egress.allow-insecure is set
+     */
+    record Schemes(String secure, String plain) {
+        /** Of whatever is called over HTTP. */
+        public static final Schemes HTTP = new Schemes("https", "http");
+    }
 }

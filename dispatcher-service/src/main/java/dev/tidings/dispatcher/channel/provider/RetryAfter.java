@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The header Retry-After, in both of its forms: seconds, or a date. */
+/** How long an answer asks to wait: the header Retry-After, in both of its forms, or what the adapter has read elsewhere. */
 final class RetryAfter {
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -30,9 +31,14 @@ final class RetryAfter {
         } catch (DateTimeException e) {
             return null;
         }
+        return sane(wait).orElse(null);
+    }
+
+    /** The same wait, at most a day. Empty: it is none. */
+    static Optional<Duration> sane(Duration wait) {
         if (!wait.isPositive()) {
-            return null;
+            return Optional.empty();
         }
-        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+        return Optional.of(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
     }
 }

@@ -7,64 +7,73 @@ import dev.tidings.dispatcher.channel.Channel;
 import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.channel.credentials.Secret;
 import dev.tidings.dispatcher.channel.credentials.SecretLookup;
-import dev.tidings.dispatcher.channel.provider.AnswerReader;
+import dev.tidings.dispatcher.channel.provider.ConnectedProvider;
 import dev.tidings.dispatcher.channel.provider.Draft;
+import dev.tidings.dispatcher.channel.provider.HttpProvider;
 import dev.tidings.dispatcher.channel.provider.ProviderApi;
 import dev.tidings.dispatcher.channel.provider.Sender;
+import dev.tidings.dispatcher.channel.registry.AccountLookup.Found;
+import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One account's channel. Everything about the account is looked up at each send, so what the catalog says now counts. */
 final class AccountChannel implements Channel {
-    private static final Logger LOG = LoggerFactory.getLogger(AccountChannel.class);
-
     private final AccountLookup accounts;
     private final Egress egress;
+    private final Duration answerWithin;
 
-    AccountChannel(AccountLookup accounts, Egress egress) {
+    AccountChannel(AccountLookup accounts, Egress egress, Duration answerWithin) {
         this.accounts = accounts;
         this.egress = egress;
+        this.answerWithin = answerWithin;
     }
 
     @Override
     public Outcome send(SendTask task) {
         return accounts.find(task.channel(), task.accountId())
-                .map(found -> send(task, found.account(), found.api()))
+                .map(found -> refusal(task, found)
+                        .<Outcome>map(detail -> rejected(Reason.INVALID_REQUEST, detail))
+                        .orElseGet(() -> send(task, found.account(), found.api())))
                 .orElseGet(() -> rejected(Reason.INVALID_REQUEST, "unknown account"));
     }
 
+    private Optional<String> refusal(SendTask task, Found found) {
+        ProviderApi.Schemes schemes = found.api().schemes();
+        return egress.rules()
+                .refusal(found.account().baseUrl(), schemes.secure(), schemes.plain())
+                .or(() -> found.abilities().contents().refusalOfTask(task.content()));
+    }
+
     private Outcome send(SendTask task, SenderAccount account, ProviderApi api) {
-        Optional<String> refusal = egress.rules().refusal(account.baseUrl());
-        if (refusal.isPresent()) {
-            return rejected(Reason.INVALID_REQUEST, refusal.get());
-        }
-        return switch (egress.credentials().forSending(account, api.sendingCredential())) {
-            case SecretLookup.Missing(String cause) -> withoutSecret(task, api.sendingCredential(), cause);
-            case SecretLookup.Found(Secret secret) -> call(api, task, api.draft(task, new Sender(account, secret)));
+        String credential = api.sendingCredential();
+        return switch (egress.credentials().forSending(account, credential)) {
+            case SecretLookup.Missing(String cause) -> {
+                egress.missing().missing(account, credential, cause);
+                yield rejected(
+                        Reason.AUTHENTICATION_FAILED,
+                        "the account's credential " + credential + " cannot be found: see the dispatcher's log");
+            }
+            case SecretLookup.Found(Secret secret) -> {
+                egress.missing().found(account, credential);
+                yield send(task, api, new Sender(account, secret));
+            }
         };
     }
 
-    private static Outcome withoutSecret(SendTask task, String credential, String cause) {
-        LOG.atError()
-                .addKeyValue("requestId", task.requestId())
-                .addKeyValue("channel", task.channel())
-                .addKeyValue("accountId", task.accountId())
-                .addKeyValue("cause", cause)
-                .log("the account's credential cannot be found");
-        return rejected(
-                Reason.AUTHENTICATION_FAILED,
-                "the account's credential " + credential + " cannot be found: see the dispatcher's log");
+    private Outcome send(SendTask task, ProviderApi api, Sender sender) {
+        return switch (api) {
+            case HttpProvider http -> call(task, http, sender);
+            case ConnectedProvider connected ->
+                egress.connections().of(connected, sender).send(task, answerWithin);
+        };
     }
 
-    private Outcome call(ProviderApi api, SendTask task, Draft draft) {
-        return switch (draft) {
+    private Outcome call(SendTask task, HttpProvider api, Sender sender) {
+        return switch (api.draft(task, sender)) {
             case Draft.Unfit(Outcome.Rejected outcome) -> outcome;
             case Draft.Ready ready ->
-                AnswerReader.read(
-                        api,
-                        egress.call().post(ready.question(), task.validUntil()),
-                        egress.clock().instant());
+                egress.answers()
+                        .read(api, sender.account(), egress.call().post(ready.question(), task.validUntil()));
         };
     }
 

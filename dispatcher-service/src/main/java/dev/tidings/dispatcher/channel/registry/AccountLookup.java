@@ -1,5 +1,7 @@
 package dev.tidings.dispatcher.channel.registry;
 
+import dev.tidings.abilities.Abilities;
+import dev.tidings.abilities.AbilityTable;
 import dev.tidings.catalog.Catalog;
 import dev.tidings.contract.SenderAccount;
 import dev.tidings.dispatcher.channel.provider.ProviderApi;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds an account that can send, together with the adapter that speaks for it. */
 final class AccountLookup {
@@ -21,12 +24,21 @@ final class AccountLookup {
 
     /** Empty: unknown, disabled, or of a provider that no adapter speaks for on this channel. */
     Optional<Found> find(String channel, String accountId) {
-        return catalog.account(channel, accountId)
-                .filter(SenderAccount::enabled)
-                .flatMap(account -> Optional.ofNullable(apis.get(account.provider()))
-                        .filter(api -> api.channel().equals(channel))
-                        .map(api -> new Found(account, api)));
+        return catalog.account(channel, accountId).flatMap(this::able);
     }
 
-    record Found(SenderAccount account, ProviderApi api) {}
+    /** All of them. */
+    Stream<Found> all() {
+        return catalog.accounts().stream().flatMap(account -> able(account).stream());
+    }
+
+    private Optional<Found> able(SenderAccount account) {
+        ProviderApi api = account.enabled() ? apis.get(account.provider()) : null;
+        return api == null
+                ? Optional.empty()
+                : AbilityTable.of(account.channel(), account.provider())
+                        .map(abilities -> new Found(account, abilities, api));
+    }
+
+    record Found(SenderAccount account, Abilities abilities, ProviderApi api) {}
 }

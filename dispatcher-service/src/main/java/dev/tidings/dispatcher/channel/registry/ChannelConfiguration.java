@@ -4,19 +4,21 @@ import dev.tidings.catalog.Catalog;
 import dev.tidings.dispatcher.channel.Channels;
 import dev.tidings.dispatcher.channel.credentials.Credentials;
 import dev.tidings.dispatcher.channel.credentials.CredentialsProperties;
+import dev.tidings.dispatcher.channel.credentials.MissingSecrets;
 import dev.tidings.dispatcher.channel.http.EgressProperties;
 import dev.tidings.dispatcher.channel.http.EgressRules;
 import dev.tidings.dispatcher.channel.http.HttpCall;
-import dev.tidings.dispatcher.channel.provider.ProviderApi;
-import dev.tidings.dispatcher.channel.twilio.TwilioSms;
-import dev.tidings.dispatcher.channel.whatsapp.WhatsAppCloud;
+import dev.tidings.dispatcher.channel.provider.AnswerReader;
+import dev.tidings.dispatcher.channel.provider.Reports;
+import dev.tidings.dispatcher.channel.webhook.WebhookAddress;
+import dev.tidings.dispatcher.channel.webhook.WebhookReaders;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes the channels. A new adapter is one more bean here. */
+/** Makes the channels out of the {@link Adapters}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EgressProperties.class, CredentialsProperties.class})
 class ChannelConfiguration {
@@ -26,27 +28,64 @@ class ChannelConfiguration {
     }
 
     @Bean
+    MissingSecrets missingSecrets() {
+        return new MissingSecrets();
+    }
+
+    @Bean
     HttpCall httpCall(EgressProperties properties, InstantSource clock) {
         return new HttpCall(properties, clock);
     }
 
     @Bean
-    ProviderApi whatsAppCloud() {
-        return new WhatsAppCloud();
+    EgressRules egressRules(EgressProperties properties) {
+        return new EgressRules(properties);
     }
 
     @Bean
-    ProviderApi twilioSms(InstantSource clock) {
-        return new TwilioSms(clock);
+    AnswerReader answerReader(InstantSource clock, MeterRegistry meters) {
+        return new AnswerReader(clock, new UnknownCodeCounter(meters));
+    }
+
+    /** Closed with the service, which ends what is under way before. */
+    @Bean
+    Connections connections(Reports reports) {
+        return new Connections(reports, Thread::startVirtualThread);
     }
 
     @Bean
-    Channels channels(Catalog catalog, List<ProviderApi> apis, Egress egress, EgressProperties properties) {
-        return new ConfiguredChannels(new AccountLookup(catalog, apis), egress, properties.answerWithin());
+    Adapters adapters(InstantSource clock, WebhookAddress webhooks) {
+        return Adapters.all(clock, webhooks);
     }
 
     @Bean
-    Egress egress(EgressProperties properties, Credentials credentials, HttpCall call, InstantSource clock) {
-        return new Egress(new EgressRules(properties), credentials, call, clock);
+    AccountLookup accountLookup(Catalog catalog, Adapters adapters) {
+        return new AccountLookup(catalog, adapters.list());
+    }
+
+    @Bean
+    Egress egress(
+            EgressRules rules,
+            Credentials credentials,
+            MissingSecrets missing,
+            HttpCall call,
+            AnswerReader answers,
+            Connections connections) {
+        return new Egress(rules, credentials, missing, call, answers, connections);
+    }
+
+    @Bean
+    Channels channels(AccountLookup accounts, Egress egress, EgressProperties properties) {
+        return new ConfiguredChannels(accounts, egress, properties.answerWithin());
+    }
+
+    @Bean
+    SecretsCheck secretsCheck(AccountLookup accounts, Credentials credentials, MissingSecrets missing) {
+        return new SecretsCheck(accounts, credentials, missing);
+    }
+
+    @Bean
+    WebhookReaders webhookReaders(Adapters adapters) {
+        return adapters.webhooks();
     }
 }

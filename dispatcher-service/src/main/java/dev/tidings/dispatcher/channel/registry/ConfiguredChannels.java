@@ -23,7 +23,7 @@ final class ConfiguredChannels implements Channels {
     ConfiguredChannels(AccountLookup accounts, Egress egress, Duration answerWithin) {
         this.accounts = accounts;
         this.answerWithin = answerWithin;
-        this.channel = new AccountChannel(accounts, egress);
+        this.channel = new AccountChannel(accounts, egress, answerWithin);
     }
 
     @Override
@@ -33,7 +33,8 @@ final class ConfiguredChannels implements Channels {
 
     @Override
     public Optional<AccountLimits> limits(String channelName, String accountId) {
-        return accounts.find(channelName, accountId).map(found -> found.api().limits(found.account()));
+        return accounts.find(channelName, accountId)
+                .map(found -> AccountLimits.of(found.account(), found.abilities().limits()));
     }
 
     @Override

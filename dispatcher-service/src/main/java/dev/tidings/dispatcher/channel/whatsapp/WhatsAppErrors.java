@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
  * The error codes of the WhatsApp Cloud API, in its answers and in its receipts. From Meta's page of error codes: build
  * on the code, never on the title or the HTTP status.
  */
-public final class WhatsAppErrors {
+final class WhatsAppErrors {
     /** The whole table. */
-    public static final ErrorTable TABLE = ErrorTable.builder()
+    static final ErrorTable TABLE = ErrorTable.builder()
             .tooFast("the account's rate limit", 4, 80007, 130429)
             .tooFastForRecipient("the limit of messages to this recipient", 131056)
             .refused(

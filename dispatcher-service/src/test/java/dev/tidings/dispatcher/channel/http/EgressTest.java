@@ -19,7 +19,7 @@ class EgressTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://graph.facebook.com", "HTTPS://api.twilio.com:8443"})
     void allowsHttps(String url) {
-        assertThat(STRICT.refusal(url)).isEmpty();
+        assertThat(STRICT.refusal(url, "https", "http")).isEmpty();
     }
 
     @ParameterizedTest
@@ -38,14 +38,28 @@ class EgressTest {
                 "file:///etc/passwd"
             })
     void refusesWhatIsNotSchemeAndHost(String url) {
-        assertThat(STRICT.refusal(url)).isPresent();
-        assertThat(LOCAL.refusal(url)).isPresent();
+        assertThat(STRICT.refusal(url, "https", "http")).isPresent();
+        assertThat(LOCAL.refusal(url, "https", "http")).isPresent();
     }
 
     @Test
     void allowsHttpOnlyWhereInsecureIsAllowed() {
-        assertThat(STRICT.refusal("http://localhost:18090")).isPresent();
-        assertThat(LOCAL.refusal("http://localhost:18090")).isEmpty();
+        assertThat(STRICT.refusal("http://localhost:18090", "https", "http")).isPresent();
+        assertThat(LOCAL.refusal("http://localhost:18090", "https", "http")).isEmpty();
+    }
+
+    @Test
+    void judgesOtherSchemesAlike() {
+        assertThat(STRICT.refusal("smpps://smsc.example:3550", "smpps", "smpp")).isEmpty();
+        assertThat(STRICT.refusal("smpp://smsc.example:2775", "smpps", "smpp")).isPresent();
+        assertThat(LOCAL.refusal("smpp://localhost:2775", "smpps", "smpp")).isEmpty();
+        assertThat(LOCAL.refusal("https://smsc.example", "smpps", "smpp")).isPresent();
+    }
+
+    @Test
+    void connectsToPublicAddressesOnlyOutsideOfTests() throws UnknownHostException {
+        assertThat(LOCAL.addresses("127.0.0.1")).isNotEmpty();
+        assertThatThrownBy(() -> STRICT.addresses("127.0.0.1")).isInstanceOf(UnknownHostException.class);
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.channel.Samples;
 import dev.tidings.dispatcher.channel.ScriptedProvider;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,32 @@ class ConfiguredChannelsTest {
                             "the account's credential accessToken cannot be found: see the dispatcher's log",
                             null));
             assertThat(provider.connections()).isZero();
-            assertThat(log.getOut()).contains("there is no secret at env:TOKEN");
+            assertThat(log.getAll()).contains("there is no secret at env:TOKEN");
+        }
+    }
+
+    @Test
+    void tellsItOnceHoweverManyAreSent(CapturedOutput log) {
+        try (Bench bench = new Bench(MapCatalog.of(Samples.whatsApp("https://host.invalid")), Map.of())) {
+            bench.startUp();
+            for (int i = 0; i < 50; i++) {
+                bench.send(Samples.text("whatsapp"));
+            }
+            assertThat(log.getAll().split("credential accessToken is refused", -1)).hasSize(2);
+        }
+    }
+
+    @Test
+    void tellsAtTheStartOfEverySecretThatIsMissingAndOfNoOther(CapturedOutput log) {
+        SenderAccount whatsApp = Samples.whatsApp("https://host.invalid");
+        Map<String, String> some = Map.of("TOKEN", "t0ken", "SECRET_A", "s");
+        try (Bench bench = new Bench(MapCatalog.of(whatsApp, changed(whatsApp, false, "whatsapp-cloud")), Map.of())) {
+            bench.startUp();
+            assertThat(log.getAll()).doesNotContain("there is no secret");
+        }
+        try (Bench bench = new Bench(MapCatalog.of(whatsApp, Samples.twilio("https://host.invalid")), some)) {
+            bench.startUp();
+            assertThat(log.getAll()).contains("there is no secret at env:VERIFY").doesNotContain("env:TOKEN", "t0ken");
         }
     }
 
@@ -120,6 +146,11 @@ class ConfiguredChannelsTest {
         @Override
         public Optional<SenderAccount> account(String channel, String accountId) {
             return now.account(channel, accountId);
+        }
+
+        @Override
+        public Collection<SenderAccount> accounts() {
+            return now.accounts();
         }
 
         @Override

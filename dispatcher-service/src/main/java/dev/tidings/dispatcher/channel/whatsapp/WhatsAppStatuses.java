@@ -1,11 +1,11 @@
-package dev.tidings.dispatcher.webhook;
+package dev.tidings.dispatcher.channel.whatsapp;
 
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.Receipt;
 import dev.tidings.contract.ReceiptKind;
 import dev.tidings.contract.SenderAccount;
-import dev.tidings.dispatcher.channel.provider.Verdict;
-import dev.tidings.dispatcher.channel.whatsapp.WhatsAppErrors;
+import dev.tidings.dispatcher.channel.webhook.Fate;
+import dev.tidings.dispatcher.channel.webhook.Statuses;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,27 +21,6 @@ final class WhatsAppStatuses {
     private static final int LONGEST_ID = 512;
 
     private WhatsAppStatuses() {}
-
-    /** What was made of one status. */
-    enum Fate {
-        TAKEN,
-        /** Says nothing that the answer had not said: where that was lost, only an id of ours could help. */
-        SENT,
-        /** A kind that we do not know. */
-        OTHER,
-        /** Names no message. */
-        MALFORMED,
-        /** Of another number of the same app, which has an account, and a URL, of its own. */
-        OTHER_NUMBER
-    }
-
-    /**
-     * All that a webhook said.
-     *
-     * @param receipts in the order they came
-     * @param fates one for each status
-     */
-    record Statuses(List<Receipt> receipts, List<Fate> fates) {}
 
     /** Empty: this is not JSON, or not an object. */
     static Optional<Statuses> parse(byte[] body, SenderAccount account, Instant now) {
@@ -108,9 +87,8 @@ final class WhatsAppStatuses {
     }
 
     private static Reason reason(JsonNode code) {
-        Optional<Verdict> verdict =
-                code.canConvertToInt() ? WhatsAppErrors.TABLE.verdict(code.intValue()) : Optional.empty();
-        return verdict.map(Verdict::receiptReason).orElse(Reason.PROVIDER_ERROR);
+        return WhatsAppErrors.TABLE.receiptReason(
+                code.canConvertToInt() ? Integer.toString(code.intValue()) : "");
     }
 
     /** Unix seconds, as text or as a number. What makes no sense, or lies in the future, counts as now. */
