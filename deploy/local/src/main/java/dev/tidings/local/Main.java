@@ -67,7 +67,7 @@ public final class Main {
                 .addSubcommand(new CancelCommand(ports, clock, out))
                 .addSubcommand(new RescheduleCommand(ports, clock, out))
                 .addSubcommand(new CampaignCommand(ports, clock, out))
-                .addSubcommand(new DemoCommand(ports, clock, out))
+                .addSubcommand(new DemoCommand(installation, ports, clock, out))
                 .addSubcommand(new BreakCommand(ports, out))
                 .addSubcommand(new HealCommand(ports, out))
                 .addSubcommand(new KillCommand(installation, out))

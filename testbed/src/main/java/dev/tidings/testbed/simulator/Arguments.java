@@ -1,5 +1,6 @@
 package dev.tidings.testbed.simulator;
 
+import dev.tidings.testbed.simulator.provider.Account;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,35 +13,33 @@ import org.jspecify.annotations.Nullable;
 /** The command line: pairs of an option and its value. */
 final class Arguments {
     static final String HELP = """
-            Plays WhatsApp Cloud API and Twilio Messages on this machine, for tests and local runs.
+            Plays the messaging providers on this machine, for tests and local runs.
 
               --port N               port to listen on (18090; 0 takes a free one)
               --host ADDRESS         address to listen on (127.0.0.1)
               --data DIR             keep the journal in DIR/journal.jsonl (else in memory only)
-              --webhook URL          where WhatsApp receipts are posted (else none are sent)
+              --catalog FILE         catalog with the accounts that exist (needed)
+              --webhooks URL         receipts are posted to URL/webhooks/CHANNEL/ACCOUNT (else none are)
               --seed N               make message ids and jitter repeatable
               --sent-after T         delay of the receipt 'sent' (100ms)
               --delivered-after T    delay of the receipt 'delivered' (300ms)
               --read-after T         delay of the receipt 'read' (never)
-              --phone-number-ids L   WhatsApp phone number ids, comma-separated (100000000000001)
-              --account-sids L       Twilio account sids (AC00000000000000000000000000000001)
-              --sms-senders L        numbers the Twilio accounts own (+15005550006)
               --help                 this text
 
-            T is 300ms, 5s, 2m or 1h. Secrets come from the environment: TIDINGS_SHOP_WHATSAPP_TOKEN,
-            TIDINGS_SHOP_WHATSAPP_APP_SECRET, TIDINGS_SHOP_WHATSAPP_VERIFY_TOKEN (optional), TIDINGS_SHOP_TWILIO_TOKEN.
+            T is 300ms, 5s, 2m or 1h. Secrets come from the environment, by the names that the catalog's credentials have for them.
 
             Control, over HTTP:
               GET    /_sim/journal?channel=C&after=SEQ&limit=N&wait=T   calls in order; wait holds the answer until there is one
               GET    /_sim/behaviours                                   what misbehaves now
               PUT    /_sim/behaviours   {channel, account?, number?, kind, value?, forMs?, times?}
               DELETE /_sim/behaviours?channel=C&account=A&number=N&kind=K   heal: whatever matches, or all
-              POST   /_sim/webhook/verify                               the webhook's set-up call
+              POST   /_sim/webhook/verify?channel=C&account=A           the set-up call of that account's webhook
               GET    /_sim/health
             Kinds: latency T[-T], status CODE[:PROVIDER_CODE], throttle [all|N: every N-th], hang [after-accept],
               reset-after-accept, garbage, template-deleted NAME, no-receipts, fail-delivery [PROVIDER_CODE], read [T].
-            Channels: whatsapp, sms. A WhatsApp number that ends in 131026, 131047, 131049, 131050 or 130472 is accepted
-              and then fails with that code. Twilio's published test numbers (+15005550001 and so on) fail as they do there.
+            Channels are those of the accounts; what no provider of a channel can show is refused. A WhatsApp number that ends in 131026, 131047, 131049, 131050 or 130472 is accepted
+              and then fails with that code. Twilio's published test numbers (+15005550001 and so on) fail as they do there;
+              it reports to a StatusCallback on this machine.
 
             Exit codes: 0 stopped, 2 the port is in use, 64 wrong arguments or a missing secret, 74 the journal cannot be written.
             """;
@@ -49,14 +48,12 @@ final class Arguments {
             "--port",
             "--host",
             "--data",
-            "--webhook",
+            "--catalog",
+            "--webhooks",
             "--seed",
             "--sent-after",
             "--delivered-after",
-            "--read-after",
-            "--phone-number-ids",
-            "--account-sids",
-            "--sms-senders");
+            "--read-after");
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -65,9 +62,10 @@ final class Arguments {
     /**
      * Options out of arguments.
      *
+     * @param environment Holds the accounts' secrets.
      * @throws IllegalArgumentException when one is unknown, lacks its value or makes no sense; the message says which.
      */
-    static SimulatorOptions parse(List<String> arguments) {
+    static SimulatorOptions parse(List<String> arguments, Map<String, String> environment) {
         Arguments parsed = new Arguments();
         for (int i = 0; i < arguments.size(); i += 2) {
             String name = arguments.get(i);
@@ -79,29 +77,37 @@ final class Arguments {
             }
             parsed.values.put(name, arguments.get(i + 1));
         }
-        return parsed.options();
+        return parsed.options(environment);
     }
 
-    private SimulatorOptions options() {
+    private SimulatorOptions options(Map<String, String> environment) {
         String data = values.get("--data");
         String seed = values.get("--seed");
         return new SimulatorOptions(
                 values.getOrDefault("--host", "127.0.0.1"),
                 (int) number("--port", values.getOrDefault("--port", "" + SimulatorOptions.DEFAULT_PORT), 65_535),
                 data == null ? null : Path.of(data),
-                webhook(),
                 seed == null ? null : number("--seed", seed, Long.MAX_VALUE),
                 receipts(),
-                accounts());
+                accounts(environment));
     }
 
-    private @Nullable URI webhook() {
-        String text = values.get("--webhook");
+    private List<Account> accounts(Map<String, String> environment) {
+        String catalog = values.get("--catalog");
+        if (catalog == null) {
+            throw new IllegalArgumentException("--catalog is missing: without accounts there is nothing to play");
+        }
+        return AccountsFile.read(Path.of(catalog), webhooks(), environment);
+    }
+
+    private @Nullable URI webhooks() {
+        String text = values.get("--webhooks");
         if (text == null) {
             return null;
         }
-        if (!text.matches("https?://[^\\s]+")) {
-            throw new IllegalArgumentException("--webhook must be an http or https URL, and is '" + text + "'");
+        if (!text.matches("https?://[^\\s/?#]+")) {
+            throw new IllegalArgumentException(
+                    "--webhooks must be an http or https URL without a path, and is '" + text + "'");
         }
         return URI.create(text);
     }
@@ -117,19 +123,6 @@ final class Arguments {
     private Duration span(String name, Duration otherwise) {
         String text = values.get(name);
         return text == null ? otherwise : Spans.parse(text);
-    }
-
-    private Accounts accounts() {
-        return new Accounts(
-                list("--phone-number-ids", Accounts.SAMPLE.phoneNumberIds()),
-                list("--account-sids", Accounts.SAMPLE.accountSids()),
-                list("--sms-senders", Accounts.SAMPLE.smsSenders()),
-                Accounts.SAMPLE.messagingServiceSids());
-    }
-
-    private Set<String> list(String name, Set<String> otherwise) {
-        String text = values.get(name);
-        return text == null ? otherwise : Set.of(text.split(",", -1));
     }
 
     private static long number(String name, String text, long most) {

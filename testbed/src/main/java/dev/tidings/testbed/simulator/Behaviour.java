@@ -1,17 +1,18 @@
 package dev.tidings.testbed.simulator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tidings.testbed.simulator.provider.Address;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One way of misbehaving, and for whom.
  *
- * @param channel whatsapp or sms.
+ * @param channel The channel, as the catalog names it.
  * @param account The provider's id of the account; null for all.
- * @param number The recipient, with or without plus; null for all.
+ * @param number The recipient, a number with or without plus; null for all.
  * @param kind What happens.
  * @param value What the kind takes; null for its default.
  * @param forMs Ends by itself after so many milliseconds; null for not.
@@ -26,24 +27,20 @@ public record Behaviour(
         @Nullable String value,
         @Nullable Long forMs,
         @Nullable Integer times) {
-    private static final Set<String> CHANNELS = Set.of(WhatsApp.CHANNEL, Twilio.CHANNEL);
-    private static final Pattern STATUS = Pattern.compile("[1-5]\\d{2}(:\\d{1,6})?");
+    private static final String CODE = "[\\w.-]{1,64}";
+    private static final Pattern STATUS = Pattern.compile("[1-5]\\d{2}(:" + CODE + ")?");
 
     /** Checked here, so that a behaviour that cannot work is refused and not silently without effect. */
     @SuppressWarnings("ConstantValue") // JSON can leave out what the types promise.
     public Behaviour {
-        if (channel == null || !CHANNELS.contains(channel)) {
-            throw new IllegalArgumentException("channel must be whatsapp or sms");
+        if (channel == null || channel.isBlank()) {
+            throw new IllegalArgumentException("channel is missing");
         }
         if (kind == null) {
             throw new IllegalArgumentException("kind is missing");
         }
         if ((forMs != null && forMs <= 0) || (times != null && times <= 0)) {
             throw new IllegalArgumentException("forMs and times must be more than 0");
-        }
-        if (channel.equals(Twilio.CHANNEL) && (kind.concernsReceipts() || kind == BehaviourKind.TEMPLATE_DELETED)) {
-            throw new IllegalArgumentException(
-                    kind.id() + " has no meaning for sms: it has no receipts or templates here");
         }
         if (number != null) {
             number = digits(number);
@@ -77,6 +74,17 @@ public record Behaviour(
                 && (number == null || number.equals(digits(address.to())));
     }
 
+    /** The provider's own code that it names, if it names one. */
+    Optional<String> code() {
+        Optional<String> given = Optional.ofNullable(value);
+        return switch (kind) {
+            case STATUS -> given.filter(text -> text.indexOf(':') >= 0).map(text -> text.substring(text.indexOf(':') + 1));
+            case FAIL_DELIVERY -> given;
+            case HANG, THROTTLE, RESET_AFTER_ACCEPT, GARBAGE, LATENCY, TEMPLATE_DELETED, NO_RECEIPTS, READ ->
+                Optional.empty();
+        };
+    }
+
     /** Whether this one takes the other's place. */
     boolean replaces(Behaviour other) {
         return kind == other.kind
@@ -97,7 +105,7 @@ public record Behaviour(
             case TEMPLATE_DELETED -> value != null && !value.isBlank();
             case THROTTLE -> value == null || value.matches("all|[1-9]\\d{0,8}");
             case HANG -> value == null || value.equals("after-accept");
-            case FAIL_DELIVERY -> value == null || value.matches("\\d{1,6}");
+            case FAIL_DELIVERY -> value == null || value.matches(CODE);
             case READ -> value == null || isRange(value);
             case RESET_AFTER_ACCEPT, GARBAGE, NO_RECEIPTS -> value == null;
         };

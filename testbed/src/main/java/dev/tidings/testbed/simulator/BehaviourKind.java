@@ -24,7 +24,7 @@ public enum BehaviourKind {
     TEMPLATE_DELETED,
     /** No receipts follow. */
     NO_RECEIPTS,
-    /** The message is taken, and its receipt says failed (131026 unless another code is given). */
+    /** The message is taken, and its receipt says failed (the provider's usual code unless another is given). */
     FAIL_DELIVERY,
     /** The recipient reads, after a time (1 s unless another is given). */
     READ;
@@ -47,9 +47,5 @@ public enum BehaviourKind {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no behaviour is called '" + id + "'; there are: "
                         + Arrays.stream(values()).map(BehaviourKind::id).collect(Collectors.joining(", "))));
-    }
-
-    boolean concernsReceipts() {
-        return this == NO_RECEIPTS || this == FAIL_DELIVERY || this == READ;
     }
 }

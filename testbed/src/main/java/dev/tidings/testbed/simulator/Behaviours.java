@@ -1,6 +1,9 @@
 package dev.tidings.testbed.simulator;
 
 import dev.tidings.testbed.simulator.Effect.Reaction;
+import dev.tidings.testbed.simulator.provider.Address;
+import dev.tidings.testbed.simulator.provider.Ids;
+import dev.tidings.testbed.simulator.provider.Provider;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,16 +23,23 @@ final class Behaviours {
             new Reaction.Answers(), Duration.ZERO, Set.of(), new Effect.ReceiptEffect(false, null, null), null);
 
     private final List<Active> active = new ArrayList<>();
+    private final Repertoire repertoire;
     private final InstantSource clock;
     private final Ids ids;
 
-    Behaviours(InstantSource clock, Ids ids) {
+    Behaviours(Repertoire repertoire, InstantSource clock, Ids ids) {
+        this.repertoire = repertoire;
         this.clock = clock;
         this.ids = ids;
     }
 
-    /** Puts a behaviour in force; the same for the same ones is replaced. */
+    /**
+     * Puts a behaviour in force; the same for the same ones is replaced.
+     *
+     * @throws IllegalArgumentException when no provider here can show it.
+     */
     synchronized void add(Behaviour behaviour) {
+        repertoire.check(behaviour);
         active.removeIf(other -> behaviour.replaces(other.behaviour));
         active.add(new Active(behaviour, clock.millis()));
     }
@@ -46,14 +56,15 @@ final class Behaviours {
         return active.stream().map(each -> each.behaviour).toList();
     }
 
-    /** What the behaviours make of a call; counts it. */
-    synchronized Effect effect(Address address) {
+    /** What the behaviours make of a call to that provider; counts it. */
+    synchronized Effect effect(Address address, Provider provider) {
         if (active.isEmpty()) {
             return NONE;
         }
         dropExpired();
         List<Active> matching = active.stream()
-                .filter(each -> each.behaviour.concerns(address))
+                .filter(each ->
+                        each.behaviour.concerns(address) && repertoire.concerns(each.behaviour, provider))
                 .sorted(Comparator.comparing(each -> each.behaviour.kind()))
                 .filter(Active::strikes)
                 .toList();
@@ -77,7 +88,7 @@ final class Behaviours {
     private static Optional<Reaction> reaction(Behaviour behaviour) {
         return switch (behaviour.kind()) {
             case HANG -> Optional.of(behaviour.value() == null ? new Reaction.Ignores() : new Reaction.TakesAndHangs());
-            case STATUS -> Optional.of(refusal(value(behaviour, "500")));
+            case STATUS -> Optional.of(refusal(behaviour));
             case THROTTLE -> Optional.of(new Reaction.Refuses(429, null));
             case RESET_AFTER_ACCEPT -> Optional.of(new Reaction.TakesAndResets());
             case GARBAGE -> Optional.of(new Reaction.TakesAndBabbles());
@@ -85,12 +96,9 @@ final class Behaviours {
         };
     }
 
-    private static Reaction refusal(String value) {
-        int colon = value.indexOf(':');
-        return colon < 0
-                ? new Reaction.Refuses(Integer.parseInt(value), null)
-                : new Reaction.Refuses(
-                        Integer.parseInt(value.substring(0, colon)), Integer.valueOf(value.substring(colon + 1)));
+    private static Reaction refusal(Behaviour behaviour) {
+        String status = value(behaviour, "500").split(":", 2)[0];
+        return new Reaction.Refuses(Integer.parseInt(status), behaviour.code().orElse(null));
     }
 
     private static Set<String> deletedTemplates(List<Behaviour> behaviours) {
@@ -103,7 +111,7 @@ final class Behaviours {
         List<Behaviour> failures = of(behaviours, BehaviourKind.FAIL_DELIVERY);
         return new Effect.ReceiptEffect(
                 !of(behaviours, BehaviourKind.NO_RECEIPTS).isEmpty(),
-                failures.isEmpty() ? null : Integer.valueOf(value(failures.getFirst(), "" + GraphError.UNDELIVERABLE)),
+                failures.isEmpty() ? null : new Effect.Failure(failures.getFirst().code().orElse(null)),
                 span(behaviours, BehaviourKind.READ, "1s").orElse(null));
     }
 

@@ -2,6 +2,8 @@ package dev.tidings.testbed.simulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidings.testbed.simulator.provider.Answer;
+import dev.tidings.testbed.simulator.provider.Json;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.Duration;
 import java.util.List;
@@ -21,17 +23,14 @@ final class ControlApi {
 
     private final Journal journal;
     private final Behaviours behaviours;
-    private final @Nullable Webhook webhook;
-    private final @Nullable String verifyToken;
-    private final Ids ids;
+    private final Providers providers;
+    private final Webhooks webhooks;
 
-    ControlApi(
-            Journal journal, Behaviours behaviours, @Nullable Webhook webhook, @Nullable String verifyToken, Ids ids) {
+    ControlApi(Journal journal, Behaviours behaviours, Providers providers, Webhooks webhooks) {
         this.journal = journal;
         this.behaviours = behaviours;
-        this.webhook = webhook;
-        this.verifyToken = verifyToken;
-        this.ids = ids;
+        this.providers = providers;
+        this.webhooks = webhooks;
     }
 
     CompletableFuture<Answer> handle(String method, String uri, String body) {
@@ -42,7 +41,7 @@ final class ControlApi {
                 case "GET /_sim/behaviours" -> now(Answer.json(200, behaviours.all()));
                 case "PUT /_sim/behaviours" -> now(put(body));
                 case "DELETE /_sim/behaviours" -> now(heal(query.parameters()));
-                case "POST /_sim/webhook/verify" -> verify();
+                case "POST /_sim/webhook/verify" -> verify(query.parameters());
                 case "GET /_sim/health" -> now(health());
                 default -> now(problem(404, "no such control; see --help"));
             };
@@ -131,12 +130,17 @@ final class ControlApi {
         return wanted == null || wanted.equals(part.apply(behaviour));
     }
 
-    private CompletableFuture<Answer> verify() {
-        if (webhook == null || verifyToken == null) {
-            return now(problem(409, "there is no webhook, or no verify token, to set up with"));
+    private CompletableFuture<Answer> verify(Map<String, List<String>> query) {
+        String channel = first(query, "channel");
+        String account = first(query, "account");
+        if (channel == null || account == null) {
+            return now(problem(400, "channel and account of the catalog must be given"));
         }
-        return webhook.verify(verifyToken, ids.challenge())
-                .thenApply(json -> new Answer(200, "application/json; charset=UTF-8", json));
+        return providers
+                .handshake(channel, account)
+                .map(webhooks::shake)
+                .map(answer -> answer.thenApply(json -> new Answer(200, "application/json; charset=UTF-8", json)))
+                .orElseGet(() -> now(problem(409, "the account has no webhook to set up, or nothing to set it up with")));
     }
 
     private Answer health() {
@@ -145,9 +149,7 @@ final class ControlApi {
                 .put("calls", journal.calls())
                 .put("accepted", journal.acceptedCalls())
                 .put("behaviours", behaviours.all().size());
-        if (webhook != null) {
-            root.set("receipts", Json.MAPPER.valueToTree(webhook.counts()));
-        }
+        root.set("receipts", Json.MAPPER.valueToTree(webhooks.counts()));
         return Answer.json(200, root);
     }
 

@@ -1,22 +1,31 @@
 package dev.tidings.testbed.simulator;
 
 import dev.tidings.testbed.simulator.Effect.Reaction;
+import dev.tidings.testbed.simulator.provider.Address;
+import dev.tidings.testbed.simulator.provider.Answer;
+import dev.tidings.testbed.simulator.provider.Call;
+import dev.tidings.testbed.simulator.provider.Json;
+import dev.tidings.testbed.simulator.provider.Provider;
+import dev.tidings.testbed.simulator.provider.Reporter;
+import dev.tidings.testbed.simulator.provider.Verdict;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a call in: asks the behaviours and the provider, writes the journal, orders the receipts, and says how to answer. */
 final class Desk {
-    private final List<Provider> providers;
+    private static final Answer GARBAGE =
+            new Answer(200, "application/json; charset=UTF-8", "<<<\u0000 }{ not what was promised");
+
+    private final Providers providers;
     private final Behaviours behaviours;
     private final Journal journal;
     private final Receipts receipts;
     private final InstantSource clock;
 
-    Desk(List<Provider> providers, Behaviours behaviours, Journal journal, Receipts receipts, InstantSource clock) {
-        this.providers = List.copyOf(providers);
+    Desk(Providers providers, Behaviours behaviours, Journal journal, Receipts receipts, InstantSource clock) {
+        this.providers = providers;
         this.behaviours = behaviours;
         this.journal = journal;
         this.receipts = receipts;
@@ -37,18 +46,17 @@ final class Desk {
 
     Reply take(Call call) {
         long receivedAt = clock.millis();
-        Optional<Provider> provider =
-                providers.stream().filter(each -> each.owns(call.path())).findFirst();
+        Optional<Provider> provider = providers.addressee(call);
         if (provider.isEmpty()) {
-            Answer answer = new GraphError(404, 2500, null, "Unknown path components", null).answer("none");
+            Answer answer = Answer.json(404, Json.object().put("error", "no provider here has calls like this"));
             note(call, receivedAt, new Address("unknown", "", ""), null, null, answer.status());
             return new Reply.Send(answer, Duration.ZERO);
         }
         Provider.Inquiry inquiry = provider.get().open(call);
         Address address = inquiry.address();
-        Effect effect = behaviours.effect(address);
+        Effect effect = behaviours.effect(address, provider.get());
         return switch (effect.reaction()) {
-            case Reaction.Refuses(int status, Integer code) -> {
+            case Reaction.Refuses(int status, String code) -> {
                 Answer answer = provider.get().trouble(status, code);
                 note(call, receivedAt, address, null, effect.names(), status);
                 yield new Reply.Send(answer, effect.latency());
@@ -73,9 +81,9 @@ final class Desk {
                 Reply reply = reply(accepted.answer(), effect);
                 int status = reply instanceof Reply.Send(Answer answer, Duration _) ? answer.status() : 0;
                 note(call, receivedAt, address, accepted.messageId(), effect.names(), status);
-                ReceiptSubject subject = accepted.receipts();
-                if (subject != null) {
-                    receipts.follow(subject, effect.receipts());
+                Reporter reporter = accepted.reporter();
+                if (reporter != null) {
+                    receipts.follow(reporter, effect.receipts());
                 }
                 yield reply;
             }
@@ -86,7 +94,7 @@ final class Desk {
         return switch (effect.reaction()) {
             case Reaction.TakesAndHangs _ -> new Reply.Silence();
             case Reaction.TakesAndResets _ -> new Reply.Reset(effect.latency());
-            case Reaction.TakesAndBabbles _ -> new Reply.Send(Answer.garbage(), effect.latency());
+            case Reaction.TakesAndBabbles _ -> new Reply.Send(GARBAGE, effect.latency());
             case Reaction.Answers _, Reaction.Refuses _, Reaction.Ignores _ -> new Reply.Send(answer, effect.latency());
         };
     }

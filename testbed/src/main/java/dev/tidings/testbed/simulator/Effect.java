@@ -24,13 +24,20 @@ record Effect(
      * What happens to the receipts.
      *
      * @param none No receipts at all.
-     * @param failure The code of a failed delivery; null when delivered.
+     * @param failure How delivery fails; null when nothing makes it fail.
      * @param read When it is read; null for what the options say.
      */
     record ReceiptEffect(
             boolean none,
-            @Nullable Integer failure,
+            @Nullable Failure failure,
             @Nullable Duration read) {}
+
+    /**
+     * A failed delivery.
+     *
+     * @param code The provider's own code; null for its usual one.
+     */
+    record Failure(@Nullable String code) {}
 
     /** What happens to the answer. */
     sealed interface Reaction {
@@ -38,7 +45,7 @@ record Effect(
         record Answers() implements Reaction {}
 
         /** The provider answers with trouble, and takes nothing. */
-        record Refuses(int status, @Nullable Integer code) implements Reaction {}
+        record Refuses(int status, @Nullable String code) implements Reaction {}
 
         /** Nothing is taken, and nothing is said. */
         record Ignores() implements Reaction {}

@@ -1,5 +1,7 @@
 package dev.tidings.testbed.simulator;
 
+import dev.tidings.testbed.simulator.provider.Answer;
+import dev.tidings.testbed.simulator.provider.Call;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,6 +16,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,11 +53,13 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static Call call(FullHttpRequest request, String body) {
         int query = request.uri().indexOf('?');
+        Map<String, String> headers = new HashMap<>();
+        request.headers().forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
         return new Call(
                 request.method().name(),
                 query < 0 ? request.uri() : request.uri().substring(0, query),
-                request.headers().get(HttpHeaderNames.AUTHORIZATION, ""),
-                request.headers().get(HttpHeaderNames.CONTENT_TYPE, ""),
+                query < 0 ? "" : request.uri().substring(query + 1),
+                headers,
                 body);
     }
 

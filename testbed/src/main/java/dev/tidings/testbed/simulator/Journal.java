@@ -1,6 +1,7 @@
 package dev.tidings.testbed.simulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tidings.testbed.simulator.provider.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

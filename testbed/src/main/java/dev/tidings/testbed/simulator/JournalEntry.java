@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq Counts up from 1, without gaps.
  * @param receivedAt Milliseconds since the epoch.
- * @param channel whatsapp or sms; unknown for a path of no provider.
+ * @param channel The channel, as the catalog names it; unknown for a call of no provider.
  * @param account The provider's id of the account.
  * @param to The recipient as written in the call.
  * @param path The path.

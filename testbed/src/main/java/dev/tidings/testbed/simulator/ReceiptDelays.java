@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When receipts of an accepted WhatsApp message follow, counted from its acceptance.
+ * When reports on an accepted message follow, counted from its acceptance.
  *
  * @param sent Until the receipt {@code sent}.
  * @param delivered Until {@code delivered}, or {@code failed} in its place.

@@ -1,5 +1,6 @@
 package dev.tidings.testbed.simulator;
 
+import dev.tidings.testbed.simulator.provider.Ids;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -18,10 +19,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A running simulator. Everything it holds is released by {@link #close()}. */
 public final class Simulator implements AutoCloseable {
@@ -30,13 +29,13 @@ public final class Simulator implements AutoCloseable {
 
     private final EventLoopGroup loops;
     private final Journal journal;
-    private final @Nullable Webhook webhook;
+    private final Webhooks webhooks;
     private final Channel server;
 
-    private Simulator(EventLoopGroup loops, Journal journal, @Nullable Webhook webhook, Channel server) {
+    private Simulator(EventLoopGroup loops, Journal journal, Webhooks webhooks, Channel server) {
         this.loops = loops;
         this.journal = journal;
-        this.webhook = webhook;
+        this.webhooks = webhooks;
         this.server = server;
     }
 
@@ -44,40 +43,33 @@ public final class Simulator implements AutoCloseable {
      * Starts a simulator; it listens when this returns.
      *
      * @throws IOException when the port is taken or the journal's folder cannot be written.
+     * @throws IllegalArgumentException when an account's provider cannot be played, or the account lacks something.
      */
-    public static Simulator start(SimulatorOptions options, Secrets secrets, InstantSource clock) throws IOException {
+    public static Simulator start(SimulatorOptions options, InstantSource clock) throws IOException {
         Path data = options.data();
         Journal journal = data == null ? Journal.inMemory(Journal.CAPACITY) : Journal.in(data, Journal.CAPACITY);
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
-        URI url = options.webhook();
-        Webhook webhook = url == null ? null : new Webhook(url, secrets.whatsappAppSecret(), loops);
+        Webhooks webhooks = new Webhooks(loops);
         try {
-            Channel server = listen(options, loops, handler(options, secrets, clock, journal, webhook, loops));
-            return new Simulator(loops, journal, webhook, server);
-        } catch (IOException e) {
-            release(loops, journal, webhook);
+            Channel server = listen(options, loops, handler(options, clock, journal, webhooks, loops));
+            return new Simulator(loops, journal, webhooks, server);
+        } catch (IOException | RuntimeException e) {
+            release(loops, journal, webhooks);
             throw e;
         }
     }
 
     private static HttpHandler handler(
-            SimulatorOptions options,
-            Secrets secrets,
-            InstantSource clock,
-            Journal journal,
-            @Nullable Webhook webhook,
-            EventLoopGroup loops) {
+            SimulatorOptions options, InstantSource clock, Journal journal, Webhooks webhooks, EventLoopGroup loops) {
         Long seed = options.seed();
         // With a kept journal a second start goes on with new ids: the dispatcher remembers the old ones.
         Ids ids = new Ids(seed == null ? new SplittableRandom() : new SplittableRandom(seed + journal.calls()));
-        Behaviours behaviours = new Behaviours(clock, ids);
-        List<Provider> providers = List.of(
-                new WhatsApp(options.accounts().phoneNumberIds(), secrets.whatsappToken(), ids),
-                new Twilio(options.accounts(), secrets.twilioToken(), ids, clock));
-        Receipts receipts = new Receipts(options.receipts(), webhook, loops, clock);
+        Providers providers = Providers.of(options.accounts(), ids, clock);
+        Behaviours behaviours = new Behaviours(new Repertoire(providers.parts()), clock, ids);
+        Receipts receipts = new Receipts(options.receipts(), webhooks, loops, clock);
         return new HttpHandler(
                 new Desk(providers, behaviours, journal, receipts, clock),
-                new ControlApi(journal, behaviours, webhook, secrets.whatsappVerifyToken(), ids));
+                new ControlApi(journal, behaviours, providers, webhooks));
     }
 
     private static Channel listen(SimulatorOptions options, EventLoopGroup loops, HttpHandler handler)
@@ -125,13 +117,11 @@ public final class Simulator implements AutoCloseable {
     @Override
     public void close() {
         server.close().awaitUninterruptibly();
-        release(loops, journal, webhook);
+        release(loops, journal, webhooks);
     }
 
-    private static void release(EventLoopGroup loops, Journal journal, @Nullable Webhook webhook) {
-        if (webhook != null) {
-            webhook.close();
-        }
+    private static void release(EventLoopGroup loops, Journal journal, Webhooks webhooks) {
+        webhooks.close();
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
         try {
             journal.close();

@@ -2,6 +2,7 @@ package dev.tidings.testbed.simulator;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidings.testbed.simulator.provider.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -29,15 +29,15 @@ public final class SimulatorMain {
             return 0;
         }
         try {
-            return serve(Arguments.parse(arguments), Secrets.from(environment), out, err);
+            return serve(Arguments.parse(arguments, environment), out, err);
         } catch (IllegalArgumentException e) {
             err.println("simulator: " + e.getMessage());
             return USAGE;
         }
     }
 
-    private static int serve(SimulatorOptions options, Secrets secrets, PrintStream out, PrintStream err) {
-        try (Simulator simulator = Simulator.start(options, secrets, InstantSource.system())) {
+    private static int serve(SimulatorOptions options, PrintStream out, PrintStream err) {
+        try (Simulator simulator = Simulator.start(options, InstantSource.system())) {
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop"));
             out.println("simulator ready on " + simulator.url());
             out.flush();

@@ -1,7 +1,8 @@
 package dev.tidings.testbed.simulator;
 
-import java.net.URI;
+import dev.tidings.testbed.simulator.provider.Account;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,39 +11,36 @@ import org.jspecify.annotations.Nullable;
  * @param host Address to listen on; the loopback one unless someone means otherwise.
  * @param port Port to listen on; 0 takes a free one.
  * @param data Folder of journal.jsonl; null keeps the journal in memory only.
- * @param webhook Where WhatsApp receipts go; null sends none.
  * @param seed Makes ids and jitter repeatable; null for fresh ones on each start.
- * @param receipts When receipts follow.
- * @param accounts The accounts that exist.
+ * @param receipts When reports follow.
+ * @param accounts The accounts that exist, each with where its reports go.
  */
 public record SimulatorOptions(
         String host,
         int port,
         @Nullable Path data,
-        @Nullable URI webhook,
         @Nullable Long seed,
         ReceiptDelays receipts,
-        Accounts accounts) {
+        List<Account> accounts) {
     /** The port of the local set-up. */
     public static final int DEFAULT_PORT = 18090;
 
-    /** A simulator for tests: any free port, nothing on disk, sample accounts. */
-    public static SimulatorOptions onAnyPort() {
-        return new SimulatorOptions("127.0.0.1", 0, null, null, null, ReceiptDelays.DEFAULT, Accounts.SAMPLE);
+    public SimulatorOptions {
+        accounts = List.copyOf(accounts);
     }
 
-    /** These options with receipts sent to that address after those delays. */
-    public SimulatorOptions reportingTo(URI url, ReceiptDelays delays) {
-        return new SimulatorOptions(host, port, data, url, seed, delays, accounts);
+    /** A simulator for tests: any free port, nothing on disk. */
+    public static SimulatorOptions onAnyPort(List<Account> accounts) {
+        return new SimulatorOptions("127.0.0.1", 0, null, null, ReceiptDelays.DEFAULT, accounts);
+    }
+
+    /** These options with reports after those delays. */
+    public SimulatorOptions reportingAfter(ReceiptDelays delays) {
+        return new SimulatorOptions(host, port, data, seed, delays, accounts);
     }
 
     /** These options with the journal kept in that folder. */
     public SimulatorOptions keepingJournalIn(Path folder) {
-        return new SimulatorOptions(host, port, folder, webhook, seed, receipts, accounts);
-    }
-
-    /** These options on that port. */
-    public SimulatorOptions onPort(int number) {
-        return new SimulatorOptions(host, number, data, webhook, seed, receipts, accounts);
+        return new SimulatorOptions(host, port, folder, seed, receipts, accounts);
     }
 }

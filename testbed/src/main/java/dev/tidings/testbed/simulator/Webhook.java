@@ -1,29 +1,22 @@
 package dev.tidings.testbed.simulator;
 
-import java.net.URI;
-import java.net.URLEncoder;
+import dev.tidings.testbed.simulator.provider.Post;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HexFormat;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts signed events until they are taken: anything but 200 is tried again, later each time up to 30 s. Bounded in what it holds and in what
- * it sends at once, so that an absent receiver costs memory and not this process.
+ * Posts to one receiver until it takes what it gets: anything but 200 is tried again, later each time up to 30 s. Bounded in what it holds and
+ * in what it sends at once, so that an absent receiver costs memory and not this process.
  */
-final class Webhook implements AutoCloseable {
+final class Webhook {
     static final int CAPACITY = 100_000;
     private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
     private static final int AT_ONCE = 32;
@@ -32,10 +25,8 @@ final class Webhook implements AutoCloseable {
     private static final long FIRST_WAIT_MS = 250;
     private static final long LONGEST_WAIT_MS = 30_000;
 
-    private final URI url;
-    private final String appSecret;
-    private final ScheduledExecutorService timer;
     private final HttpClient client;
+    private final ScheduledExecutorService timer;
     private final ArrayDeque<Event> ready = new ArrayDeque<>();
     private int inFlight;
     private int held;
@@ -45,19 +36,14 @@ final class Webhook implements AutoCloseable {
     private boolean answering = true;
     private boolean paused;
 
-    Webhook(URI url, String appSecret, ScheduledExecutorService timer) {
-        this.url = url;
-        this.appSecret = appSecret;
+    Webhook(HttpClient client, ScheduledExecutorService timer) {
+        this.client = client;
         this.timer = timer;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(2))
-                .build();
     }
 
-    private record Event(String body, String signature, int attempt) {
+    private record Event(Post post, int attempt) {
         Event again() {
-            return new Event(body, signature, attempt + 1);
+            return new Event(post, attempt + 1);
         }
 
         long waitMs() {
@@ -66,34 +52,27 @@ final class Webhook implements AutoCloseable {
     }
 
     /** Numbers for the health page. */
-    record Counts(int pending, long taken, long refused, long dropped) {}
+    record Counts(int pending, long taken, long refused, long dropped) {
+        Counts plus(Counts more) {
+            return new Counts(
+                    pending + more.pending, taken + more.taken, refused + more.refused, dropped + more.dropped);
+        }
+    }
 
-    void post(String body) {
+    void post(Post post) {
         synchronized (this) {
             if (held >= CAPACITY) {
                 dropped++;
                 return;
             }
             held++;
-            ready.addLast(new Event(body, sign(body), 0));
+            ready.addLast(new Event(post, 0));
         }
         pump();
     }
 
     synchronized Counts counts() {
         return new Counts(held, taken, refused, dropped);
-    }
-
-    /** The set-up call: asks the receiver to echo a challenge, and says what it answered. */
-    CompletableFuture<String> verify(String verifyToken, String challenge) {
-        URI target = URI.create(url + "?hub.mode=subscribe&hub.challenge=" + challenge + "&hub.verify_token="
-                + URLEncoder.encode(verifyToken, StandardCharsets.UTF_8));
-        HttpRequest request =
-                HttpRequest.newBuilder(target).timeout(TIMEOUT).GET().build();
-        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .handle((response, failure) -> Json.write(Json.object()
-                        .put("status", failure == null ? response.statusCode() : 0)
-                        .put("echoed", failure == null && response.body().equals(challenge))));
     }
 
     private void pump() {
@@ -112,14 +91,12 @@ final class Webhook implements AutoCloseable {
     }
 
     private void send(Event event) {
-        HttpRequest request = HttpRequest.newBuilder(url)
+        Post post = event.post();
+        HttpRequest.Builder request = HttpRequest.newBuilder(post.url())
                 .timeout(TIMEOUT)
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "facebookexternalua")
-                .header("X-Hub-Signature-256", "sha256=" + event.signature())
-                .POST(HttpRequest.BodyPublishers.ofString(event.body()))
-                .build();
-        var _ = client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .POST(HttpRequest.BodyPublishers.ofString(post.body()));
+        post.headers().forEach(request::header);
+        var _ = client.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding())
                 .whenComplete((response, failure) -> done(event, failure == null ? response.statusCode() : 0));
     }
 
@@ -135,7 +112,7 @@ final class Webhook implements AutoCloseable {
             refused += ok ? 0 : 1;
             if (answering != ok) {
                 answering = ok;
-                LOG.info(ok ? "the webhook takes receipts again" : "the webhook does not take receipts; trying on");
+                LOG.info(ok ? "a webhook takes receipts again" : "a webhook does not take receipts; trying on");
             }
         }
         if (!ok) {
@@ -164,24 +141,5 @@ final class Webhook implements AutoCloseable {
             ready.addLast(event);
         }
         pump();
-    }
-
-    private String sign(String body) {
-        return sign(appSecret, body);
-    }
-
-    static String sign(String secret, String body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HmacSHA256", e);
-        }
-    }
-
-    @Override
-    public void close() {
-        client.shutdownNow();
     }
 }

@@ -3,6 +3,7 @@ package dev.tidings.testbed.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidings.testbed.simulator.provider.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -224,12 +225,29 @@ final class BehaviourTest {
                 "{\"channel\":\"whatsapp\",\"kind\":\"template-deleted\"}",
                 "{\"channel\":\"whatsapp\",\"kind\":\"garbage\",\"value\":\"x\"}",
                 "{\"channel\":\"whatsapp\",\"kind\":\"hang\",\"forMs\":0}",
-                "{\"channel\":\"sms\",\"kind\":\"no-receipts\"}"
+                "{\"channel\":\"whatsapp\",\"kind\":\"status\",\"value\":\"400:gone\"}",
+                "{\"channel\":\"whatsapp\",\"kind\":\"fail-delivery\",\"value\":\"gone\"}",
+                "{\"channel\":\"viber\",\"kind\":\"hang\"}"
             })
     void refusesABehaviourThatCannotWork(String body) {
         Sim.Reply reply = sim.control("PUT", "/_sim/behaviours", body);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().path("error").asText()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sms      | read             | read has no meaning for sms: what was read is not reported there
+            sms      | template-deleted | template-deleted has no meaning for sms: no templates are sent there
+            pigeon   | hang             | no account here is on a channel 'pigeon'; the channels are sms, whatsapp
+            """)
+    void saysInASentenceWhatAChannelCannotShow(String channel, String kind, String sentence) {
+        String value = kind.equals("template-deleted") ? ",\"value\":\"order_update\"" : "";
+        Sim.Reply reply = sim.control(
+                "PUT", "/_sim/behaviours", "{\"channel\":\"" + channel + "\",\"kind\":\"" + kind + "\"" + value + "}");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("error").asText()).isEqualTo(sentence);
+        assertThat(sim.control.behaviours()).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tidings.testbed.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.testbed.simulator.provider.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class JournalTest {
 
     @Test
     void goesOnCountingWhenOpenedAgainEvenAfterATornLine() throws IOException {
-        SimulatorOptions options = SimulatorOptions.onAnyPort().keepingJournalIn(folder);
+        SimulatorOptions options = SimulatorOptions.onAnyPort(Sim.accounts(null)).keepingJournalIn(folder);
         try (Sim sim = Sim.start(options)) {
             sim.whatsapp(Sim.text("before"));
         }
@@ -81,7 +82,7 @@ final class JournalTest {
 
     @Test
     void isOnDiskBeforeTheCallIsAnswered() throws IOException {
-        try (Sim sim = Sim.start(SimulatorOptions.onAnyPort().keepingJournalIn(folder))) {
+        try (Sim sim = Sim.start(SimulatorOptions.onAnyPort(Sim.accounts(null)).keepingJournalIn(folder))) {
             sim.whatsapp(Sim.text("hello"));
             assertThat(Files.readAllLines(folder.resolve("journal.jsonl"))).hasSize(1);
         }

@@ -2,26 +2,27 @@ package dev.tidings.testbed.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.testbed.simulator.provider.Json;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReceiptsTest {
-    private static final ReceiptDelays QUICK = new ReceiptDelays(Duration.ofMillis(1), Duration.ofMillis(60), null);
     private Receiver receiver;
     private Sim sim;
 
     @BeforeEach
     void start() throws IOException {
         receiver = new Receiver();
-        sim = Sim.start(SimulatorOptions.onAnyPort().reportingTo(receiver.url(), QUICK));
+        sim = Sim.reportingTo(receiver.url());
     }
 
     @AfterEach
@@ -47,17 +48,41 @@ final class ReceiptsTest {
     }
 
     @Test
-    void signsTheBytesItSends() throws Exception {
+    void tellsEachAccountWhereItsOwnWebhookIs() throws Exception {
+        String club = Sim.WHATSAPP_PATH.replace("0001/", "0002/");
+        sim.exchange(sim.post(club, "application/json", "Bearer club-token", Json.write(Sim.text("hello"))))
+                .join();
+        sim.sms(Map.of(
+                "To", "+6581234567",
+                "From", "+15005550006",
+                "Body", "x",
+                "StatusCallback", receiver.url() + "/webhooks/sms/shop"));
         sim.whatsapp(Sim.text("hello"));
-        Receiver.Post post = receiver.next();
-        assertThat(post.signature()).isEqualTo("sha256=" + Webhook.sign("app-secret", post.body()));
+        assertThat(targets(6))
+                .containsOnly("/webhooks/whatsapp/club", "/webhooks/sms/shop", "/webhooks/whatsapp/shop");
     }
 
     @Test
-    void signsAsPublished() {
-        // RFC 4231, test case 2.
-        assertThat(Webhook.sign("Jefe", "what do ya want for nothing?"))
-                .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    void letsNoWebhookWaitForAnotherThatRefuses() throws Exception {
+        receiver.refuseAllOn("/webhooks/whatsapp/shop");
+        for (int i = 0; i < 40; i++) {
+            sim.whatsapp(Sim.text("never taken"));
+        }
+        sim.sms(Map.of(
+                "To", "+6581234567",
+                "From", "+15005550006",
+                "Body", "x",
+                "StatusCallback", receiver.url() + "/webhooks/sms/shop"));
+        assertThat(targets(2)).containsOnly("/webhooks/sms/shop");
+        assertThat(sim.control.health().at("/receipts/taken").asInt()).isLessThanOrEqualTo(2);
+    }
+
+    private List<String> targets(int count) throws InterruptedException {
+        List<String> targets = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            targets.add(receiver.next().target());
+        }
+        return targets;
     }
 
     @Test
@@ -129,11 +154,18 @@ final class ReceiptsTest {
                 .isEqualTo("r-2/1");
     }
 
-    @Test
-    void setsTheWebhookUp() {
-        Sim.Reply reply = sim.control("POST", "/_sim/webhook/verify", "");
-        assertThat(reply.json().path("status").asInt()).isEqualTo(200);
-        assertThat(reply.json().path("echoed").asBoolean()).isTrue();
+    @ParameterizedTest
+    @CsvSource({
+        "'?channel=whatsapp&account=shop', 200, 200",
+        "'?channel=whatsapp&account=nobody', 409, 0",
+        "'?channel=sms&account=shop', 409, 0",
+        "?channel=whatsapp, 400, 0"
+    })
+    void setsAWebhookUp(String query, int answered, int status) {
+        Sim.Reply reply = sim.control("POST", "/_sim/webhook/verify" + query, "");
+        assertThat(reply.status()).isEqualTo(answered);
+        assertThat(reply.json().path("status").asInt()).isEqualTo(status);
+        assertThat(reply.json().path("echoed").asBoolean()).isEqualTo(status == 200);
     }
 
     private String status() throws InterruptedException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidings.contract.Event;
+import dev.tidings.contract.SenderAccount;
 import dev.tidings.local.settings.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A catalog as people write it: JSON with the lists accounts, templates, policies and smsServices, whose entries have the
@@ -26,6 +29,7 @@ public record CatalogFile(List<Event> entries) {
     /** The variable with the address of the local simulator. */
     public static final String SIMULATOR_URL = "TIDINGS_SIMULATOR_URL";
 
+    private static final String ENVIRONMENT = "env:";
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     private static final Map<String, Function<CatalogEntry, Event>> LISTS = Map.of(
             "accounts", CatalogEntries::account,
@@ -51,6 +55,25 @@ public record CatalogFile(List<Event> entries) {
         } catch (UserError e) {
             throw new UserError(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The accounts that it declares. */
+    public List<SenderAccount> accounts() {
+        return entries.stream()
+                .filter(SenderAccount.class::isInstance)
+                .map(SenderAccount.class::cast)
+                .toList();
+    }
+
+    /** The environment variables that accounts take their secrets from. */
+    public Set<String> secretNames() {
+        return accounts().stream()
+                .flatMap(account -> account.credentials().values().stream())
+                .flatMap(reference -> Stream.of(reference.split(",", -1)))
+                .map(String::trim)
+                .filter(reference -> reference.startsWith(ENVIRONMENT))
+                .map(reference -> reference.substring(ENVIRONMENT.length()))
+                .collect(Collectors.toSet());
     }
 
     static CatalogFile parse(String text, Map<String, String> variables) {

@@ -1,7 +1,9 @@
 package dev.tidings.local.demo;
 
+import dev.tidings.local.declare.CatalogFile;
 import dev.tidings.local.send.Upstream;
 import dev.tidings.local.settings.Connection;
+import dev.tidings.local.settings.Installation;
 import dev.tidings.local.settings.LocalPorts;
 import dev.tidings.local.settings.Spans;
 import dev.tidings.local.settings.UserError;
@@ -10,6 +12,7 @@ import dev.tidings.publish.SendPublisher;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
@@ -20,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Mixed traffic: immediate, timed, and failing ones; ends with a summary.",
+            "Mixed traffic from every account of the sample catalog: immediate, timed, and failing ones; ends with a summary.",
             "Exit status: 0 every request has ended, 1 some are still open."
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -42,12 +45,16 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     final Connection connection;
 
+    private final Installation installation;
+    private final LocalPorts ports;
     private final InstantSource clock;
     private final PrintStream out;
     private final DemoSummary summary = new DemoSummary();
     private volatile boolean finished;
 
-    public DemoCommand(LocalPorts ports, InstantSource clock, PrintStream out) {
+    public DemoCommand(Installation installation, LocalPorts ports, InstantSource clock, PrintStream out) {
+        this.installation = installation;
+        this.ports = ports;
         this.connection = new Connection(ports);
         this.clock = clock;
         this.out = out;
@@ -60,8 +67,10 @@ public final class DemoCommand implements Callable<Integer> {
         }
         Duration length = Spans.span(span);
         String servers = connection.servers();
+        CatalogFile catalog =
+                CatalogFile.read(installation.sampleCatalog(), Map.of(CatalogFile.SIMULATOR_URL, ports.simulatorUrl()));
         DemoTraffic traffic =
-                new DemoTraffic("demo-" + Long.toString(clock.instant().toEpochMilli(), 36));
+                new DemoTraffic("demo-" + Long.toString(clock.instant().toEpochMilli(), 36), catalog.entries());
         ResultReader reader = ResultReader.fromNow(servers, traffic::mine);
         Thread reading = Thread.ofPlatform().daemon().name("results").start(() -> read(reader));
         try (SendPublisher publisher = SendPublisher.create(servers, Upstream.EVENT_SOURCE, clock)) {

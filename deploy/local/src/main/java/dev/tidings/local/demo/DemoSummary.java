@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Keeps count of what was asked for and what became of it. Safe for use by two threads, one asking and one reading. */
 final class DemoSummary {
@@ -75,7 +77,7 @@ final class DemoSummary {
                 text.append(line(kind, some));
             }
         }
-        text.append(duplicates());
+        text.append(channels()).append(duplicates());
         if (notPublished > 0) {
             text.append("  ").append(notPublished).append(" could not be published to Kafka\n");
         }
@@ -118,6 +120,15 @@ final class DemoSummary {
                 "; sent after p50 %d ms, p99 %d ms",
                 millis.get(millis.size() / 2),
                 millis.get((int) Math.ceil(millis.size() * 0.99) - 1));
+    }
+
+    private String channels() {
+        Map<String, List<Tracked>> byChannel = requests.values().stream()
+                .collect(Collectors.groupingBy(t -> t.planned().request().channel(), TreeMap::new, Collectors.toList()));
+        return byChannel.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + count(entry.getValue(), Status.SENT, 1) + " of "
+                        + entry.getValue().size())
+                .collect(Collectors.joining(", ", "  sent by channel: ", "\n"));
     }
 
     private String duplicates() {

@@ -14,7 +14,7 @@ record Planned(Kind kind, SendRequest request) {
         IMMEDIATE("sent at once"),
         TIMED("held, then sent when due"),
         WITHOUT_TEMPLATE("template missing: falls back to SMS"),
-        WRONG_NUMBER("malformed number: rejected");
+        WRONG_ADDRESS("malformed address: rejected");
 
         private final String meaning;
 

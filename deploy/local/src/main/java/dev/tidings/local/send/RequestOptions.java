@@ -1,17 +1,16 @@
 package dev.tidings.local.send;
 
-import dev.tidings.abilities.AbilityTable;
 import dev.tidings.contract.FallbackChoice;
 import dev.tidings.contract.MediaKind;
 import dev.tidings.contract.Priority;
 import dev.tidings.contract.SendRequest;
+import dev.tidings.local.settings.Channels;
 import dev.tidings.local.settings.Spans;
 import dev.tidings.local.settings.UserError;
 import dev.tidings.publish.SendRequestBuilder;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -108,9 +107,7 @@ final class RequestOptions {
      * @throws UserError where options are missing or contradict each other
      */
     SendRequest toRequest(Instant now, ZoneId zone, RandomGenerator random) {
-        if (!AbilityTable.channels().contains(channel)) {
-            throw new UserError("--channel is one of " + String.join(", ", AbilityTable.channels()) + ".");
-        }
+        Channels.check("--channel", channel);
         SendRequestBuilder request = SendRequestBuilder.to(channel, account, to)
                 .requestId(id == null ? newId(random) : id)
                 .from(tenant, Upstream.SOURCE)
@@ -146,14 +143,6 @@ final class RequestOptions {
         } else {
             throw new UserError(
                     "Say what to send: --template CODE --param name=value, --text \"...\", or --media LINK; one of them.");
-        }
-    }
-
-    /** What may follow {@code --channel}. */
-    static final class Channels implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return AbilityTable.channels().iterator();
         }
     }
 

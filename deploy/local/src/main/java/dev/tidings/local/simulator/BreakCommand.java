@@ -1,6 +1,7 @@
 package dev.tidings.local.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidings.local.settings.Channels;
 import dev.tidings.local.settings.LocalPorts;
 import dev.tidings.local.settings.Spans;
 import java.io.PrintStream;
@@ -17,7 +18,10 @@ import picocli.CommandLine.Parameters;
         description = "Makes a simulated provider misbehave, until heal or for a time.",
         footer = {"", "  ./tidings break whatsapp --template-deleted order_update --for 2m"})
 public final class BreakCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "CHANNEL", description = "whatsapp or sms")
+    @Parameters(
+            paramLabel = "CHANNEL",
+            completionCandidates = Channels.class,
+            description = "one of ${COMPLETION-CANDIDATES}")
     String channel = "";
 
     @ArgGroup(multiplicity = "1", heading = "%nHow (one of them):%n")
@@ -45,6 +49,7 @@ public final class BreakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Channels.check("CHANNEL", channel);
         new SimulatorClient(ports.simulatorUrl()).put(json().toString());
         out.println(channel + " is broken" + (span == null ? "" : " for " + span) + ". ./tidings heal " + channel
                 + " ends it.");

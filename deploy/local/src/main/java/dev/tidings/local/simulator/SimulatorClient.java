@@ -1,5 +1,7 @@
 package dev.tidings.local.simulator;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidings.local.settings.UserError;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +18,8 @@ import java.time.Duration;
  */
 final class SimulatorClient {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String url;
 
@@ -40,12 +44,21 @@ final class SimulatorClient {
                 .header("Content-Type", "application/json");
     }
 
+    /** The sentence in the simulator's answer. */
+    static String reason(String answer) {
+        try {
+            return JSON.readTree(answer).path("error").asText(answer);
+        } catch (JsonProcessingException notFromTheSimulator) {
+            return answer;
+        }
+    }
+
     private void call(HttpRequest.Builder request) {
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(ANSWERS_WITHIN).build()) {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
-                throw new UserError("The simulator refused: " + answer.body());
+                throw new UserError("The simulator refused: " + reason(answer.body()));
             }
         } catch (IOException e) {
             throw new UserError("The simulator at " + url + " does not answer. ./tidings status tells more.", e);

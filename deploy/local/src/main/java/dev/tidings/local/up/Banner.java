@@ -20,8 +20,8 @@ final class Banner {
                   scheduler    %s/health   /prometheus
                   dispatcher   %s/health   /prometheus
                   fallback     %s/health   /prometheus
-                  webhooks     http://localhost:%d/webhooks/whatsapp/shop
-                  providers    %s   (simulated: WhatsApp and SMS; nothing leaves this machine)
+                  webhooks     http://localhost:%d/webhooks/CHANNEL/ACCOUNT
+                  providers    %s   (simulated; nothing leaves this machine)
                   data         %s   (%s)
                   logs         %s
 

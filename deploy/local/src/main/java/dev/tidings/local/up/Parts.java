@@ -153,8 +153,10 @@ final class Parts {
                         text(ports.simulator()),
                         "--data",
                         data.resolve(SIMULATOR).toString(),
-                        "--webhook",
-                        "http://localhost:" + ports.webhooks() + "/webhooks/whatsapp/shop"),
+                        "--catalog",
+                        installation.sampleCatalog().toString(),
+                        "--webhooks",
+                        "http://localhost:" + ports.webhooks()),
                 secrets.accounts(),
                 installation.log(SIMULATOR));
         return new Part(SIMULATOR, () -> Child.start(program), health(SIMULATOR, ports), program.log());

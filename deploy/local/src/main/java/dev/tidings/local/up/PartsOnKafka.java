@@ -1,5 +1,6 @@
 package dev.tidings.local.up;
 
+import dev.tidings.local.declare.CatalogFile;
 import dev.tidings.local.process.Child;
 import dev.tidings.local.process.LogTail;
 import dev.tidings.local.settings.Installation;
@@ -33,7 +34,9 @@ public final class PartsOnKafka implements AutoCloseable {
      * @param ports theirs alone; the broker's and the controller's are not used
      */
     public PartsOnKafka(Installation installation, LocalPorts ports, String bootstrapServers) {
-        SecretsFile secrets = SecretsFile.open(installation.secrets(), new SecureRandom());
+        CatalogFile catalog =
+                CatalogFile.read(installation.sampleCatalog(), Map.of(CatalogFile.SIMULATOR_URL, ports.simulatorUrl()));
+        SecretsFile secrets = SecretsFile.open(installation.secrets(), catalog.secretNames(), new SecureRandom());
         Parts all = new Parts(installation, ports, installation.data(), secrets, bootstrapServers);
         parts = Stream.concat(all.services().stream(), Stream.of(all.simulator()))
                 .collect(Collectors.toMap(Part::name, Function.identity()));

@@ -11,7 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,13 +22,6 @@ import java.util.random.RandomGenerator;
  */
 final class SecretsFile {
     static final String RECIPIENT_KEY = "TIDINGS_RECIPIENT_KEY_SECRET";
-    /** What the dispatcher and the simulated providers share. */
-    static final List<String> OF_ACCOUNTS = List.of(
-            "TIDINGS_SHOP_WHATSAPP_TOKEN",
-            "TIDINGS_SHOP_WHATSAPP_APP_SECRET",
-            "TIDINGS_SHOP_WHATSAPP_VERIFY_TOKEN",
-            "TIDINGS_SHOP_TWILIO_TOKEN");
-
     private static final int BYTES = 32;
 
     private final Map<String, String> values;
@@ -35,14 +30,18 @@ final class SecretsFile {
         this.values = values;
     }
 
-    /** Reads the file, and makes it or adds to it where something is missing. */
-    static SecretsFile open(Path file, RandomGenerator random) {
+    /**
+     * Reads the file, and makes it or adds to it where something is missing.
+     *
+     * @param ofAccounts names of what the dispatcher and the simulated providers share
+     */
+    static SecretsFile open(Path file, Set<String> ofAccounts, RandomGenerator random) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             createPrivate(file);
             Map<String, String> values = parse(Files.readAllLines(file));
             addIfMissing(file, values, RECIPIENT_KEY, random);
-            for (String name : OF_ACCOUNTS) {
+            for (String name : new TreeSet<>(ofAccounts)) {
                 addIfMissing(file, values, name, random);
             }
             return new SecretsFile(values);

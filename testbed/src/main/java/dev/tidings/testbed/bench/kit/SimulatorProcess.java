@@ -1,18 +1,20 @@
 package dev.tidings.testbed.bench.kit;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidings.local.process.Child;
 import dev.tidings.local.process.JavaProgram;
 import dev.tidings.local.process.Jvm;
 import dev.tidings.local.process.Ports;
 import dev.tidings.testbed.simulator.JournalEntry;
 import dev.tidings.testbed.simulator.SimulatorClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Map;
 
 /** The provider simulator as a process of its own, its journal in memory. */
 public final class SimulatorProcess implements AutoCloseable {
@@ -45,11 +47,12 @@ public final class SimulatorProcess implements AutoCloseable {
     public static SimulatorProcess start(Path root, Path folder, int accounts, List<String> more) {
         Path target = root.resolve("testbed/target");
         int port = Ports.anyFree();
+        URI url = URI.create("http://localhost:" + port);
         List<String> arguments = new ArrayList<>(List.of(
                 "--port",
                 Integer.toString(port),
-                "--phone-number-ids",
-                IntStream.range(0, accounts).mapToObj(Accounts::phoneNumberId).collect(Collectors.joining(","))));
+                "--catalog",
+                catalog(folder, accounts, url).toString()));
         arguments.addAll(more);
         Child child = Child.start(new JavaProgram(
                 "provider",
@@ -59,12 +62,22 @@ public final class SimulatorProcess implements AutoCloseable {
                 arguments,
                 BenchSecrets.ofAccounts(),
                 folder.resolve("provider.log")));
-        URI url = URI.create("http://localhost:" + port);
         if (!Answers.await(url.resolve("/_sim/health"), child::alive, READY_WITHIN)) {
             child.close();
             throw new SubjectFailedException("the provider did not answer\n" + child.logTail());
         }
         return new SimulatorProcess(child, url);
+    }
+
+    private static Path catalog(Path folder, int accounts, URI url) {
+        Path file = folder.resolve("provider-catalog.json");
+        try {
+            new ObjectMapper()
+                    .writeValue(file.toFile(), Map.of("accounts", Accounts.catalog(accounts, url, Accounts.NO_LIMIT)));
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public URI url() {

@@ -73,7 +73,7 @@ final class PathStage implements Workplace.Subject {
     private static List<String> webhook(Setting setting, Map<String, ServiceProcess> services) {
         ServiceProcess dispatcher = services.get(DISPATCHER);
         return setting.receipts() && dispatcher != null
-                ? List.of("--webhook", "http://localhost:" + dispatcher.port() + "/webhooks/whatsapp/" + Accounts.id(0))
+                ? List.of("--webhooks", "http://localhost:" + dispatcher.port())
                 : List.of();
     }
 
