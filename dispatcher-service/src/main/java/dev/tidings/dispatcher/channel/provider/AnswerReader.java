@@ -63,17 +63,8 @@ public final class AnswerReader {
         Optional<Duration> inBody = api.retryAfter(reply).flatMap(RetryAfter::sane);
         @Nullable Duration asked =
                 inBody.isPresent() ? inBody.get() : RetryAfter.parse(answer.retryAfter(), clock.instant());
-        return verdict.map(known -> outcome(known, code, asked))
+        return verdict.map(known -> known.outcome(code, asked))
                 .orElseGet(() -> byStatus(api, reply.status(), code, asked));
-    }
-
-    private static Outcome outcome(Verdict verdict, @Nullable String code, @Nullable Duration asked) {
-        return switch (verdict) {
-            case Verdict.Refused(Reason reason, String detail) -> new Outcome.Rejected(reason, detail, code);
-            case Verdict.TooFast(String detail, boolean recipientOnly) ->
-                new Outcome.Throttled(detail, code, asked, recipientOnly);
-            case Verdict.Trouble(String detail) -> new Outcome.Unreachable(detail + ", code " + code);
-        };
     }
 
     private static Outcome byStatus(HttpProvider api, int status, @Nullable String code, @Nullable Duration asked) {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Every adapter that there is.
@@ -26,6 +27,12 @@ record Adapters(List<ProviderApi> list) {
         return new Adapters(List.of(
                 new WhatsAppCloud(),
                 new TwilioSms(clock, webhooks)));
+    }
+
+    /** These, and one that has more needs than they. */
+    Adapters and(ProviderApi other) {
+        return new Adapters(
+                Stream.concat(list.stream(), Stream.of(other)).toList());
     }
 
     /** Their readers of webhooks. */
