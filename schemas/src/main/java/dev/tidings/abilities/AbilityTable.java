@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /** All that there are, from the providers' own pages. Numbers marked unverified are in none that was at hand. */
 public final class AbilityTable {
-    private static final AddressForm NUMBER = new AddressForm.Number();
+    private static final AddressForm NUMBER = new AddressForm.PhoneNumber();
     private static final AddressForm SCOPED_ID = AddressForm.id("a page-scoped id of 1 to 32 digits", "[0-9]{1,32}");
-    private static final AddressForm TELEGRAM_ID = AddressForm.id(
-            "a chat id, or @ and a public name", "-?[0-9]{1,20}|@[A-Za-z][A-Za-z0-9_]{3,31}");
+    private static final AddressForm TELEGRAM_ID =
+            AddressForm.id("a chat id, or @ and a public name", "-?[0-9]{1,20}|@[A-Za-z][A-Za-z0-9_]{3,31}");
     private static final AddressForm LINE_ID =
             AddressForm.id("U, C or R and 32 hexadecimal digits", "[UCR][0-9a-f]{32}");
     private static final AddressForm VIBER_ID =
@@ -105,10 +105,7 @@ public final class AbilityTable {
                             .to(SCOPED_ID, withTemplates(INSTAGRAM), Receipts.withOurId(READ, UNDELIVERED))
                             .limited(CHATAPP_LIMIT),
                     with("viber", "alibaba-chatapp")
-                            .to(
-                                    NUMBER,
-                                    withTemplates(VIBER_BUSINESS),
-                                    Receipts.withOurId(DELIVERED, READ, UNDELIVERED))
+                            .to(NUMBER, withTemplates(VIBER_BUSINESS), Receipts.withOurId(DELIVERED, READ, UNDELIVERED))
                             .limited(CHATAPP_LIMIT)
                             .valid(VIBER_VALIDITY),
                     with("messenger", "messenger")
@@ -232,8 +229,7 @@ public final class AbilityTable {
 
     private record Key(String channel, String provider) {
         Row to(AddressForm address, Contents contents, Receipts receipts) {
-            return new Row(
-                    new Abilities(channel, provider, address, contents, receipts, null, Limits.NONE, null));
+            return new Row(new Abilities(channel, provider, address, contents, receipts, null, Limits.NONE, null));
         }
     }
 
@@ -251,8 +247,7 @@ public final class AbilityTable {
             return copy(abilities.knowsRepeatsFor(), abilities.limits(), validity);
         }
 
-        private Row copy(
-                @Nullable Duration repeats, Limits limits, @Nullable Validity validity) {
+        private Row copy(@Nullable Duration repeats, Limits limits, @Nullable Validity validity) {
             return new Row(new Abilities(
                     abilities.channel(),
                     abilities.provider(),

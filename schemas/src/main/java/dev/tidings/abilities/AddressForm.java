@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** What recipients are called by. */
 public sealed interface AddressForm {
     /** A telephone number in E.164 form, with its plus. */
-    record Number() implements AddressForm {}
+    record PhoneNumber() implements AddressForm {}
 
     /**
      * The provider's own id of a person, or of a group.

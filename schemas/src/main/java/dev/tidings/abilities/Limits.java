@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param perSecond messages a second, of an SMS its parts; absent: no limit is known
  * @param perRecipient messages to one recipient; absent: no limit is known
  */
-public record Limits(
-        @Nullable Integer perSecond,
-        @Nullable PerRecipient perRecipient) {
+public record Limits(@Nullable Integer perSecond, @Nullable PerRecipient perRecipient) {
     /** No limit is known. */
     static final Limits NONE = new Limits(null, null);
 

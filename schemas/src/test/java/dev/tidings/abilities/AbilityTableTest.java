@@ -13,11 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 class AbilityTableTest {
     static Stream<Abilities> all() {
@@ -42,7 +42,9 @@ class AbilityTableTest {
     @MethodSource("all")
     void eachCarriesSomething(Abilities abilities) {
         Contents contents = abilities.contents();
-        assertThat(contents.templates() || contents.text().most() > 0 || !contents.media().isEmpty())
+        assertThat(contents.templates()
+                        || contents.text().most() > 0
+                        || !contents.media().isEmpty())
                 .isTrue();
     }
 
@@ -66,7 +68,9 @@ class AbilityTableTest {
 
     @Test
     void usesOurIdOnlyWhereEveryProviderOfTheChannelSendsItBack() {
-        assertThat(AbilityTable.channels()).filteredOn(AbilityTable::echoesOurId).containsExactly("whatsapp");
+        assertThat(AbilityTable.channels())
+                .filteredOn(AbilityTable::echoesOurId)
+                .containsExactly("whatsapp");
         assertThat(AbilityTable.echoesOurId("pigeon")).isFalse();
     }
 
@@ -104,20 +108,22 @@ class AbilityTableTest {
 
         assertThat(none.refusal(asked)).isEqualTo(none.refusalOfTask(frozen)).isPresent();
         assertThat(only.refusal(asked)).isEqualTo(only.refusalOfTask(frozen)).isEmpty();
-        assertThat(only.refusalOfTask(new TextContent("t"))).hasValueSatisfying(words -> assertThat(words)
-                .contains("no text"));
+        assertThat(only.refusalOfTask(new TextContent("t")))
+                .hasValueSatisfying(words -> assertThat(words).contains("no text"));
     }
 
     @Test
     void refusesMediaByKindAndCaption() {
         Contents whatsApp = of("whatsapp/whatsapp-cloud").contents();
         assertThat(whatsApp.refusal(media(MediaKind.AUDIO, null))).isEmpty();
-        assertThat(whatsApp.refusal(media(MediaKind.AUDIO, "c"))).hasValueSatisfying(words -> assertThat(words)
-                .contains("no caption"));
+        assertThat(whatsApp.refusal(media(MediaKind.AUDIO, "c")))
+                .hasValueSatisfying(words -> assertThat(words).contains("no caption"));
         assertThat(whatsApp.refusal(media(MediaKind.IMAGE, "c".repeat(1_025))))
                 .hasValueSatisfying(words -> assertThat(words).contains("1024"));
-        assertThat(of("line/line").contents().refusal(media(MediaKind.VIDEO, null))).isPresent();
-        assertThat(of("sms/twilio").contents().refusal(media(MediaKind.VIDEO, null))).isPresent();
+        assertThat(of("line/line").contents().refusal(media(MediaKind.VIDEO, null)))
+                .isPresent();
+        assertThat(of("sms/twilio").contents().refusal(media(MediaKind.VIDEO, null)))
+                .isPresent();
     }
 
     private static MediaContent media(MediaKind kind, @Nullable String caption) {

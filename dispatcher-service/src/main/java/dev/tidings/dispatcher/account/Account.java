@@ -112,10 +112,7 @@ public final class Account implements Door {
      * @param perSecond its share of them; absent: no limit
      */
     record Applied(
-            int epoch,
-            @Nullable Double perSecond,
-            int maxConcurrent,
-            Limits.@Nullable PerRecipient perRecipient) {}
+            int epoch, @Nullable Double perSecond, int maxConcurrent, Limits.@Nullable PerRecipient perRecipient) {}
 
     @Override
     public boolean isOpen() {

@@ -31,8 +31,7 @@ final class WebhookController {
     private final WebhookMetrics metrics;
     private final WebhookProperties properties;
 
-    WebhookController(
-            WebhookIntake intake, BodyReader bodies, WebhookMetrics metrics, WebhookProperties properties) {
+    WebhookController(WebhookIntake intake, BodyReader bodies, WebhookMetrics metrics, WebhookProperties properties) {
         this.intake = intake;
         this.bodies = bodies;
         this.metrics = metrics;

@@ -86,9 +86,9 @@ final class WebhookIntake {
 
     private Optional<Addressee> addressee(WebhookPath path) {
         Optional<SenderAccount> account = catalog.account(path.channel(), path.accountId());
-        Optional<Addressee> known = account.flatMap(found -> readers.of(found).map(reader -> new Addressee(account, reader)));
-        return known.or(() ->
-                readers.strangers(path.channel()).map(reader -> new Addressee(Optional.empty(), reader)));
+        Optional<Addressee> known =
+                account.flatMap(found -> readers.of(found).map(reader -> new Addressee(account, reader)));
+        return known.or(() -> readers.strangers(path.channel()).map(reader -> new Addressee(Optional.empty(), reader)));
     }
 
     private WebhookSecrets secrets(Addressee addressee) {

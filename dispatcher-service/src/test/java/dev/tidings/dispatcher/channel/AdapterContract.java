@@ -388,9 +388,10 @@ public abstract class AdapterContract {
     @Test
     void tellsNobodyTheSecretTheAddressOrTheText(CapturedOutput log) {
         String quoted = recipient() + " " + TEXT + " " + SECRET;
-        rows().map(Map.Entry::getKey).limit(5).forEach(code -> assertThat(sent(refusing(code, quoted))
-                        .toString())
-                .doesNotContain(recipient(), TEXT, SECRET));
+        rows().map(Map.Entry::getKey)
+                .limit(5)
+                .forEach(code ->
+                        assertThat(sent(refusing(code, quoted)).toString()).doesNotContain(recipient(), TEXT, SECRET));
         assertThat(sent(refusing(unknownCode(), quoted)).toString()).doesNotContain(recipient(), TEXT, SECRET);
         assertThat(sent(new Canned(500, quoted)).toString()).doesNotContain(recipient(), TEXT, SECRET);
         assertThat(log.getAll()).doesNotContain(recipient(), TEXT, SECRET);

@@ -4,12 +4,12 @@ import static dev.tidings.dispatcher.dispatch.Tasks.NOW;
 import static dev.tidings.dispatcher.dispatch.Tasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.abilities.Limits.PerRecipient;
 import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.AttemptStarted;
 import dev.tidings.contract.OutcomeKind;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.dispatcher.channel.AccountLimits;
-import dev.tidings.abilities.Limits.PerRecipient;
 import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.topics.Topics;
 import java.time.Duration;

@@ -13,7 +13,7 @@ class BodyReaderTest {
     private static final int LIMIT = 64 * 1024;
 
     private final BodyReader reader = new BodyReader(
-            new WebhookProperties(DataSize.ofBytes(LIMIT), DataSize.ofBytes(LIMIT), Duration.ofSeconds(1)));
+            new WebhookProperties(DataSize.ofBytes(LIMIT), DataSize.ofBytes(LIMIT), Duration.ofSeconds(1), null));
 
     @Test
     void readsABodyOfJustTheLimit() throws IOException {

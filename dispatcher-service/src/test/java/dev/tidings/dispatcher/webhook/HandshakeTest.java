@@ -50,9 +50,9 @@ class HandshakeTest {
             throws Exception {
         return WebhookBench.mvc(new SimpleMeterRegistry(), _ -> CompletableFuture.allOf(), Duration.ofSeconds(5))
                 .perform(get("/webhooks/whatsapp/" + account)
-                        .param("hub.mode", mode)
-                        .param("hub.verify_token", token)
-                        .param("hub.challenge", challenge))
+                        .queryParam("hub.mode", mode)
+                        .queryParam("hub.verify_token", token)
+                        .queryParam("hub.challenge", challenge))
                 .andReturn()
                 .getResponse();
     }

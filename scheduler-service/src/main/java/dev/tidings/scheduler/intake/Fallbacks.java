@@ -93,7 +93,7 @@ final class Fallbacks {
 
     private static Plan sms(SendRequest request, Abilities able, FallbackPolicy policy, FallbackChoice choice) {
         String phone = choice.phone();
-        if (phone == null && !(able.address() instanceof AddressForm.Number)) {
+        if (phone == null && !(able.address() instanceof AddressForm.PhoneNumber)) {
             return new Plan.Impossible(
                     Reason.INVALID_REQUEST, "fallback.phone: is missing, and the recipient is no number");
         }

@@ -14,7 +14,7 @@ final class Recipients {
     /** What is wrong with it; empty: nothing. */
     static Optional<String> problem(String address, AddressForm form) {
         return switch (form) {
-            case AddressForm.Number _ ->
+            case AddressForm.PhoneNumber _ ->
                 isNumber(address) ? Optional.empty() : Optional.of("is no number in E.164 form");
             case AddressForm.UserId id -> id.fits(address) ? Optional.empty() : Optional.of("is not " + id.words());
         };

@@ -31,7 +31,11 @@ final class RequestOptions {
     @Option(names = "--account", required = true, description = "the sending account, as the catalog has it")
     String account = "";
 
-    @Option(names = "--to", required = true, paramLabel = "ADDRESS", description = "the recipient: +6581234567, or the channel's id of a user")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "ADDRESS",
+            description = "the recipient: +6581234567, or the channel's id of a user")
     String to = "";
 
     @Option(names = "--template", paramLabel = "CODE", description = "an approved template; or --text")

@@ -39,8 +39,8 @@ public final class EgressRules {
             return Optional.of("the account's base URL is not " + secure + "://host");
         }
         if (scheme.equals(plain) && !allowInsecure) {
-            return Optional.of("the account's base URL is not " + secure
-                    + ", and tidings.egress.allow-insecure is not set");
+            return Optional.of(
+                    "the account's base URL is not " + secure + ", and tidings.egress.allow-insecure is not set");
         }
         if (uri.getRawUserInfo() != null
                 || uri.getRawQuery() != null

@@ -52,7 +52,8 @@ public final class AnswerReader {
         if (id.isPresent()) {
             return new Outcome.Accepted(id.get());
         }
-        @Nullable String code = api.errorCode(reply)
+        @Nullable
+        String code = api.errorCode(reply)
                 .filter(word -> CODE.matcher(word).matches())
                 .orElse(null);
         Optional<Verdict> verdict =
@@ -61,8 +62,8 @@ public final class AnswerReader {
             unknown.met(account);
         }
         Optional<Duration> inBody = api.retryAfter(reply).flatMap(RetryAfter::sane);
-        @Nullable Duration asked =
-                inBody.isPresent() ? inBody.get() : RetryAfter.parse(answer.retryAfter(), clock.instant());
+        @Nullable
+        Duration asked = inBody.isPresent() ? inBody.get() : RetryAfter.parse(answer.retryAfter(), clock.instant());
         return verdict.map(known -> known.outcome(code, asked))
                 .orElseGet(() -> byStatus(api, reply.status(), code, asked));
     }

@@ -72,8 +72,7 @@ final class AccountChannel implements Channel {
         return switch (api.draft(task, sender)) {
             case Draft.Unfit(Outcome.Rejected outcome) -> outcome;
             case Draft.Ready ready ->
-                egress.answers()
-                        .read(api, sender.account(), egress.call().post(ready.question(), task.validUntil()));
+                egress.answers().read(api, sender.account(), egress.call().post(ready.question(), task.validUntil()));
         };
     }
 

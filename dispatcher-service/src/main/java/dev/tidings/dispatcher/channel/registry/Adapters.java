@@ -24,9 +24,7 @@ record Adapters(List<ProviderApi> list) {
 
     /** A new adapter is one more line here. */
     static Adapters all(InstantSource clock, WebhookAddress webhooks) {
-        return new Adapters(List.of(
-                new WhatsAppCloud(),
-                new TwilioSms(clock, webhooks)));
+        return new Adapters(List.of(new WhatsAppCloud(), new TwilioSms(clock, webhooks)));
     }
 
     /** These, and one that has more needs than they. */

@@ -34,7 +34,8 @@ final class ConfiguredChannels implements Channels {
     @Override
     public Optional<AccountLimits> limits(String channelName, String accountId) {
         return accounts.find(channelName, accountId)
-                .map(found -> AccountLimits.of(found.account(), found.abilities().limits()));
+                .map(found ->
+                        AccountLimits.of(found.account(), found.abilities().limits()));
     }
 
     @Override

@@ -14,12 +14,7 @@ final class UnknownCodeCounter implements UnknownCodes {
 
     @Override
     public void met(SenderAccount account) {
-        meters.counter(
-                        "tidings.provider.unknown.codes",
-                        "channel",
-                        account.channel(),
-                        "provider",
-                        account.provider())
+        meters.counter("tidings.provider.unknown.codes", "channel", account.channel(), "provider", account.provider())
                 .increment();
     }
 }

@@ -73,13 +73,26 @@ final class Deliveries implements SmppSession.Reports {
             answer.give(Fate.NO_ROOM, SmppErrors.TRY_LATER);
             return;
         }
-        CompletableFuture<Void> taken = CompletableFuture.supplyAsync(
-                        () -> reports.accept(receipt), Thread::startVirtualThread)
-                .thenCompose(accepted -> accepted);
+        CompletableFuture<@Nullable Void> taken = new CompletableFuture<>();
         var _ = taken.whenComplete((_, _) -> room.release());
         var _ = taken.copy()
                 .orTimeout(within.toNanos(), TimeUnit.NANOSECONDS)
                 .whenCompleteAsync((_, failure) -> published(failure, answer), Thread::startVirtualThread);
+        Thread.ofVirtual().name("smpp-report").start(() -> handOver(receipt, taken));
+    }
+
+    private void handOver(Receipt receipt, CompletableFuture<@Nullable Void> taken) {
+        try {
+            var _ = reports.accept(receipt).whenComplete((_, failure) -> {
+                if (failure == null) {
+                    taken.complete(null);
+                } else {
+                    taken.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            taken.completeExceptionally(e);
+        }
     }
 
     private static void published(@Nullable Throwable failure, Answer answer) {

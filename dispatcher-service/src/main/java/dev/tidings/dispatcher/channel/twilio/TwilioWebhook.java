@@ -37,8 +37,7 @@ final class TwilioWebhook implements WebhookReader {
 
     @Override
     public boolean isAuthentic(WebhookRequest request, WebhookSecrets secrets) {
-        return Signatures.sha1Base64(
-                signed(request), request.header("X-Twilio-Signature"), secrets.of(AUTH_TOKEN));
+        return Signatures.sha1Base64(signed(request), request.header("X-Twilio-Signature"), secrets.of(AUTH_TOKEN));
     }
 
     /** A name that comes more than once counts with each of its values once, sorted as well. */
@@ -68,13 +67,14 @@ final class TwilioWebhook implements WebhookReader {
         if (said.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(switch (said) {
-            case "delivered" -> told(account, sid, ReceiptKind.DELIVERED, form, now);
-            case "read" -> told(account, sid, ReceiptKind.READ, form, now);
-            case "undelivered", "failed" -> told(account, sid, ReceiptKind.UNDELIVERED, form, now);
-            case "accepted", "scheduled", "queued", "sending", "sent" -> nothing(Fate.SENT);
-            default -> nothing(Fate.OTHER);
-        });
+        return Optional.of(
+                switch (said) {
+                    case "delivered" -> told(account, sid, ReceiptKind.DELIVERED, form, now);
+                    case "read" -> told(account, sid, ReceiptKind.READ, form, now);
+                    case "undelivered", "failed" -> told(account, sid, ReceiptKind.UNDELIVERED, form, now);
+                    case "accepted", "scheduled", "queued", "sending", "sent" -> nothing(Fate.SENT);
+                    default -> nothing(Fate.OTHER);
+                });
     }
 
     private static Statuses told(

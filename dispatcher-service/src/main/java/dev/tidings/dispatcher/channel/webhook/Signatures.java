@@ -28,9 +28,7 @@ public final class Signatures {
 
     /** Whether a header is this prefix and the HMAC-SHA256 of these bytes in hexadecimal. */
     public static boolean sha256Hex(byte[] signed, String prefix, @Nullable String header, List<Secret> secrets) {
-        boolean formed =
-                header != null && header.startsWith(prefix) && header.length() == prefix.length() + SHA_256_HEX;
-        return signed("HmacSHA256", signed, formed ? hex(header.substring(prefix.length())) : NONE, secrets);
+        return signed("HmacSHA256", signed, hex(prefix, header), secrets);
     }
 
     /** Whether a header is the HMAC-SHA256 of these bytes in Base64. */
@@ -64,9 +62,12 @@ public final class Signatures {
         return found;
     }
 
-    private static byte[] hex(String text) {
+    private static byte[] hex(String prefix, @Nullable String header) {
+        if (header == null || !header.startsWith(prefix) || header.length() != prefix.length() + SHA_256_HEX) {
+            return NONE;
+        }
         try {
-            return HexFormat.of().parseHex(text);
+            return HexFormat.of().parseHex(header, prefix.length(), header.length());
         } catch (IllegalArgumentException e) {
             return NONE;
         }

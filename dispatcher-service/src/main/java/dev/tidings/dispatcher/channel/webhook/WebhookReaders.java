@@ -20,8 +20,8 @@ public record WebhookReaders(Map<String, WebhookReader> byProvider) {
     /** Who reads what comes for an account. Empty: its provider reports nothing by webhook. */
     public Optional<WebhookReader> of(SenderAccount account) {
         return Optional.ofNullable(byProvider.get(account.provider()))
-                .filter(_ -> AbilityTable.of(account.channel(), account.provider())
-                        .isPresent());
+                .filter(_ ->
+                        AbilityTable.of(account.channel(), account.provider()).isPresent());
     }
 
     /** Who refuses what comes for an account that there is not: one who takes as long as for those that there are. */

@@ -87,8 +87,7 @@ final class WhatsAppStatuses {
     }
 
     private static Reason reason(JsonNode code) {
-        return WhatsAppErrors.TABLE.receiptReason(
-                code.canConvertToInt() ? Integer.toString(code.intValue()) : "");
+        return WhatsAppErrors.TABLE.receiptReason(code.canConvertToInt() ? Integer.toString(code.intValue()) : "");
     }
 
     /** Unix seconds, as text or as a number. What makes no sense, or lies in the future, counts as now. */

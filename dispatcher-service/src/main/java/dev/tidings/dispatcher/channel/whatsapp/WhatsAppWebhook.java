@@ -34,11 +34,11 @@ final class WhatsAppWebhook implements WebhookReader {
     @Override
     public Optional<WebhookReply> handshake(WebhookRequest request, WebhookSecrets secrets) {
         boolean known = Signatures.matches(request.parameter("hub.verify_token"), secrets.of(VERIFY_TOKEN));
-        String challenge = request.parameter("hub.challenge");
-        boolean wellFormed = "subscribe".equals(request.parameter("hub.mode"))
-                && challenge != null
-                && CHALLENGE.matcher(challenge).matches();
-        return known && wellFormed ? Optional.of(WebhookReply.text(challenge)) : Optional.empty();
+        return Optional.ofNullable(request.parameter("hub.challenge"))
+                .filter(challenge -> known
+                        && "subscribe".equals(request.parameter("hub.mode"))
+                        && CHALLENGE.matcher(challenge).matches())
+                .map(WebhookReply::text);
     }
 
     @Override

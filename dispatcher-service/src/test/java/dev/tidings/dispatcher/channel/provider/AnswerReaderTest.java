@@ -23,8 +23,7 @@ class AnswerReaderTest {
     private final AnswerReader reader = new AnswerReader(InstantSource.fixed(Samples.NOW), unknown::add);
 
     private Outcome read(int status, String body) {
-        return reader.read(
-                new Odd(), Samples.whatsApp("https://host"), new HttpAnswer.Answered(status, "90", body));
+        return reader.read(new Odd(), Samples.whatsApp("https://host"), new HttpAnswer.Answered(status, "90", body));
     }
 
     @Test
@@ -47,8 +46,7 @@ class AnswerReaderTest {
     void takesWordsForCodes() {
         assertThat(read(200, "{\"code\":\"isv.BUSY\"}"))
                 .isEqualTo(new Outcome.Throttled("busy", "isv.BUSY", Duration.ofSeconds(90), false));
-        assertThat(read(200, "{\"code\":\"7\"}"))
-                .isEqualTo(new Outcome.Rejected(Reason.RECIPIENT_INVALID, "who", "7"));
+        assertThat(read(200, "{\"code\":\"7\"}")).isEqualTo(new Outcome.Rejected(Reason.RECIPIENT_INVALID, "who", "7"));
         assertThat(unknown).isEmpty();
     }
 

@@ -83,7 +83,8 @@ class ConfiguredChannelsTest {
             for (int i = 0; i < 50; i++) {
                 bench.send(Samples.text("whatsapp"));
             }
-            assertThat(log.getAll().split("credential accessToken is refused", -1)).hasSize(2);
+            assertThat(log.getAll().split("credential accessToken is refused", -1))
+                    .hasSize(2);
         }
     }
 
@@ -97,7 +98,9 @@ class ConfiguredChannelsTest {
         }
         try (Bench bench = new Bench(MapCatalog.of(whatsApp, Samples.twilio("https://host.invalid")), some)) {
             bench.startUp();
-            assertThat(log.getAll()).contains("there is no secret at env:VERIFY").doesNotContain("env:TOKEN", "t0ken");
+            assertThat(log.getAll())
+                    .contains("there is no secret at env:VERIFY")
+                    .doesNotContain("env:TOKEN", "t0ken");
         }
     }
 

@@ -53,7 +53,9 @@ class ConnectionsTest {
             environment.put("TOKEN", "second");
             bench.send(Samples.text("sms"));
 
-            assertThat(provider.opened).extracting(one -> one.sender.secret().value()).containsExactly("first", "second");
+            assertThat(provider.opened)
+                    .extracting(one -> one.sender.secret().value())
+                    .containsExactly("first", "second");
             assertThat(provider.opened).extracting(one -> one.closed).containsExactly(true, false);
         }
     }
@@ -76,8 +78,8 @@ class ConnectionsTest {
     void handsOnWhatTheProviderReports() {
         try (Bench bench = bench(account("smpp://localhost:2775"))) {
             bench.send(Samples.text("sms"));
-            Receipt receipt = new Receipt(
-                    "sms", "shop", "m", "m", ReceiptKind.DELIVERED, null, null, Samples.NOW, Samples.NOW);
+            Receipt receipt =
+                    new Receipt("sms", "shop", "m", "m", ReceiptKind.DELIVERED, null, null, Samples.NOW, Samples.NOW);
             assertThat(provider.opened.getFirst().reports.accept(receipt)).isCompleted();
             assertThat(bench.reported).containsExactly(receipt);
         }

@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 /** Against another implementation of SMPP than the one that we write PDUs with. */
 @Timeout(120)
 class MessageCentreTest {
-    private static final String LONG = "Your order [4711] is on its way, 5 € off the next one. ".repeat(8);
+    private static final String LONG = "Your order [4711] is on its way, 5 € off the next one. ".repeat(7);
     private static final String LONG_UCS2 = "您的订单已发货 😀 ".repeat(30);
 
     @Test

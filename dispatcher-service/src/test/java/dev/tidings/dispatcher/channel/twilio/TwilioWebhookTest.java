@@ -31,8 +31,7 @@ class TwilioWebhookTest {
     private static final String TOKEN = "12345";
     private static final String PATH = "/webhooks/sms/shop";
 
-    private final WebhookBench bench =
-            new WebhookBench(Samples.twilio("https://host"), Map.of("TOKEN", TOKEN));
+    private final WebhookBench bench = new WebhookBench(Samples.twilio("https://host"), Map.of("TOKEN", TOKEN));
 
     private static Map<String, String> status(String status, String code) {
         Map<String, String> form = new LinkedHashMap<>();
@@ -88,15 +87,7 @@ class TwilioWebhookTest {
         assertThat(posted(status("delivered", "")).getStatus()).isEqualTo(200);
         assertThat(bench.receipts)
                 .containsExactly(new Receipt(
-                        "sms",
-                        "shop",
-                        "SM1",
-                        "SM1",
-                        ReceiptKind.DELIVERED,
-                        null,
-                        null,
-                        Samples.NOW,
-                        Samples.NOW));
+                        "sms", "shop", "SM1", "SM1", ReceiptKind.DELIVERED, null, null, Samples.NOW, Samples.NOW));
     }
 
     @ParameterizedTest

@@ -22,7 +22,8 @@ class SignaturesTest {
     @Test
     void knowsEachFormOfASignature() {
         assertThat(Signatures.sha256Hex(SIGNED, "", SHA256_HEX, JEFE)).isTrue();
-        assertThat(Signatures.sha256Hex(SIGNED, "sha256=", "sha256=" + SHA256_HEX, JEFE)).isTrue();
+        assertThat(Signatures.sha256Hex(SIGNED, "sha256=", "sha256=" + SHA256_HEX, JEFE))
+                .isTrue();
         assertThat(Signatures.sha256Base64(SIGNED, SHA256_BASE64, JEFE)).isTrue();
         assertThat(Signatures.sha1Base64(SIGNED, SHA1_BASE64, JEFE)).isTrue();
         assertThat(Signatures.matches("Jefe", JEFE)).isTrue();
@@ -32,7 +33,12 @@ class SignaturesTest {
     @NullSource
     @ValueSource(
             strings = {
-                "", "=", "zz", "sha256=", SHA1_BASE64 + "=", "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3844",
+                "",
+                "=",
+                "zz",
+                "sha256=",
+                SHA1_BASE64 + "=",
+                "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3844",
                 "keeps the time the same, and is never right"
             })
     void refusesEverythingElse(@Nullable String shown) {

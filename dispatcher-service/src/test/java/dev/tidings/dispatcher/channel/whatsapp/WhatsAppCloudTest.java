@@ -55,8 +55,7 @@ class WhatsAppCloudTest extends AdapterContract {
     @Override
     protected Canned refusing(String code, String quoted) {
         return new Canned(
-                400,
-                "{\"error\":{\"message\":\"" + quoted + "\",\"type\":\"OAuthException\",\"code\":" + code + "}}");
+                400, "{\"error\":{\"message\":\"" + quoted + "\",\"type\":\"OAuthException\",\"code\":" + code + "}}");
     }
 
     @Override
