@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
@@ -113,7 +114,10 @@ final class Submission {
                     session.ask(number -> letter.submitSm(number, part, gate.source()), this::mayBegin, within);
             return asked.isPresent() ? read(asked.get().get()) : untaken("the connection was lost, or it was too late");
         } catch (ExecutionException e) {
-            return new Answer.Unclear(new Outcome.Uncertain("the connection was lost before the answer came", null));
+            String detail = e.getCause() instanceof TimeoutException
+                    ? "no answer in time"
+                    : "the connection was lost before the answer came";
+            return new Answer.Unclear(new Outcome.Uncertain(detail, null));
         } catch (PDUStringException e) {
             return new Answer.Untaken(
                     new Outcome.Rejected(Reason.INVALID_REQUEST, "the message does not fit into a PDU", null));

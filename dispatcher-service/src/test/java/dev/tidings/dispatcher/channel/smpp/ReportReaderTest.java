@@ -6,6 +6,7 @@ import dev.tidings.contract.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -117,11 +118,14 @@ class ReportReaderTest {
                 new OptionalParameter.Message_state((byte) 2));
         for (int i = 0; i < 2_000; i++) {
             byte[] bytes = Arrays.copyOf(good, 16 + random.nextInt(good.length - 16));
+            ByteBuffer.wrap(bytes).putInt(bytes.length);
             for (int change = random.nextInt(4); change > 0 && bytes.length > 16; change--) {
                 bytes[16 + random.nextInt(bytes.length - 16)] = (byte) random.nextInt(256);
             }
             assertThat(reader.read(new Pdu(5, 0, 7, bytes))).isNotNull();
         }
-        assertThat(reader.read(new Pdu(5, 0, 7, Arrays.copyOf(good, 40)))).isEqualTo(new DeliveryReport.Unreadable());
+        byte[] cutOff = Arrays.copyOf(good, 40);
+        ByteBuffer.wrap(cutOff).putInt(cutOff.length);
+        assertThat(reader.read(new Pdu(5, 0, 7, cutOff))).isEqualTo(new DeliveryReport.Unreadable());
     }
 }
