@@ -81,7 +81,7 @@ record DemoAccount(String channel, String accountId, AddressForm address, List<R
     /** Whether a missing template can make it fail, and an SMS to the same recipient is something else than what failed. */
     boolean fallsBack() {
         return contents.getFirst() instanceof TemplateContent
-                && address instanceof AddressForm.Number
+                && address instanceof AddressForm.PhoneNumber
                 && !channel.equals("sms");
     }
 
@@ -92,7 +92,7 @@ record DemoAccount(String channel, String accountId, AddressForm address, List<R
     String recipient(int number) {
         int person = number % 10_000;
         return switch (address) {
-            case AddressForm.Number _ -> String.format(Locale.ROOT, "+658123%04d", person);
+            case AddressForm.PhoneNumber _ -> String.format(Locale.ROOT, "+658123%04d", person);
             case AddressForm.UserId form -> id(form, person);
         };
     }

@@ -89,7 +89,7 @@ class DemoTest {
 
     private static boolean fits(AddressForm form, String address) {
         return switch (form) {
-            case AddressForm.Number _ -> address.matches("\\+[1-9][0-9]{7,14}");
+            case AddressForm.PhoneNumber _ -> address.matches("\\+[1-9][0-9]{7,14}");
             case AddressForm.UserId id -> id.fits(address);
         };
     }
