@@ -8,6 +8,7 @@ import dev.tidings.testbed.simulator.provider.Claim;
 import dev.tidings.testbed.simulator.provider.Handshake;
 import dev.tidings.testbed.simulator.provider.Ids;
 import dev.tidings.testbed.simulator.provider.Provider;
+import dev.tidings.testbed.simulator.smpp.Smpp;
 import dev.tidings.testbed.simulator.twilio.Twilio;
 import dev.tidings.testbed.simulator.whatsapp.WhatsApp;
 import java.time.InstantSource;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Providers {
     /** By the name that accounts have for them. */
     private static final Map<String, Provider.Factory> ALL =
-            Map.ofEntries(Map.entry("twilio", Twilio::new), Map.entry("whatsapp-cloud", WhatsApp::new));
+            Map.ofEntries(Map.entry("smpp", Smpp::new), Map.entry("twilio", Twilio::new), Map.entry("whatsapp-cloud", WhatsApp::new));
 
     private final List<Account> accounts;
     private final Map<String, Provider> byName;
@@ -65,6 +66,14 @@ final class Providers {
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    /** The one that is not called over HTTP; empty: nobody has an account there. */
+    Optional<Smpp> messageCentre() {
+        return byName.values().stream()
+                .filter(Smpp.class::isInstance)
+                .map(Smpp.class::cast)
+                .findFirst();
     }
 
     /** The set-up call for the webhook of an account of the catalog; empty: there is none. */
