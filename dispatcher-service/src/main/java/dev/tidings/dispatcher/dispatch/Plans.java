@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,8 @@ public final class Plans {
             return again(task, lane, finished, due, task.nextAttempt(true));
         }
         if (receiptTells) {
-            return again(task, lane, finished, told, task.givenUp(new Refusal(Reason.UNCERTAIN, finished.detail())));
+            String doubt = Objects.requireNonNullElse(finished.detail(), "no clear answer");
+            return again(task, lane, finished, told, task.givenUp(new Refusal(Reason.UNCERTAIN, doubt)));
         }
         // Not EXPIRED, even where only the time is missing: that would say that nothing was sent.
         return ended(task, finished, new Ending(Status.UNKNOWN, Reason.UNCERTAIN, finished.detail()));
