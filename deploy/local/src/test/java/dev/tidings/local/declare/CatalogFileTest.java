@@ -25,11 +25,16 @@ class CatalogFileTest {
                 .contains(
                         "account/whatsapp/shop",
                         "account/sms/shop",
+                        "account/sms/smpp",
                         "template/whatsapp/order_update/en",
                         "template/whatsapp/order_update/zh",
                         "policy/sms-on-failure",
                         "sms/*");
         assertThat(((SenderAccount) catalog.entries().getFirst()).baseUrl()).isEqualTo("http://localhost:1");
+        assertThat(catalog.accounts())
+                .filteredOn(account -> account.provider().equals("smpp"))
+                .extracting(SenderAccount::baseUrl)
+                .containsExactly("smpp://localhost:1");
     }
 
     @Test

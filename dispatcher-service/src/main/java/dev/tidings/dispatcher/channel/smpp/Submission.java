@@ -18,7 +18,7 @@ import org.jsmpp.SMPPConstant;
  * Takes one message to the message centre, part by part, each when the one before it is accepted: what is refused at the first was
  * not sent at all. A part after it that cannot be taken now is tried again for as long as there is time, since half a message is none.
  *
- * @see <a href="../../../../../../../../../../deploy/decisions/013-sms-over-smpp.md">decision 013</a>
+ * @see <a href="file:deploy/decisions/013-sms-over-smpp.md">decision 013</a>
  */
 final class Submission {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
