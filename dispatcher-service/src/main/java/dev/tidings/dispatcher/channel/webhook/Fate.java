@@ -3,7 +3,7 @@ package dev.tidings.dispatcher.channel.webhook;
 /** What was made of one status. */
 public enum Fate {
     TAKEN,
-    /** Says nothing that its answer had not said. */
+    /** Says nothing that the answer had not said: where that was lost, only an id of ours could help. */
     SENT,
     /** A kind that we do not know. */
     OTHER,
