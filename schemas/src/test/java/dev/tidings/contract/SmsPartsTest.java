@@ -58,8 +58,9 @@ class SmsPartsTest {
                 }
             }
             if (several) {
-                assertThat(parts.subList(0, parts.size() - 1)).allSatisfy(part -> assertThat(units(part, text))
-                        .isGreaterThanOrEqualTo(GsmAlphabet.holds(text) ? 152 : 66));
+                assertThat(parts.subList(0, parts.size() - 1))
+                        .allSatisfy(part -> assertThat(units(part, text))
+                                .isGreaterThanOrEqualTo(GsmAlphabet.holds(text) ? 152 : 66));
             }
         }
     }

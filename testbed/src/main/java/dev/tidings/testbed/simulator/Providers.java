@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** The providers that are played: those that an account names. */
 final class Providers {
     /** By the name that accounts have for them. */
-    private static final Map<String, Provider.Factory> ALL =
-            Map.ofEntries(Map.entry("smpp", Smpp::new), Map.entry("twilio", Twilio::new), Map.entry("whatsapp-cloud", WhatsApp::new));
+    private static final Map<String, Provider.Factory> ALL = Map.ofEntries(
+            Map.entry("smpp", Smpp::new), Map.entry("twilio", Twilio::new), Map.entry("whatsapp-cloud", WhatsApp::new));
 
     private final List<Account> accounts;
     private final Map<String, Provider> byName;

@@ -69,8 +69,7 @@ public final class Simulator implements AutoCloseable {
         return () -> new Switchboard(http, desk, providers.messageCentre());
     }
 
-    private static Channel listen(
-            SimulatorOptions options, EventLoopGroup loops, Supplier<Switchboard> switchboards)
+    private static Channel listen(SimulatorOptions options, EventLoopGroup loops, Supplier<Switchboard> switchboards)
             throws IOException {
         var bound = new ServerBootstrap()
                 .group(loops)

@@ -152,7 +152,8 @@ final class SmppHandler extends SimpleChannelInboundHandler<ByteBuf> {
             write(
                     context,
                     COMPOSER.submitSmResp(
-                            header.getSequenceNumber(), said.get().path("message_id").asText()));
+                            header.getSequenceNumber(),
+                            said.get().path("message_id").asText()));
         } catch (PDUStringException e) {
             throw new IllegalStateException("ids are short", e);
         }

@@ -16,10 +16,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jsmpp.bean.AlertNotification;
 import org.jsmpp.bean.BindType;
+import org.jsmpp.bean.DataCodings;
 import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.ESMClass;
-import org.jsmpp.bean.DataCodings;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.RegisteredDelivery;
 import org.jsmpp.bean.TypeOfNumber;
@@ -51,7 +51,12 @@ final class SmppApiTest {
     @BeforeEach
     void start() throws IOException {
         Account account = new Account(
-                "sms", "smpp", "smpp", null, Map.of("systemId", "shop", "from", "+" + FROM), Map.of("password", "s3cret"));
+                "sms",
+                "smpp",
+                "smpp",
+                null,
+                Map.of("systemId", "shop", "from", "+" + FROM),
+                Map.of("password", "s3cret"));
         sim = Sim.start(SimulatorOptions.onAnyPort(List.of(account))
                 .reportingAfter(new ReceiptDelays(Duration.ofMillis(1), Duration.ofMillis(20), null)));
         session = bound();
@@ -104,9 +109,10 @@ final class SmppApiTest {
     }
 
     private void refused(int status, ThrowingSubmit submit) {
-        assertThatThrownBy(submit::run).isInstanceOfSatisfying(NegativeResponseException.class, refusal -> assertThat(
-                        refusal.getCommandStatus())
-                .isEqualTo(status));
+        assertThatThrownBy(submit::run)
+                .isInstanceOfSatisfying(
+                        NegativeResponseException.class,
+                        refusal -> assertThat(refusal.getCommandStatus()).isEqualTo(status));
     }
 
     @FunctionalInterface
@@ -178,12 +184,17 @@ final class SmppApiTest {
         assertThat(sim.lastCall("sms").accepted()).isFalse();
         sim.control.set(Behaviour.of("sms", BehaviourKind.HANG, "after-accept").forCalls(1));
         assertThatThrownBy(() -> submit(HELLO)).isInstanceOf(ResponseTimeoutException.class);
-        assertThat(sim.control.awaitCalls("sms", 2, _ -> true, Sim.PATIENCE).getLast().accepted()).isTrue();
+        assertThat(sim.control
+                        .awaitCalls("sms", 2, _ -> true, Sim.PATIENCE)
+                        .getLast()
+                        .accepted())
+                .isTrue();
     }
 
     @Test
     void breaksOffAsAsked() {
-        sim.control.set(Behaviour.of("sms", BehaviourKind.RESET_AFTER_ACCEPT, null).forCalls(1));
+        sim.control.set(
+                Behaviour.of("sms", BehaviourKind.RESET_AFTER_ACCEPT, null).forCalls(1));
         assertThatThrownBy(() -> submit(HELLO)).isInstanceOf(Exception.class);
         assertThat(sim.lastCall("sms").accepted()).isTrue();
     }
@@ -215,7 +226,8 @@ final class SmppApiTest {
     void keepsAReceiptForTheNextWhoBinds() throws Exception {
         session.close();
         session = bound();
-        sim.control.set(Behaviour.of("sms", BehaviourKind.RESET_AFTER_ACCEPT, null).forCalls(1));
+        sim.control.set(
+                Behaviour.of("sms", BehaviourKind.RESET_AFTER_ACCEPT, null).forCalls(1));
         assertThatThrownBy(() -> submit(HELLO)).isInstanceOf(Exception.class);
         session.close();
         session = bound();

@@ -43,9 +43,7 @@ class CatalogFileTest {
                 {"accounts": [
                   {"channel": "sms", "accountId": "a", "provider": "twilio", "baseUrl": "https://a.example",
                    "credentials": {"authToken": "env:NEW, env:OLD", "other": "file:/run/secret"}},
-                  {"channel": "line", "accountId": "b", "provider": "line", "baseUrl": "https://b.example"}]}""")
-                        .secretNames())
-                .containsExactlyInAnyOrder("NEW", "OLD");
+                  {"channel": "line", "accountId": "b", "provider": "line", "baseUrl": "https://b.example"}]}""").secretNames()).containsExactlyInAnyOrder("NEW", "OLD");
     }
 
     @Test

@@ -29,8 +29,7 @@ record Adapters(List<ProviderApi> list) {
 
     /** These, and one that has more needs than they. */
     Adapters and(ProviderApi other) {
-        return new Adapters(
-                Stream.concat(list.stream(), Stream.of(other)).toList());
+        return new Adapters(Stream.concat(list.stream(), Stream.of(other)).toList());
     }
 
     /** Their readers of webhooks. */

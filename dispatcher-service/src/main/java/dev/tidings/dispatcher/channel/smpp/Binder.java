@@ -67,7 +67,8 @@ final class Binder {
 
     private Way bind(SmppSession session) throws InterruptedException {
         try {
-            Optional<CompletableFuture<Pdu>> asked = session.ask(this::question, () -> true, network.times().answerWithin());
+            Optional<CompletableFuture<Pdu>> asked =
+                    session.ask(this::question, () -> true, network.times().answerWithin());
             if (asked.isEmpty()) {
                 return Way.unreachable("the connection was lost before the bind");
             }

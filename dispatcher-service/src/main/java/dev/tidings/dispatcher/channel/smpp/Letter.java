@@ -3,6 +3,7 @@ package dev.tidings.dispatcher.channel.smpp;
 import dev.tidings.contract.SendTask;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.OptionalParameter;
 
@@ -56,6 +57,7 @@ record Letter(SendTask task, List<Part> parts, Duration validity) {
     /** Counted from when the centre gets it: YYMMDDhhmmss000R. */
     private static String relative(Duration span) {
         return String.format(
+                Locale.ROOT,
                 "0000%02d%02d%02d%02d000R",
                 span.toDays(), span.toHoursPart(), span.toMinutesPart(), span.toSecondsPart());
     }

@@ -36,7 +36,9 @@ final class LinkEvents {
                 case Outcome.Uncertain uncertain -> uncertain.detail();
                 case Outcome.Accepted _ -> "";
             };
-            keyed(LOG.atWarn()).addKeyValue("cause", cause).log("cannot bind to the account's message centre, trying on");
+            keyed(LOG.atWarn())
+                    .addKeyValue("cause", cause)
+                    .log("cannot bind to the account's message centre, trying on");
         }
     }
 

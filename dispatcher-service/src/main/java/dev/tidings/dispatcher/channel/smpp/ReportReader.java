@@ -45,9 +45,7 @@ record ReportReader(ReceiptIds ids) {
                 .map(ids::ofAnswer)
                 .or(() -> named(Optional.of(text.id())).map(ids::ofText));
         String state = state(message).orElse(text.state());
-        return id.isEmpty() || state.isEmpty()
-                ? new DeliveryReport.Malformed()
-                : report(id.get(), state, text.error());
+        return id.isEmpty() || state.isEmpty() ? new DeliveryReport.Malformed() : report(id.get(), state, text.error());
     }
 
     private static Optional<String> named(Optional<String> id) {
@@ -59,22 +57,23 @@ record ReportReader(ReceiptIds ids) {
         return switch (state) {
             case "DELIVRD" -> new DeliveryReport.Delivered(id);
             case "EXPIRED" -> new DeliveryReport.Undelivered(id, Reason.VALIDITY_EXPIRED, code);
-            case "UNDELIV", "REJECTD", "DELETED" ->
-                new DeliveryReport.Undelivered(id, Reason.PROVIDER_ERROR, code);
+            case "UNDELIV", "REJECTD", "DELETED" -> new DeliveryReport.Undelivered(id, Reason.PROVIDER_ERROR, code);
             default -> new DeliveryReport.UnderWay();
         };
     }
 
     /** In the words of the text. */
     private static Optional<String> state(DeliverSm message) {
-        return value(message, Tag.MESSAGE_STATE).filter(value -> value.length == 1).map(value -> switch (value[0]) {
-            case 2 -> "DELIVRD";
-            case 3 -> "EXPIRED";
-            case 4 -> "DELETED";
-            case 5 -> "UNDELIV";
-            case 8 -> "REJECTD";
-            default -> "UNKNOWN";
-        });
+        return value(message, Tag.MESSAGE_STATE)
+                .filter(value -> value.length == 1)
+                .map(value -> switch (value[0]) {
+                    case 2 -> "DELIVRD";
+                    case 3 -> "EXPIRED";
+                    case 4 -> "DELETED";
+                    case 5 -> "UNDELIV";
+                    case 8 -> "REJECTD";
+                    default -> "UNKNOWN";
+                });
     }
 
     private static String text(DeliverSm message) {

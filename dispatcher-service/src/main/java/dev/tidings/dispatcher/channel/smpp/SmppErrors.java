@@ -65,7 +65,12 @@ final class SmppErrors {
                     code(0xC3),
                     code(0xC4),
                     code(0x104))
-            .refused(Reason.PROVIDER_ERROR, "the message centre refuses the message", code(0x45), code(NEVER), code(0x66))
+            .refused(
+                    Reason.PROVIDER_ERROR,
+                    "the message centre refuses the message",
+                    code(0x45),
+                    code(NEVER),
+                    code(0x66))
             .refused(Reason.PROVIDER_ERROR, "the message centre could not deliver", code(0xFE), code(0xFF))
             .build();
 
@@ -73,6 +78,7 @@ final class SmppErrors {
 
     /** A status as results show it. */
     static String code(int status) {
-        return "0x" + (status >>> 4 == 0 ? "0" : "") + Integer.toHexString(status).toUpperCase(Locale.ROOT);
+        return "0x" + (status >>> 4 == 0 ? "0" : "")
+                + Integer.toHexString(status).toUpperCase(Locale.ROOT);
     }
 }

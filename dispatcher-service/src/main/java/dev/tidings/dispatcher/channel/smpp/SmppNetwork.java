@@ -18,7 +18,6 @@ public record SmppNetwork(EgressRules rules, SSLSocketFactory tls, SmppTimes tim
      * @param connectWithin the longest that connecting to one address takes, and TLS
      */
     public static SmppNetwork usual(EgressRules rules, Duration connectWithin) {
-        return new SmppNetwork(
-                rules, (SSLSocketFactory) SSLSocketFactory.getDefault(), SmppTimes.usual(connectWithin));
+        return new SmppNetwork(rules, (SSLSocketFactory) SSLSocketFactory.getDefault(), SmppTimes.usual(connectWithin));
     }
 }

@@ -172,8 +172,7 @@ final class SmppSession implements AutoCloseable {
     private void enquire() {
         try {
             while (!endsWithin(times.enquireEvery())) {
-                Optional<CompletableFuture<Pdu>> answer =
-                        ask(COMPOSER::enquireLink, () -> true, times.answerWithin());
+                Optional<CompletableFuture<Pdu>> answer = ask(COMPOSER::enquireLink, () -> true, times.answerWithin());
                 if (answer.isPresent()) {
                     answer.get().get();
                 }

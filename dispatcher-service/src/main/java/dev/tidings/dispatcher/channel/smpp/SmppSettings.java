@@ -19,8 +19,7 @@ import java.util.stream.Stream;
  * @param receiptIds how receipts write the ids of messages
  * @param window how many messages may be unanswered at once
  */
-record SmppSettings(
-        Centre centre, Login login, Party source, Wording wording, ReceiptIds receiptIds, int window) {
+record SmppSettings(Centre centre, Login login, Party source, Wording wording, ReceiptIds receiptIds, int window) {
     /** What is usual where a centre says nothing of it. */
     private static final int USUAL_WINDOW = 10;
 
@@ -121,13 +120,10 @@ record SmppSettings(
                         sender.setting("systemId").orElse(""),
                         sender.secret().value(),
                         sender.setting("systemType").orElse("")),
-                new Party(
-                        usual.address(),
-                        (byte) number(sender, "sourceTon", usual.ton()),
-                        (byte) number(sender, "sourceNpi", usual.npi())),
-                new Wording(
-                        Parts.valueOf(upper(sender.setting("parts").orElse("udh"))),
-                        (byte) number(sender, "dataCoding", 0)),
+                new Party(usual.address(), (byte) number(sender, "sourceTon", usual.ton()), (byte)
+                        number(sender, "sourceNpi", usual.npi())),
+                new Wording(Parts.valueOf(upper(sender.setting("parts").orElse("udh"))), (byte)
+                        number(sender, "dataCoding", 0)),
                 ReceiptIds.valueOf(upper(sender.setting("receiptIds").orElse("same"))),
                 number(sender, "window", USUAL_WINDOW));
     }

@@ -78,11 +78,7 @@ public final class SmppSms implements ConnectedProvider {
         Deliveries deliveries = new Deliveries(
                 account, new ReportReader(settings.receiptIds()), reports, times.reportWithin(), clock, metrics);
         Link link = new Link(
-                new Binder(settings, network, statuses),
-                deliveries,
-                times,
-                random,
-                new LinkEvents(account, metrics));
+                new Binder(settings, network, statuses), deliveries, times, random, new LinkEvents(account, metrics));
         Outgate gate = new Outgate(
                 link,
                 new Semaphore(settings.window(), true),

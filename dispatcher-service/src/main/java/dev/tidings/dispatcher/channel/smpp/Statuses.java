@@ -10,10 +10,15 @@ record Statuses(SenderAccount account, UnknownCodes unknown) {
     /** What a status other than 0 means: nothing was taken. */
     Outcome meaning(int status) {
         String code = SmppErrors.code(status);
-        return SmppErrors.TABLE.verdict(code).map(verdict -> verdict.outcome(code, null)).orElseGet(() -> {
-            unknown.met(account);
-            return new Outcome.Rejected(
-                    Reason.PROVIDER_ERROR, "the message centre refuses for a reason that is not documented", code);
-        });
+        return SmppErrors.TABLE
+                .verdict(code)
+                .map(verdict -> verdict.outcome(code, null))
+                .orElseGet(() -> {
+                    unknown.met(account);
+                    return new Outcome.Rejected(
+                            Reason.PROVIDER_ERROR,
+                            "the message centre refuses for a reason that is not documented",
+                            code);
+                });
     }
 }

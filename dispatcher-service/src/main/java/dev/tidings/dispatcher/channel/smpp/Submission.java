@@ -126,8 +126,8 @@ final class Submission {
 
     /** What has begun is brought to its end: only the first part can be too late. */
     private boolean mayBegin() {
-        boolean inTime =
-                progress.hasAccepted() || gate.clock().instant().isBefore(letter.task().validUntil());
+        boolean inTime = progress.hasAccepted()
+                || gate.clock().instant().isBefore(letter.task().validUntil());
         return inTime && progress.begin();
     }
 
@@ -145,8 +145,7 @@ final class Submission {
 
     /** One that cannot be used would keep a message that was accepted from counting as such: it then goes by a name of ours. */
     private String id(Pdu answer) {
-        String rest = new String(
-                answer.bytes(), HEADER, answer.bytes().length - HEADER, StandardCharsets.ISO_8859_1);
+        String rest = new String(answer.bytes(), HEADER, answer.bytes().length - HEADER, StandardCharsets.ISO_8859_1);
         int end = rest.indexOf('\0');
         String id = end < 0 ? rest : rest.substring(0, end);
         return ID.matcher(id).matches()

@@ -52,11 +52,10 @@ final class MessageCentre implements AutoCloseable {
                 .isTrue();
         Map<String, Object> options = new LinkedHashMap<>(Map.of("systemId", SYSTEM_ID, "password", PASSWORD));
         options.putAll(more);
-        return new MessageCentre(
-                new ProcessBuilder("node", "centre.mjs", JSON.writeValueAsString(options))
-                        .directory(FOLDER.toFile())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start());
+        return new MessageCentre(new ProcessBuilder("node", "centre.mjs", JSON.writeValueAsString(options))
+                .directory(FOLDER.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
     }
 
     static MessageCentre start() throws IOException, InterruptedException {

@@ -142,9 +142,10 @@ class MessageCentreTest {
         try (MessageCentre centre = MessageCentre.start();
                 Desk desk = Desk.at(centre.baseUrl())) {
             centre.tell("answer", "statuses", List.of(Integer.decode(code)));
-            assertThat(desk.send("hello")).isInstanceOfSatisfying(Outcome.Throttled.class, throttled -> assertThat(
-                            throttled.providerCode())
-                    .isEqualTo(code));
+            assertThat(desk.send("hello"))
+                    .isInstanceOfSatisfying(
+                            Outcome.Throttled.class,
+                            throttled -> assertThat(throttled.providerCode()).isEqualTo(code));
             assertThat(desk.send("hello")).isInstanceOf(Outcome.Accepted.class);
         }
     }
@@ -220,7 +221,7 @@ class MessageCentreTest {
         try (MessageCentre centre = MessageCentre.start();
                 Desk desk = Desk.at(centre.baseUrl(), "window", "10")) {
             desk.send("bound");
-            centre.tell("ignoreSubmits", "count", 10);
+            centre.tell("ignoreSubmits", "count", 100);
             List<CompletableFuture<Outcome>> sending = new ArrayList<>();
             for (int i = 0; i < 25; i++) {
                 sending.add(desk.sendMeanwhile("number " + i, Desk.PATIENCE));
@@ -228,14 +229,17 @@ class MessageCentreTest {
             for (int i = 0; i < 11; i++) {
                 centre.next("submit");
             }
+            centre.tell("ignoreSubmits", "count", 0);
             centre.tell("drop");
-            List<Outcome> outcomes =
-                    sending.stream().map(each -> each.orTimeout(30, TimeUnit.SECONDS).join()).toList();
-            assertThat(outcomes.stream().filter(Outcome.Uncertain.class::isInstance)).hasSize(10);
+            List<Outcome> outcomes = sending.stream()
+                    .map(each -> each.orTimeout(30, TimeUnit.SECONDS).join())
+                    .toList();
+            assertThat(outcomes.stream().filter(Outcome.Uncertain.class::isInstance))
+                    .hasSize(10);
             assertThat(outcomes.stream().filter(outcome -> !(outcome instanceof Outcome.Uncertain)))
                     .hasSize(15)
-                    .allSatisfy(outcome -> assertThat(outcome)
-                            .isInstanceOfAny(Outcome.Accepted.class, Outcome.Unreachable.class));
+                    .allSatisfy(outcome ->
+                            assertThat(outcome).isInstanceOfAny(Outcome.Accepted.class, Outcome.Unreachable.class));
             assertThat(desk.counted("tidings.smpp.sessions", "event", "lost")).isEqualTo(1);
         }
     }
@@ -278,15 +282,7 @@ class MessageCentreTest {
             assertThat(centre.next("delivered").path("status").asInt()).isZero();
             assertThat(desk.receipts.take())
                     .isEqualTo(new Receipt(
-                            "sms",
-                            "shop",
-                            "1",
-                            "1",
-                            ReceiptKind.DELIVERED,
-                            null,
-                            null,
-                            Samples.NOW,
-                            Samples.NOW));
+                            "sms", "shop", "1", "1", ReceiptKind.DELIVERED, null, null, Samples.NOW, Samples.NOW));
             centre.tell("deliver", "text", "", "id", "1", "state", 5);
             centre.next("delivered");
             assertThat(desk.receipts.take())
@@ -316,7 +312,10 @@ class MessageCentreTest {
 
     @ParameterizedTest
     @CsvSource({
-        "4,id:1 stat:ENROUTE,under_way", "4,hello,malformed", "0,hello,no_receipt", "8,id:1 stat:DELIVRD,no_receipt"
+        "4,id:1 stat:ENROUTE,under_way",
+        "4,hello,malformed",
+        "0,hello,no_receipt",
+        "8,id:1 stat:DELIVRD,no_receipt"
     })
     void whatElseIsDeliveredIsAnsweredAndCounted(int esmClass, String text, String fate) throws Exception {
         try (MessageCentre centre = MessageCentre.start();
@@ -471,10 +470,23 @@ class MessageCentreTest {
     void speaksTlsWithWhomItTrustsOnly(@TempDir Path folder) throws Exception {
         Path keys = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "centre", "-keyalg", "EC", "-dname", "CN=localhost",
-                        "-ext", "SAN=dns:localhost", "-storetype", "PKCS12", "-storepass", "changeit",
-                        "-keystore", keys.toString())
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "centre",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        keys.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -55,8 +55,7 @@ class PartWriterTest {
         for (int number = 1; number <= 3; number++) {
             Part part = parts.get(number - 1);
             assertThat(part.esmClass()).isEqualTo((byte) 0x40);
-            assertThat(Arrays.copyOf(part.text(), 6))
-                    .containsExactly(5, 0, 3, 0xfe, 3, number);
+            assertThat(Arrays.copyOf(part.text(), 6)).containsExactly(5, 0, 3, 0xfe, 3, number);
             assertThat(part.text().length).isLessThanOrEqualTo(159);
             assertThat(part.last()).isEqualTo(number == 3);
         }

@@ -44,7 +44,7 @@ class ProgressTest {
         progress.begin();
         progress.refused();
         assertThat(progress.refusedAfterAll(new Outcome.Rejected(Reason.CONTENT_REJECTED, "no", "0x45")))
-                .isEqualTo(new Outcome.Rejected(
-                        Reason.CONTENT_REJECTED, "1 of 3 parts were accepted, then: no", "0x45"));
+                .isEqualTo(
+                        new Outcome.Rejected(Reason.CONTENT_REJECTED, "1 of 3 parts were accepted, then: no", "0x45"));
     }
 }

@@ -8,8 +8,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReceiptIdsTest {
     @ParameterizedTest
     @CsvSource({
-        "SAME,00FF,00FF", "DECIMAL,000000ff,255", "DECIMAL,FF,0000000255", "HEXADECIMAL,0000000255,ff",
-        "HEXADECIMAL,255,00FF", "DECIMAL,ffffffffffffffffffff,1208925819614629174706175"
+        "SAME,00FF,00FF",
+        "DECIMAL,000000ff,255",
+        "DECIMAL,FF,0000000255",
+        "HEXADECIMAL,0000000255,ff",
+        "HEXADECIMAL,255,00FF",
+        "DECIMAL,ffffffffffffffffffff,1208925819614629174706175"
     })
     void answerAndReceiptMeet(ReceiptIds ids, String answered, String reported) {
         assertThat(ids.ofAnswer(answered)).isEqualTo(ids.ofText(reported));

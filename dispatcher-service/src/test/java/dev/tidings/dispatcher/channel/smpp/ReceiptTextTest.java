@@ -35,8 +35,7 @@ class ReceiptTextTest {
 
     @Test
     void readsNoMoreThanTheBeginning() {
-        assertThat(ReceiptText.parse(" ".repeat(70_000) + "id:7 stat:DELIVRD"))
-                .isEqualTo(new ReceiptText("", "", ""));
+        assertThat(ReceiptText.parse(" ".repeat(70_000) + "id:7 stat:DELIVRD")).isEqualTo(new ReceiptText("", "", ""));
         assertThat(ReceiptText.parse("id:" + "9".repeat(70_000)).id()).isEmpty();
     }
 

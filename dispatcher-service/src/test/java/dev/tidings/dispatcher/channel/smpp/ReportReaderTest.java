@@ -24,8 +24,21 @@ class ReportReaderTest {
 
     private static byte[] bytes(int esmClass, byte[] text, OptionalParameter... parameters) throws PDUStringException {
         return SmppSession.COMPOSER.deliverSm(
-                7, "", (byte) 1, (byte) 1, "6581234567", (byte) 5, (byte) 0, "Shop", (byte) esmClass, (byte) 0,
-                (byte) 0, (byte) 0, (byte) 0, text, parameters);
+                7,
+                "",
+                (byte) 1,
+                (byte) 1,
+                "6581234567",
+                (byte) 5,
+                (byte) 0,
+                "Shop",
+                (byte) esmClass,
+                (byte) 0,
+                (byte) 0,
+                (byte) 0,
+                (byte) 0,
+                text,
+                parameters);
     }
 
     private static Pdu pdu(byte[] bytes) throws IOException {
@@ -38,8 +51,7 @@ class ReportReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "EXPIRED,VALIDITY_EXPIRED", "UNDELIV,PROVIDER_ERROR", "REJECTD,PROVIDER_ERROR", "DELETED,PROVIDER_ERROR"
+    @CsvSource({"EXPIRED,VALIDITY_EXPIRED", "UNDELIV,PROVIDER_ERROR", "REJECTD,PROVIDER_ERROR", "DELETED,PROVIDER_ERROR"
     })
     void aMessageThatEndsUndeliveredSaysHowAndWhy(String state, Reason reason) throws Exception {
         assertThat(read(RECEIPT, "id:42 stat:" + state + " err:011 text:hello"))

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the specification's section 5.1.3 says of the codes, put down once more apart from the table. */
 class SmppErrorsTest {
     private final AtomicInteger unknown = new AtomicInteger();
-    private final Statuses statuses =
-            new Statuses(Desk.account("smpp://localhost"), _ -> unknown.incrementAndGet());
+    private final Statuses statuses = new Statuses(Desk.account("smpp://localhost"), _ -> unknown.incrementAndGet());
 
     @ParameterizedTest
     @CsvSource({

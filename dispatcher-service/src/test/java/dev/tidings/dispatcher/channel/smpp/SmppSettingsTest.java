@@ -41,14 +41,22 @@ class SmppSettingsTest {
     void whatIsSaidCounts() {
         SmppSettings said = settings(
                 "smpp://smsc.example",
-                "systemType", "OTA",
-                "from", "+15005550006",
-                "sourceTon", "2",
-                "sourceNpi", "8",
-                "parts", "sar",
-                "dataCoding", "241",
-                "receiptIds", "decimal",
-                "window", "50");
+                "systemType",
+                "OTA",
+                "from",
+                "+15005550006",
+                "sourceTon",
+                "2",
+                "sourceNpi",
+                "8",
+                "parts",
+                "sar",
+                "dataCoding",
+                "241",
+                "receiptIds",
+                "decimal",
+                "window",
+                "50");
         assertThat(said.login().systemType()).isEqualTo("OTA");
         assertThat(said.source()).isEqualTo(new Party("15005550006", (byte) 2, (byte) 8));
         assertThat(said.wording()).isEqualTo(new Wording(Parts.SAR, (byte) 0xf1));
@@ -64,7 +72,8 @@ class SmppSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "systemId,a-very-long-system-id", "systemId,''", "from,''", "from,a name with umläut", "from,+123456789012345678901",
+        "systemId,a-very-long-system-id", "systemId,''", "from,''", "from,a name with umläut",
+                "from,+123456789012345678901",
         "systemType,much too long a type", "sourceTon,7", "sourceNpi,19", "parts,none", "dataCoding,256",
         "receiptIds,octal", "window,0", "window,10000"
     })

@@ -73,9 +73,10 @@ class SmppSmsTest {
     void refusesWithoutAConnectionWhatItCannotCarry(TaskContent content) throws IOException {
         try (SilentCentre centre = new SilentCentre();
                 Bench bench = bench(Desk.account(centre.baseUrl()))) {
-            assertThat(sent(bench, content)).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(
-                            rejected.reason())
-                    .isEqualTo(Reason.INVALID_REQUEST));
+            assertThat(sent(bench, content))
+                    .isInstanceOfSatisfying(
+                            Outcome.Rejected.class,
+                            rejected -> assertThat(rejected.reason()).isEqualTo(Reason.INVALID_REQUEST));
             assertThat(centre.connections()).isZero();
         }
     }
@@ -179,7 +180,6 @@ class SmppSmsTest {
             }
         }
         assertThat(told.toString()).contains("Accepted", "Uncertain", "UNDELIV");
-        assertThat(told + log.getAll())
-                .doesNotContain(secrets, "wrong-pw", TEXT, RECIPIENT, RECIPIENT.substring(1));
+        assertThat(told + log.getAll()).doesNotContain(secrets, "wrong-pw", TEXT, RECIPIENT, RECIPIENT.substring(1));
     }
 }

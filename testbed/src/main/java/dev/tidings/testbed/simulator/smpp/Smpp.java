@@ -108,12 +108,14 @@ public final class Smpp implements Provider {
         @Override
         public Verdict judge(Set<String> deletedTemplates) {
             Optional<Integer> problem = SubmitRules.problem(body, bySystemId.getOrDefault(systemId, List.of()));
-            return problem.<Verdict>map(status -> new Verdict.Refused(answer(400, status))).orElseGet(this::accept);
+            return problem.<Verdict>map(status -> new Verdict.Refused(answer(400, status)))
+                    .orElseGet(this::accept);
         }
 
         private Verdict accept() {
             String id = ids.hex(8);
-            Answer answer = Answer.json(200, Json.object().put("command_status", Status.OK).put("message_id", id));
+            Answer answer = Answer.json(
+                    200, Json.object().put("command_status", Status.OK).put("message_id", id));
             return new Verdict.Accepted(id, answer, reporter(id));
         }
 

@@ -33,8 +33,7 @@ public final class SubmitSm {
      */
     public static Call call(String systemId, byte[] pdu) throws PDUStringException {
         org.jsmpp.bean.SubmitSm read = DefaultDecomposer.getInstance().submitSm(pdu);
-        OptionalParameter.Message_payload payload =
-                read.getOptionalParameter(OptionalParameter.Message_payload.class);
+        OptionalParameter.Message_payload payload = read.getOptionalParameter(OptionalParameter.Message_payload.class);
         ObjectNode body = Json.object()
                 .put("source_addr", Objects.requireNonNullElse(read.getSourceAddr(), ""))
                 .put("dest_addr_ton", read.getDestAddrTon())
