@@ -49,7 +49,9 @@ final class AccountsFile {
                 entry.channel(),
                 entry.accountId(),
                 entry.provider(),
-                webhooks == null ? null : URI.create(webhooks + "/webhooks/" + entry.channel() + "/" + entry.accountId()),
+                webhooks == null
+                        ? null
+                        : URI.create(webhooks + "/webhooks/" + entry.channel() + "/" + entry.accountId()),
                 entry.settings(),
                 secrets);
     }

@@ -78,7 +78,8 @@ public record Behaviour(
     Optional<String> code() {
         Optional<String> given = Optional.ofNullable(value);
         return switch (kind) {
-            case STATUS -> given.filter(text -> text.indexOf(':') >= 0).map(text -> text.substring(text.indexOf(':') + 1));
+            case STATUS ->
+                given.filter(text -> text.indexOf(':') >= 0).map(text -> text.substring(text.indexOf(':') + 1));
             case FAIL_DELIVERY -> given;
             case HANG, THROTTLE, RESET_AFTER_ACCEPT, GARBAGE, LATENCY, TEMPLATE_DELETED, NO_RECEIPTS, READ ->
                 Optional.empty();

@@ -63,8 +63,7 @@ final class Behaviours {
         }
         dropExpired();
         List<Active> matching = active.stream()
-                .filter(each ->
-                        each.behaviour.concerns(address) && repertoire.concerns(each.behaviour, provider))
+                .filter(each -> each.behaviour.concerns(address) && repertoire.concerns(each.behaviour, provider))
                 .sorted(Comparator.comparing(each -> each.behaviour.kind()))
                 .filter(Active::strikes)
                 .toList();
@@ -111,7 +110,9 @@ final class Behaviours {
         List<Behaviour> failures = of(behaviours, BehaviourKind.FAIL_DELIVERY);
         return new Effect.ReceiptEffect(
                 !of(behaviours, BehaviourKind.NO_RECEIPTS).isEmpty(),
-                failures.isEmpty() ? null : new Effect.Failure(failures.getFirst().code().orElse(null)),
+                failures.isEmpty()
+                        ? null
+                        : new Effect.Failure(failures.getFirst().code().orElse(null)),
                 span(behaviours, BehaviourKind.READ, "1s").orElse(null));
     }
 

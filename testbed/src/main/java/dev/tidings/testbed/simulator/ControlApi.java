@@ -140,7 +140,8 @@ final class ControlApi {
                 .handshake(channel, account)
                 .map(webhooks::shake)
                 .map(answer -> answer.thenApply(json -> new Answer(200, "application/json; charset=UTF-8", json)))
-                .orElseGet(() -> now(problem(409, "the account has no webhook to set up, or nothing to set it up with")));
+                .orElseGet(
+                        () -> now(problem(409, "the account has no webhook to set up, or nothing to set it up with")));
     }
 
     private Answer health() {

@@ -54,7 +54,8 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static Call call(FullHttpRequest request, String body) {
         int query = request.uri().indexOf('?');
         Map<String, String> headers = new HashMap<>();
-        request.headers().forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        request.headers()
+                .forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
         return new Call(
                 request.method().name(),
                 query < 0 ? request.uri() : request.uri().substring(0, query),

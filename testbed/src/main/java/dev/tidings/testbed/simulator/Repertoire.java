@@ -47,7 +47,7 @@ final class Repertoire {
     /** Whether this provider, of those that serve the channel, is one that can show it. */
     boolean concerns(Behaviour behaviour, Provider provider) {
         return parts.stream()
-                .anyMatch(part -> part.provider() == provider
+                .anyMatch(part -> part.provider().equals(provider)
                         && part.abilities().channel().equals(behaviour.channel())
                         && lack(behaviour.kind(), part.abilities()).isEmpty()
                         && hasCode(part, behaviour));

@@ -66,7 +66,8 @@ final class JournalTest {
 
     @Test
     void goesOnCountingWhenOpenedAgainEvenAfterATornLine() throws IOException {
-        SimulatorOptions options = SimulatorOptions.onAnyPort(Sim.accounts(null)).keepingJournalIn(folder);
+        SimulatorOptions options =
+                SimulatorOptions.onAnyPort(Sim.accounts(null)).keepingJournalIn(folder);
         try (Sim sim = Sim.start(options)) {
             sim.whatsapp(Sim.text("before"));
         }

@@ -58,8 +58,7 @@ final class ReceiptsTest {
                 "Body", "x",
                 "StatusCallback", receiver.url() + "/webhooks/sms/shop"));
         sim.whatsapp(Sim.text("hello"));
-        assertThat(targets(6))
-                .containsOnly("/webhooks/whatsapp/club", "/webhooks/sms/shop", "/webhooks/whatsapp/shop");
+        assertThat(targets(6)).containsOnly("/webhooks/whatsapp/club", "/webhooks/sms/shop", "/webhooks/whatsapp/shop");
     }
 
     @Test

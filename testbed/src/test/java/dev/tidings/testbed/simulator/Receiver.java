@@ -82,8 +82,8 @@ public final class Receiver implements AutoCloseable {
                 return;
             }
             byte[] body = exchange.getRequestBody().readAllBytes();
-            boolean refuse = uri.getPath().equals(refusedPath)
-                    || refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            boolean refuse =
+                    uri.getPath().equals(refusedPath) || refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
             if (!refuse) {
                 posts.add(new Post(
                         uri.toString(), exchange.getRequestHeaders(), new String(body, StandardCharsets.UTF_8)));

@@ -41,7 +41,8 @@ final class SimulatorMainTest {
     @Test
     void saysWhichPortIsTaken() throws IOException {
         try (Sim sim = Sim.start()) {
-            assertThat(run(List.of("--catalog", CATALOG, "--port", "" + sim.port()), ENVIRONMENT)).isEqualTo(SimulatorMain.PORT_IN_USE);
+            assertThat(run(List.of("--catalog", CATALOG, "--port", "" + sim.port()), ENVIRONMENT))
+                    .isEqualTo(SimulatorMain.PORT_IN_USE);
             assertThat(err.toString(StandardCharsets.UTF_8)).contains("port " + sim.port());
         }
     }
@@ -111,18 +112,19 @@ final class SimulatorMainTest {
     void readsItsArguments() {
         SimulatorOptions options = Arguments.parse(
                 List.of(
-                "--catalog",
-                CATALOG,
-                "--port",
-                "1234",
-                "--seed",
-                "7",
-                "--webhooks",
-                "http://localhost:18080",
-                "--delivered-after",
-                "2s",
-                "--read-after",
-                "PT3S"), ENVIRONMENT);
+                        "--catalog",
+                        CATALOG,
+                        "--port",
+                        "1234",
+                        "--seed",
+                        "7",
+                        "--webhooks",
+                        "http://localhost:18080",
+                        "--delivered-after",
+                        "2s",
+                        "--read-after",
+                        "PT3S"),
+                ENVIRONMENT);
         assertThat(options.accounts())
                 .extracting(Account::webhook)
                 .contains(

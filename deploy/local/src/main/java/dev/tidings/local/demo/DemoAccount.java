@@ -57,8 +57,8 @@ record DemoAccount(String channel, String accountId, AddressForm address, List<R
     private static List<RequestContent> contents(Abilities abilities, List<Event> catalog) {
         List<RequestContent> templates = catalog.stream()
                 .flatMap(entry -> entry instanceof MessageTemplate template ? Stream.of(template) : Stream.empty())
-                .filter(template -> template.channel().equals(abilities.channel())
-                        && template.state() == TemplateState.APPROVED)
+                .filter(template ->
+                        template.channel().equals(abilities.channel()) && template.state() == TemplateState.APPROVED)
                 .<RequestContent>map(DemoAccount::filled)
                 .filter(content -> abilities.contents().refusal(content).isEmpty())
                 .toList();

@@ -124,7 +124,8 @@ final class DemoSummary {
 
     private String channels() {
         Map<String, List<Tracked>> byChannel = requests.values().stream()
-                .collect(Collectors.groupingBy(t -> t.planned().request().channel(), TreeMap::new, Collectors.toList()));
+                .collect(
+                        Collectors.groupingBy(t -> t.planned().request().channel(), TreeMap::new, Collectors.toList()));
         return byChannel.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + count(entry.getValue(), Status.SENT, 1) + " of "
                         + entry.getValue().size())

@@ -47,15 +47,12 @@ final class DemoTraffic {
         SendRequestBuilder request = request(number, account);
         return switch (number % MIX) {
             case 3, 7 ->
-                planned(
-                        Planned.Kind.TIMED,
-                        request.sendAt(now.plus(Duration.ofSeconds(1 + number % LONGEST_HOLD_S))));
+                planned(Planned.Kind.TIMED, request.sendAt(now.plus(Duration.ofSeconds(1 + number % LONGEST_HOLD_S))));
             case 5 ->
                 account.fallsBack()
                         ? planned(
                                 Planned.Kind.WITHOUT_TEMPLATE,
-                                request.content(DemoAccount.missingTemplate())
-                                        .fallback(POLICY, "Your order has news."))
+                                request.content(DemoAccount.missingTemplate()).fallback(POLICY, "Your order has news."))
                         : planned(Planned.Kind.IMMEDIATE, request);
             case 9 -> planned(Planned.Kind.WRONG_ADDRESS, request(number, account, account.wrongRecipient()));
             case 1 ->

@@ -116,7 +116,8 @@ class DemoTest {
 
     @Test
     void needsAnAccount() {
-        assertThatThrownBy(() -> traffic(List.of(account("line", "line", false)))).isInstanceOf(UserError.class);
+        assertThatThrownBy(() -> traffic(List.of(account("line", "line", false))))
+                .isInstanceOf(UserError.class);
     }
 
     @Test

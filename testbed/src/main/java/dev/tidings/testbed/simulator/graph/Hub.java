@@ -31,11 +31,12 @@ public final class Hub {
 
     /** The set-up call, which the receiver answers with the challenge. */
     public static Optional<Handshake> handshake(Account account, String challenge) {
-        return Optional.ofNullable(account.webhook()).flatMap(webhook -> account.optionalSecret("verifyToken")
-                .map(token -> new Handshake(
-                        URI.create(webhook + "?hub.mode=subscribe&hub.challenge=" + challenge + "&hub.verify_token="
-                                + URLEncoder.encode(token, StandardCharsets.UTF_8)),
-                        challenge)));
+        return Optional.ofNullable(account.webhook())
+                .flatMap(webhook -> account.optionalSecret("verifyToken")
+                        .map(token -> new Handshake(
+                                URI.create(webhook + "?hub.mode=subscribe&hub.challenge=" + challenge
+                                        + "&hub.verify_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8)),
+                                challenge)));
     }
 
     static String signature(String secret, String body) {

@@ -104,8 +104,7 @@ public final class Twilio implements Provider {
             return bySid.getOrDefault(sid, List.of()).stream()
                     .map(account -> account.secret("authToken"))
                     .filter(token -> call.isAuthorizedBy("Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString((sid + ":" + token).getBytes(StandardCharsets.UTF_8))))
+                            + Base64.getEncoder().encodeToString((sid + ":" + token).getBytes(StandardCharsets.UTF_8))))
                     .findFirst();
         }
 

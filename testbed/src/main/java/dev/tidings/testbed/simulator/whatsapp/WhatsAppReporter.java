@@ -26,8 +26,7 @@ record WhatsAppReporter(
         URI webhook,
         String messageId,
         String recipientId,
-        @Nullable String callbackData)
-        implements Reporter {
+        @Nullable String callbackData) implements Reporter {
     /** Failures that a recipient's number asks for by its last digits. */
     private static final List<String> MAGIC_ENDINGS = List.of("131026", "131047", "131049", "131050", "130472");
 
@@ -38,14 +37,13 @@ record WhatsAppReporter(
 
     @Override
     public void tell(Report report, Outbox outbox) {
-        ObjectNode event =
-                switch (report) {
-                    case Report.Sent(Instant at) -> good("sent", at);
-                    case Report.Delivered(Instant at) -> good("delivered", at);
-                    case Report.Read(Instant at) -> good("read", at);
-                    case Report.Failed(Instant at, String code) ->
-                        failed(at, code == null ? GraphError.UNDELIVERABLE : Integer.parseInt(code));
-                };
+        ObjectNode event = switch (report) {
+            case Report.Sent(Instant at) -> good("sent", at);
+            case Report.Delivered(Instant at) -> good("delivered", at);
+            case Report.Read(Instant at) -> good("read", at);
+            case Report.Failed(Instant at, String code) ->
+                failed(at, code == null ? GraphError.UNDELIVERABLE : Integer.parseInt(code));
+        };
         outbox.post(Hub.post(webhook, account, envelope(event)));
     }
 

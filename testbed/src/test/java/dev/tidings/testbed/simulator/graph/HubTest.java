@@ -21,7 +21,10 @@ final class HubTest {
 
     @Test
     void signsTheBytesItSends() {
-        Post post = Hub.post(WEBHOOK, account(Map.of("appSecret", "app-secret")), Json.object().put("a", "ä"));
+        Post post = Hub.post(
+                WEBHOOK,
+                account(Map.of("appSecret", "app-secret")),
+                Json.object().put("a", "ä"));
         assertThat(post.headers())
                 .containsEntry("X-Hub-Signature-256", "sha256=" + Hub.signature("app-secret", post.body()));
     }
@@ -31,8 +34,7 @@ final class HubTest {
         assertThat(Hub.handshake(account(Map.of("verifyToken", "a&b")), "c0ffee"))
                 .hasValueSatisfying(handshake -> {
                     assertThat(handshake.url())
-                            .hasToString(WEBHOOK
-                                    + "?hub.mode=subscribe&hub.challenge=c0ffee&hub.verify_token=a%26b");
+                            .hasToString(WEBHOOK + "?hub.mode=subscribe&hub.challenge=c0ffee&hub.verify_token=a%26b");
                     assertThat(handshake.expected()).isEqualTo("c0ffee");
                 });
         assertThat(Hub.handshake(account(Map.of()), "c0ffee")).isEmpty();

@@ -83,7 +83,9 @@ final class TwilioCallbackTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "none", value = {"none, 30003", "30006, 30006"})
+    @CsvSource(
+            nullValues = "none",
+            value = {"none, 30003", "30006, 30006"})
     void failsDeliveryWhenAsked(@Nullable String value, String code) throws Exception {
         sim.control.set(Behaviour.of("sms", BehaviourKind.FAIL_DELIVERY, value));
         send(receiver.url() + TARGET);
@@ -96,7 +98,12 @@ final class TwilioCallbackTest {
     /** What another asks for comes, and nothing of what nobody on this machine asked for came before it. */
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"https://hooks.example.com/webhooks/sms/shop", "http://127.0.0.1.example.com/x", "http://10.0.0.1/x"})
+    @ValueSource(
+            strings = {
+                "https://hooks.example.com/webhooks/sms/shop",
+                "http://127.0.0.1.example.com/x",
+                "http://10.0.0.1/x"
+            })
     void tellsNobodyWhomTheRequestDoesNotNameOnThisMachine(@Nullable String callback) throws Exception {
         send(callback);
         String sid = send(receiver.url() + TARGET);
@@ -119,10 +126,7 @@ final class TwilioCallbackTest {
     void namesTheServiceThatPickedTheSender() throws Exception {
         String service = "MG00000000000000000000000000000001";
         sim.sms(Map.of(
-                "To", TO,
-                "Body", "x",
-                "MessagingServiceSid", service,
-                "StatusCallback", receiver.url() + TARGET));
+                "To", TO, "Body", "x", "MessagingServiceSid", service, "StatusCallback", receiver.url() + TARGET));
         assertThat(Form.parse(receiver.next().body()).text("MessagingServiceSid"))
                 .isEqualTo(service);
     }

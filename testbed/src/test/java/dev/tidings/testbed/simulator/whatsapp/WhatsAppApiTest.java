@@ -3,6 +3,7 @@ package dev.tidings.testbed.simulator.whatsapp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidings.testbed.simulator.JournalEntry;
 import dev.tidings.testbed.simulator.Sim;
 import dev.tidings.testbed.simulator.provider.Json;
 import java.io.IOException;
