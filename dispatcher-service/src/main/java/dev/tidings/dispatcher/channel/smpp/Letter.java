@@ -59,7 +59,10 @@ record Letter(SendTask task, List<Part> parts, Duration validity) {
         return String.format(
                 Locale.ROOT,
                 "0000%02d%02d%02d%02d000R",
-                span.toDays(), span.toHoursPart(), span.toMinutesPart(), span.toSecondsPart());
+                span.toDays(),
+                span.toHoursPart(),
+                span.toMinutesPart(),
+                span.toSecondsPart());
     }
 
     /** Tells nothing. */
