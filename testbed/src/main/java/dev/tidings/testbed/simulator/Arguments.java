@@ -39,7 +39,7 @@ final class Arguments {
               reset-after-accept, garbage, template-deleted NAME, no-receipts, fail-delivery [PROVIDER_CODE], read [T].
             Channels are those of the accounts; what no provider of a channel can show is refused. A WhatsApp number that ends in 131026, 131047, 131049, 131050 or 130472 is accepted
               and then fails with that code. Twilio's published test numbers (+15005550001 and so on) fail as they do there;
-              it reports to a StatusCallback on this machine.
+              it reports to a StatusCallback on this machine. SMPP is spoken on the same port; its codes are 0x45 and the like, in receipts 011.
 
             Exit codes: 0 stopped, 2 the port is in use, 64 wrong arguments or a missing secret, 74 the journal cannot be written.
             """;

@@ -14,6 +14,7 @@ import dev.tidings.testbed.simulator.provider.Claim;
 import dev.tidings.testbed.simulator.provider.Handshake;
 import dev.tidings.testbed.simulator.provider.Ids;
 import dev.tidings.testbed.simulator.provider.Provider;
+import dev.tidings.testbed.simulator.smpp.Smpp;
 import dev.tidings.testbed.simulator.telegram.Telegram;
 import dev.tidings.testbed.simulator.twilio.Twilio;
 import dev.tidings.testbed.simulator.viber.ViberBot;
@@ -38,6 +39,7 @@ final class Providers {
             Map.entry("instagram", Instagram::of),
             Map.entry("line", Line::new),
             Map.entry("messenger", Messenger::of),
+            Map.entry("smpp", Smpp::new),
             Map.entry("telegram-bot", Telegram::new),
             Map.entry("twilio", Twilio::new),
             Map.entry("viber-bot", ViberBot::new),
@@ -84,6 +86,14 @@ final class Providers {
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    /** The one that is not called over HTTP; empty: nobody has an account there. */
+    Optional<Smpp> messageCentre() {
+        return byName.values().stream()
+                .filter(Smpp.class::isInstance)
+                .map(Smpp.class::cast)
+                .findFirst();
     }
 
     /** The set-up call for the webhook of an account of the catalog; empty: there is none. */

@@ -10,9 +10,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -21,16 +18,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** A running simulator. Everything it holds is released by {@link #close()}. */
 public final class Simulator implements AutoCloseable {
-    private static final int BODY_CAP = 1 << 20;
     private static final int THREADS = 2;
-    /** Alibaba Cloud has a message's text in the URL, and a Chinese character is nine characters there. */
-    private static final int LONGEST_LINE = 1 << 16;
-
-    private static final int CHUNK = 8192;
-
     private final EventLoopGroup loops;
     private final Journal journal;
     private final Webhooks webhooks;
@@ -55,7 +47,7 @@ public final class Simulator implements AutoCloseable {
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
         Webhooks webhooks = new Webhooks(loops);
         try {
-            Channel server = listen(options, loops, handler(options, clock, journal, webhooks, loops));
+            Channel server = listen(options, loops, switchboards(options, clock, journal, webhooks, loops));
             return new Simulator(loops, journal, webhooks, server);
         } catch (IOException | RuntimeException e) {
             release(loops, journal, webhooks);
@@ -63,7 +55,7 @@ public final class Simulator implements AutoCloseable {
         }
     }
 
-    private static HttpHandler handler(
+    private static Supplier<Switchboard> switchboards(
             SimulatorOptions options, InstantSource clock, Journal journal, Webhooks webhooks, EventLoopGroup loops) {
         Long seed = options.seed();
         // With a kept journal a second start goes on with new ids: the dispatcher remembers the old ones.
@@ -71,12 +63,12 @@ public final class Simulator implements AutoCloseable {
         Providers providers = Providers.of(options.accounts(), ids, clock);
         Behaviours behaviours = new Behaviours(new Repertoire(providers.parts()), clock, ids);
         Receipts receipts = new Receipts(options.receipts(), webhooks, loops, clock);
-        return new HttpHandler(
-                new Desk(providers, behaviours, journal, receipts, clock),
-                new ControlApi(journal, behaviours, providers, webhooks));
+        Desk desk = new Desk(providers, behaviours, journal, receipts, clock);
+        HttpHandler http = new HttpHandler(desk, new ControlApi(journal, behaviours, providers, webhooks));
+        return () -> new Switchboard(http, desk, providers.messageCentre());
     }
 
-    private static Channel listen(SimulatorOptions options, EventLoopGroup loops, HttpHandler handler)
+    private static Channel listen(SimulatorOptions options, EventLoopGroup loops, Supplier<Switchboard> switchboards)
             throws IOException {
         var bound = new ServerBootstrap()
                 .group(loops)
@@ -86,12 +78,7 @@ public final class Simulator implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline()
-                                .addLast(
-                                        new HttpServerCodec(LONGEST_LINE, LONGEST_LINE, CHUNK),
-                                        new HttpServerKeepAliveHandler(),
-                                        new HttpObjectAggregator(BODY_CAP),
-                                        handler);
+                        channel.pipeline().addLast(switchboards.get());
                     }
                 })
                 .bind(options.host(), options.port())

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ import java.util.stream.Stream;
 public record CatalogFile(List<Event> entries) {
     /** The variable with the address of the local simulator. */
     public static final String SIMULATOR_URL = "TIDINGS_SIMULATOR_URL";
+
+    /** The variable with host and port of it alone: it follows from the other. */
+    private static final String SIMULATOR_ADDRESS = "TIDINGS_SIMULATOR_ADDRESS";
 
     private static final String ENVIRONMENT = "env:";
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
@@ -78,7 +82,8 @@ public record CatalogFile(List<Event> entries) {
                 .collect(Collectors.toSet());
     }
 
-    static CatalogFile parse(String text, Map<String, String> variables) {
+    static CatalogFile parse(String text, Map<String, String> given) {
+        Map<String, String> variables = withAddress(given);
         JsonNode json = json(text);
         if (!json.isObject()) {
             throw new UserError("a catalog is a JSON object with accounts, templates, policies and smsServices");
@@ -98,6 +103,15 @@ public record CatalogFile(List<Event> entries) {
         refuseRepeats(entries);
         refuseUnknownAccounts(entries);
         return new CatalogFile(entries);
+    }
+
+    private static Map<String, String> withAddress(Map<String, String> given) {
+        Map<String, String> all = new HashMap<>(given);
+        String url = given.getOrDefault(SIMULATOR_URL, "");
+        if (!url.isEmpty()) {
+            all.putIfAbsent(SIMULATOR_ADDRESS, url.substring(url.lastIndexOf('/') + 1));
+        }
+        return all;
     }
 
     private static Event entry(

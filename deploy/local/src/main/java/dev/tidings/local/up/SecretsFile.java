@@ -23,6 +23,10 @@ import java.util.random.RandomGenerator;
 final class SecretsFile {
     static final String RECIPIENT_KEY = "TIDINGS_RECIPIENT_KEY_SECRET";
     private static final int BYTES = 32;
+    /** Of a password that has to fit into an SMPP bind, which takes eight characters. */
+    private static final int SMPP_BYTES = 4;
+
+    private static final String SMPP = "_SMPP_PASSWORD";
 
     private final Map<String, String> values;
 
@@ -78,7 +82,7 @@ final class SecretsFile {
     private static void addIfMissing(Path file, Map<String, String> values, String name, RandomGenerator random)
             throws IOException {
         if (!values.containsKey(name)) {
-            byte[] secret = new byte[BYTES];
+            byte[] secret = new byte[name.endsWith(SMPP) ? SMPP_BYTES : BYTES];
             random.nextBytes(secret);
             String value = HexFormat.of().formatHex(secret);
             Files.writeString(file, name + "=" + value + "\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);

@@ -30,6 +30,7 @@ class CatalogFileTest {
                         "account/viber/shop",
                         "account/viber/alibaba",
                         "account/sms/alibaba-china",
+                        "account/sms/smpp",
                         "template/whatsapp/order_update/en",
                         "template/whatsapp/order_update/zh",
                         "policy/sms-on-failure",
@@ -37,6 +38,10 @@ class CatalogFileTest {
                         "policy/sms-if-unread",
                         "sms/*");
         assertThat(((SenderAccount) catalog.entries().getFirst()).baseUrl()).isEqualTo("http://localhost:1");
+        assertThat(catalog.accounts())
+                .filteredOn(account -> account.provider().equals("smpp"))
+                .extracting(SenderAccount::baseUrl)
+                .containsExactly("smpp://localhost:1");
     }
 
     @Test

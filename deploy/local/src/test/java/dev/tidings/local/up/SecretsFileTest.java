@@ -42,6 +42,12 @@ class SecretsFileTest {
     }
 
     @Test
+    void makesUpAPasswordThatFitsIntoAnSmppBind() {
+        SecretsFile secrets = SecretsFile.open(file(), Set.of("TIDINGS_SHOP_SMPP_PASSWORD"), new Random(1));
+        assertThat(secrets.accounts().get("TIDINGS_SHOP_SMPP_PASSWORD")).hasSize(8);
+    }
+
+    @Test
     void namesSecretsButNeverTellsThem() {
         SecretsFile secrets = SecretsFile.open(file(), NAMES, new Random(1));
         assertThat(secrets.toString())

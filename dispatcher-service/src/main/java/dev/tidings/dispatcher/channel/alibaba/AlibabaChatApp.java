@@ -7,6 +7,7 @@ import dev.tidings.dispatcher.channel.provider.HttpProvider;
 import dev.tidings.dispatcher.channel.provider.Reply;
 import dev.tidings.dispatcher.channel.provider.Sender;
 import dev.tidings.dispatcher.channel.webhook.WebhookReader;
+import dev.tidings.topics.RecipientKeys;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -20,15 +21,18 @@ import java.util.Optional;
 public final class AlibabaChatApp implements HttpProvider {
     private final OpenApiSigner signer;
     private final InstantSource clock;
+    private final RecipientKeys keys;
 
     /**
      * An adapter.
      *
      * @param clock what a message's validity is counted by
+     * @param keys stands for whom a report is about, where its message is found by that
      */
-    public AlibabaChatApp(OpenApiSigner signer, InstantSource clock) {
+    public AlibabaChatApp(OpenApiSigner signer, InstantSource clock, RecipientKeys keys) {
         this.signer = signer;
         this.clock = clock;
+        this.keys = keys;
     }
 
     @Override
@@ -75,6 +79,6 @@ public final class AlibabaChatApp implements HttpProvider {
 
     @Override
     public Optional<WebhookReader> webhooks() {
-        return Optional.of(new ReportsWebhook(ChatAppReport::read));
+        return Optional.of(new ReportsWebhook(new ChatAppReport(keys)::read));
     }
 }

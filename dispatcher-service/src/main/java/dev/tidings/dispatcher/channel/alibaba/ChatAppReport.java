@@ -4,6 +4,7 @@ import dev.tidings.abilities.AbilityTable;
 import dev.tidings.contract.ReceiptKind;
 import dev.tidings.dispatcher.channel.webhook.Fate;
 import dev.tidings.dispatcher.channel.webhook.Moments;
+import dev.tidings.topics.RecipientKeys;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,9 +13,13 @@ import java.util.Optional;
  * TaskId, which is the MessageId where none was sent along.
  */
 final class ChatAppReport {
-    private ChatAppReport() {}
+    private final RecipientKeys keys;
 
-    static Finding read(Report report) {
+    ChatAppReport(RecipientKeys keys) {
+        this.keys = keys;
+    }
+
+    Finding read(Report report) {
         ReceiptKind kind = switch (report.text("Status").orElse("")) {
             case "Sent" -> ReceiptKind.ACCEPTED;
             case "Delivered" -> ReceiptKind.DELIVERED;
@@ -32,10 +37,20 @@ final class ChatAppReport {
         Optional<String> echoed = AbilityTable.echoesOurId(report.account().channel())
                 ? report.text("TaskId").filter(task -> id.filter(task::equals).isEmpty())
                 : Optional.empty();
-        return echoed.or(() -> id)
+        return conversation(report)
+                .or(() -> echoed)
+                .or(() -> id)
                 .map(correlationId -> new Report.Subject(correlationId, id.orElse(null)))
                 .map(subject -> told(report, kind, subject, echoed.isPresent()))
                 .orElseGet(() -> new Finding.Nothing(Fate.MALFORMED));
+    }
+
+    /** Where receipts find their message in the conversation, as the channel's own report. */
+    private Optional<String> conversation(Report report) {
+        String channel = report.account().channel();
+        return AbilityTable.correlatesByConversation(channel)
+                ? report.text("To").map(person -> keys.key(channel, person))
+                : Optional.empty();
     }
 
     /** One URL takes the reports of every sender of an instance. */

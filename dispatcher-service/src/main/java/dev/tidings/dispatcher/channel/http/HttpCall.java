@@ -2,11 +2,6 @@ package dev.tidings.dispatcher.channel.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,15 +15,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -98,7 +90,7 @@ public final class HttpCall implements AutoCloseable {
             return read(request, response);
         } catch (IOException | RuntimeException e) {
             return handover.giveUp()
-                    ? new HttpAnswer.NotSent(obstacle(e))
+                    ? new HttpAnswer.NotSent(Obstacles.of(e))
                     : new HttpAnswer.Unclear("the connection broke before the whole answer was there");
         }
     }
@@ -138,21 +130,6 @@ public final class HttpCall implements AutoCloseable {
         try (InputStream content = entity.getContent()) {
             return content.readNBytes(count);
         }
-    }
-
-    private static String obstacle(Exception e) {
-        return switch (e) {
-            case PublicAddresses.RefusedAddressException _ -> "the host has no public address";
-            case UnknownHostException _ -> "the host name was not found";
-            case ConnectTimeoutException _ -> "connecting took too long";
-            case ConnectionRequestTimeoutException _ -> "no connection was free";
-            case SSLException _ -> "the TLS handshake failed";
-            case NoRouteToHostException _ -> "there is no route to the host";
-            case ConnectException _ -> "the connection was refused";
-            case SocketTimeoutException _ -> "the TLS handshake took too long";
-            case InterruptedIOException _ -> "it was too late to send";
-            default -> "no connection came about";
-        };
     }
 
     /** Cuts what is under way. */

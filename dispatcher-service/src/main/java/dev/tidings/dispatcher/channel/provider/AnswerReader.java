@@ -66,18 +66,8 @@ public final class AnswerReader {
         Duration asked = inBody.isPresent()
                 ? inBody.get()
                 : RetryAfter.parse(answer.headers().get("retry-after"), clock.instant());
-        return verdict.map(known -> outcome(known, code, asked))
+        return verdict.map(known -> known.outcome(code, asked))
                 .orElseGet(() -> byStatus(api, reply.status(), code, asked));
-    }
-
-    private static Outcome outcome(Verdict verdict, @Nullable String code, @Nullable Duration asked) {
-        return switch (verdict) {
-            case Verdict.Refused(Reason reason, String detail) -> new Outcome.Rejected(reason, detail, code);
-            case Verdict.TooFast(String detail, boolean recipientOnly) ->
-                new Outcome.Throttled(detail, code, asked, recipientOnly);
-            case Verdict.Trouble(String detail) -> new Outcome.Unreachable(detail + ", code " + code);
-            case Verdict.Unclear(String detail) -> new Outcome.Uncertain(detail, code);
-        };
     }
 
     private static Outcome byStatus(HttpProvider api, int status, @Nullable String code, @Nullable Duration asked) {

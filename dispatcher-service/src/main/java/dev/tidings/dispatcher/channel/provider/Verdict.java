@@ -1,6 +1,9 @@
 package dev.tidings.dispatcher.channel.provider;
 
 import dev.tidings.contract.Reason;
+import dev.tidings.dispatcher.channel.Outcome;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a provider's error code means. */
 public sealed interface Verdict {
@@ -33,6 +36,21 @@ public sealed interface Verdict {
      * @param detail what it says
      */
     record Unclear(String detail) implements Verdict {}
+
+    /**
+     * What comes of a message that was answered with the code.
+     *
+     * @param asked how long the answer asks to wait; absent: it does not say
+     */
+    default Outcome outcome(@Nullable String code, @Nullable Duration asked) {
+        return switch (this) {
+            case Refused(Reason reason, String detail) -> new Outcome.Rejected(reason, detail, code);
+            case TooFast(String detail, boolean recipientOnly) ->
+                new Outcome.Throttled(detail, code, asked, recipientOnly);
+            case Trouble(String detail) -> new Outcome.Unreachable(detail + ", code " + code);
+            case Unclear(String detail) -> new Outcome.Uncertain(detail, code);
+        };
+    }
 
     /** The reason to give where the code came in a receipt, when there is nothing to repeat any more. */
     default Reason receiptReason() {

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Every adapter that there is.
@@ -45,10 +46,15 @@ record Adapters(List<ProviderApi> list) {
                 new LineMessaging(),
                 new ViberBot(),
                 new ViberBusiness(clock),
-                new AlibabaChatApp(alibaba, clock),
+                new AlibabaChatApp(alibaba, clock, keys),
                 new TwilioSms(clock, webhooks),
                 new AlibabaSms(alibaba),
                 new AlibabaGlobalSms(alibaba, clock)));
+    }
+
+    /** These, and one that has more needs than they. */
+    Adapters and(ProviderApi other) {
+        return new Adapters(Stream.concat(list.stream(), Stream.of(other)).toList());
     }
 
     /** Their readers of webhooks. */

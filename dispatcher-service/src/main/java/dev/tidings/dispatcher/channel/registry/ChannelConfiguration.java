@@ -10,11 +10,15 @@ import dev.tidings.dispatcher.channel.http.EgressRules;
 import dev.tidings.dispatcher.channel.http.HttpCall;
 import dev.tidings.dispatcher.channel.provider.AnswerReader;
 import dev.tidings.dispatcher.channel.provider.Reports;
+import dev.tidings.dispatcher.channel.smpp.SmppMetrics;
+import dev.tidings.dispatcher.channel.smpp.SmppNetwork;
+import dev.tidings.dispatcher.channel.smpp.SmppSms;
 import dev.tidings.dispatcher.channel.webhook.WebhookAddress;
 import dev.tidings.dispatcher.channel.webhook.WebhookReaders;
 import dev.tidings.topics.RecipientKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.Random;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,8 +59,18 @@ class ChannelConfiguration {
     }
 
     @Bean
-    Adapters adapters(InstantSource clock, WebhookAddress webhooks, RecipientKeys keys) {
-        return Adapters.all(clock, webhooks, keys);
+    SmppSms smppSms(InstantSource clock, EgressRules rules, EgressProperties properties, MeterRegistry meters) {
+        return new SmppSms(
+                clock,
+                SmppNetwork.usual(rules, properties.connectWithin()),
+                new Random(),
+                new UnknownCodeCounter(meters),
+                new SmppMetrics(meters));
+    }
+
+    @Bean
+    Adapters adapters(InstantSource clock, WebhookAddress webhooks, RecipientKeys keys, SmppSms smpp) {
+        return Adapters.all(clock, webhooks, keys).and(smpp);
     }
 
     @Bean
