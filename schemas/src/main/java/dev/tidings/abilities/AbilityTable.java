@@ -148,6 +148,7 @@ public final class AbilityTable {
 
     /** Asked several times for each send. */
     private static final Set<String> ECHOING = echoing();
+
     private static final Set<String> REPORTING = reporting();
 
     private static final Set<String> BY_CONVERSATION = byConversation();

@@ -50,7 +50,9 @@ record EngineParts(
         Publishing publishing = new Publishing(publisher, ends, metrics, hands.pause());
         // Seeded by the task: who publishes a plan again, publishes the same one.
         Plans plans = new Plans(
-                properties.backoff(), properties.receiptWait(), task -> new SplittableRandom(task.text().hashCode()));
+                properties.backoff(),
+                properties.receiptWait(),
+                task -> new SplittableRandom(task.text().hashCode()));
         Burial burial = new Burial(publishing, deadLetters);
         Accounts accounts =
                 new Accounts(channels, properties.mostForOneAccount(), new AccountTimes(nanos, hands.pause()));

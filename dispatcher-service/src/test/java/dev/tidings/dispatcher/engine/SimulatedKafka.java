@@ -151,8 +151,7 @@ final class SimulatedKafka {
     }
 
     private void correlate(Correlation correlation) {
-        open.merge(correlation.requestId(), correlation, (one, other) ->
-                one.attempt() < other.attempt() ? other : one);
+        open.merge(correlation.requestId(), correlation, (one, other) -> one.attempt() < other.attempt() ? other : one);
         confirm(correlation.requestId());
     }
 

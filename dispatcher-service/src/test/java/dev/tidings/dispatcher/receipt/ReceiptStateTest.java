@@ -253,7 +253,8 @@ class ReceiptStateTest {
         Change change = open.receipt(receipt(kind));
 
         assertThat(change.confirmed())
-                .contains(new AttemptConfirmed(uncertain(1), "wamid.1", receipt(kind).occurredAt()));
+                .contains(new AttemptConfirmed(
+                        uncertain(1), "wamid.1", receipt(kind).occurredAt()));
         assertThat(change.next().receipt(receipt(kind)).confirmed()).isEmpty();
         assertThat(change.next().receipt(receipt(ReceiptKind.READ)).confirmed()).isEmpty();
     }
@@ -274,7 +275,8 @@ class ReceiptStateTest {
         Change change = heard.correlation(uncertain(2));
 
         assertThat(change.confirmed())
-                .hasValueSatisfying(confirmed -> assertThat(confirmed.correlation().attempt()).isEqualTo(2));
+                .hasValueSatisfying(confirmed ->
+                        assertThat(confirmed.correlation().attempt()).isEqualTo(2));
     }
 
     @Test

@@ -2,12 +2,12 @@ package dev.tidings.testbed.simulator;
 
 import dev.tidings.abilities.Abilities;
 import dev.tidings.abilities.AbilityTable;
-import dev.tidings.testbed.simulator.line.Line;
-import dev.tidings.testbed.simulator.instagram.Instagram;
-import dev.tidings.testbed.simulator.messenger.Messenger;
 import dev.tidings.testbed.simulator.alibaba.ChatApp;
 import dev.tidings.testbed.simulator.alibaba.GlobalSms;
 import dev.tidings.testbed.simulator.alibaba.Sms;
+import dev.tidings.testbed.simulator.instagram.Instagram;
+import dev.tidings.testbed.simulator.line.Line;
+import dev.tidings.testbed.simulator.messenger.Messenger;
 import dev.tidings.testbed.simulator.provider.Account;
 import dev.tidings.testbed.simulator.provider.Call;
 import dev.tidings.testbed.simulator.provider.Claim;

@@ -39,7 +39,10 @@ final class Switchboard extends ByteToMessageDecoder {
         ChannelPipeline pipeline = context.pipeline();
         if (in.getByte(in.readerIndex()) != 0) {
             pipeline.addLast(
-                    new HttpServerCodec(LONGEST_LINE, LONGEST_LINE, CHUNK), new HttpServerKeepAliveHandler(), new HttpObjectAggregator(BODY_CAP), http);
+                    new HttpServerCodec(LONGEST_LINE, LONGEST_LINE, CHUNK),
+                    new HttpServerKeepAliveHandler(),
+                    new HttpObjectAggregator(BODY_CAP),
+                    http);
         } else if (centre.isPresent()) {
             pipeline.addLast(
                     new LengthFieldBasedFrameDecoder(PDU_CAP, 0, Integer.BYTES, -Integer.BYTES, 0),

@@ -1,12 +1,12 @@
 package dev.tidings.dispatcher.channel.registry;
 
-import dev.tidings.dispatcher.channel.line.LineMessaging;
-import dev.tidings.dispatcher.channel.instagram.Instagram;
-import dev.tidings.dispatcher.channel.messenger.Messenger;
 import dev.tidings.dispatcher.channel.alibaba.AlibabaChatApp;
 import dev.tidings.dispatcher.channel.alibaba.AlibabaGlobalSms;
 import dev.tidings.dispatcher.channel.alibaba.AlibabaSms;
 import dev.tidings.dispatcher.channel.alibaba.OpenApiSigner;
+import dev.tidings.dispatcher.channel.instagram.Instagram;
+import dev.tidings.dispatcher.channel.line.LineMessaging;
+import dev.tidings.dispatcher.channel.messenger.Messenger;
 import dev.tidings.dispatcher.channel.provider.ProviderApi;
 import dev.tidings.dispatcher.channel.telegram.TelegramBot;
 import dev.tidings.dispatcher.channel.twilio.TwilioSms;
@@ -36,8 +36,7 @@ record Adapters(List<ProviderApi> list) {
 
     /** A new adapter is one more line here. */
     static Adapters all(InstantSource clock, WebhookAddress webhooks, RecipientKeys keys) {
-        OpenApiSigner alibaba =
-                new OpenApiSigner(clock, () -> UUID.randomUUID().toString());
+        OpenApiSigner alibaba = new OpenApiSigner(clock, () -> UUID.randomUUID().toString());
         return new Adapters(List.of(
                 new WhatsAppCloud(),
                 new Messenger(keys),
