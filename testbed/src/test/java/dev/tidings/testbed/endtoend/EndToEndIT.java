@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Priority;
 import dev.tidings.contract.Status;
-import dev.tidings.publish.SendPublisher;
-import dev.tidings.publish.SendRequestBuilder;
 import dev.tidings.testbed.broker.HttpText;
 import dev.tidings.testbed.broker.Journal;
-import dev.tidings.testbed.broker.TopicReader;
 import dev.tidings.testbed.simulator.Behaviour;
 import dev.tidings.testbed.simulator.BehaviourKind;
 import dev.tidings.testbed.simulator.JournalEntry;
@@ -19,12 +16,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +36,7 @@ class EndToEndIT {
     private static Path data;
 
     private static LocalInstallation tidings;
-    private static SendPublisher publisher;
+    private static Upstream upstream;
     private static SimulatorClient simulator;
     private static Journal journal;
 
@@ -50,23 +44,23 @@ class EndToEndIT {
     static void up() {
         tidings = new LocalInstallation(data, 21090);
         tidings.tidings("up", "--detach");
-        publisher = SendPublisher.create(tidings.bootstrapServers(), "end-to-end", InstantSource.system());
+        upstream = new Upstream(tidings);
         simulator = new SimulatorClient(URI.create(tidings.simulatorUrl()));
         journal = new Journal(simulator);
     }
 
     @AfterAll
     static void down() {
-        publisher.close();
+        upstream.close();
         simulator.close();
         tidings.close();
     }
 
     @Test
     void deliversAnImmediateSendOnce() {
-        send("e2e-now", TO);
+        upstream.send("e2e-now", TO);
 
-        assertThat(await("e2e-now", Status.SENT, Status.DELIVERED))
+        assertThat(upstream.await("e2e-now", Status.SENT, Status.DELIVERED))
                 .containsExactlyInAnyOrder(Status.SENT, Status.DELIVERED);
         assertThat(journal.of("e2e-now")).singleElement().satisfies(call -> {
             assertThat(call.accepted()).isTrue();
@@ -76,12 +70,12 @@ class EndToEndIT {
 
     @Test
     void callsTheProviderForATimedSendWhenItIsDueAndNotBefore() {
-        send("e2e-later", TO, request -> request.sendAt(in(Duration.ofSeconds(3))));
+        upstream.send("e2e-later", TO, request -> request.sendAt(Upstream.in(Duration.ofSeconds(3))));
 
-        assertThat(await("e2e-later", Status.SENT, Status.DELIVERED))
+        assertThat(upstream.await("e2e-later", Status.SENT, Status.DELIVERED))
                 .startsWith(Status.HELD)
                 .containsExactlyInAnyOrder(Status.HELD, Status.SENT, Status.DELIVERED);
-        DeliveryResult held = results("e2e-later").getFirst();
+        DeliveryResult held = upstream.results("e2e-later").getFirst();
         assertThat(journal.of("e2e-later"))
                 .singleElement()
                 .satisfies(call ->
@@ -90,12 +84,12 @@ class EndToEndIT {
 
     @Test
     void neverCallsTheProviderForACancelledSend() {
-        send("e2e-cancel", TO, request -> request.sendAt(in(Duration.ofHours(1))));
-        await("e2e-cancel", Status.HELD);
+        upstream.send("e2e-cancel", TO, request -> request.sendAt(Upstream.in(Duration.ofHours(1))));
+        upstream.await("e2e-cancel", Status.HELD);
 
         tidings.tidings("cancel", "e2e-cancel", "--tenant", "demo");
 
-        assertThat(await("e2e-cancel", Status.CANCELLED)).containsExactly(Status.HELD, Status.CANCELLED);
+        assertThat(upstream.await("e2e-cancel", Status.CANCELLED)).containsExactly(Status.HELD, Status.CANCELLED);
         assertThat(journal.of("e2e-cancel")).isEmpty();
     }
 
@@ -103,14 +97,15 @@ class EndToEndIT {
     void holdsACampaignBackInEveryPartitionUntilItIsResumed() {
         List<String> ids =
                 IntStream.range(0, 30).mapToObj(i -> "e2e-paused-" + i).toList();
-        ids.forEach(id -> send(id, TO, request -> request.campaign("e2e-autumn").sendAt(in(Duration.ofSeconds(8)))));
+        ids.forEach(id -> upstream.send(
+                id, TO, request -> request.campaign("e2e-autumn").sendAt(Upstream.in(Duration.ofSeconds(8)))));
         tidings.tidings("campaign", "pause", "e2e-autumn", "--tenant", "demo");
-        awaitEach(ids, result -> "its campaign is paused".equals(result.detail()));
+        upstream.awaitEach(ids, result -> "its campaign is paused".equals(result.detail()));
         assertThat(ids).allSatisfy(id -> assertThat(journal.of(id)).isEmpty());
 
         tidings.tidings("campaign", "resume", "e2e-autumn", "--tenant", "demo");
 
-        awaitEach(ids, result -> result.status() == Status.SENT);
+        upstream.awaitEach(ids, result -> result.status() == Status.SENT);
         assertThat(ids).allSatisfy(id -> assertThat(journal.of(id)).hasSize(1));
     }
 
@@ -118,28 +113,19 @@ class EndToEndIT {
     void neverCallsTheProviderForACancelledCampaign() {
         List<String> ids =
                 IntStream.range(0, 30).mapToObj(i -> "e2e-dropped-" + i).toList();
-        ids.forEach(id -> send(id, TO, request -> request.campaign("e2e-winter").sendAt(in(Duration.ofSeconds(8)))));
+        ids.forEach(id -> upstream.send(
+                id, TO, request -> request.campaign("e2e-winter").sendAt(Upstream.in(Duration.ofSeconds(8)))));
         tidings.tidings("campaign", "cancel", "e2e-winter", "--tenant", "demo");
 
-        awaitEach(ids, result -> result.status() == Status.CANCELLED);
+        upstream.awaitEach(ids, result -> result.status() == Status.CANCELLED);
         assertThat(ids).allSatisfy(id -> assertThat(journal.of(id)).isEmpty());
-    }
-
-    private static void awaitEach(List<String> ids, Predicate<DeliveryResult> wanted) {
-        try (TopicReader results = TopicReader.results(tidings.bootstrapServers())) {
-            results.await(ignored -> results.results().stream()
-                    .filter(wanted)
-                    .map(DeliveryResult::requestId)
-                    .collect(Collectors.toSet())
-                    .containsAll(ids));
-        }
     }
 
     @Test
     void rejectsWhatIsKnownToBeWrongWithoutCallingTheProvider() {
-        send("e2e-reject", "+65-not-a-number");
+        upstream.send("e2e-reject", "+65-not-a-number");
 
-        assertThat(await("e2e-reject", Status.REJECTED)).containsExactly(Status.REJECTED);
+        assertThat(upstream.await("e2e-reject", Status.REJECTED)).containsExactly(Status.REJECTED);
         assertThat(journal.of("e2e-reject")).isEmpty();
     }
 
@@ -147,12 +133,10 @@ class EndToEndIT {
     void fallsBackToOneSmsWhenTheProviderRefuses() {
         tidings.tidings("break", "whatsapp", "--template-deleted", "order_update");
         try {
-            send("e2e-sms", TO, request -> request.fallback("sms-on-failure", "e2e-sms-text"));
-            assertThat(await("e2e-sms", Status.FALLBACK_TRIGGERED)).contains(Status.FAILED, Status.FALLBACK_TRIGGERED);
-            try (TopicReader results = TopicReader.results(tidings.bootstrapServers())) {
-                results.await(ignored -> results.of("e2e-sms").stream()
-                        .anyMatch(result -> result.step() == 2 && result.status() == Status.SENT));
-            }
+            upstream.send("e2e-sms", TO, request -> request.fallback("sms-on-failure", "e2e-sms-text"));
+            assertThat(upstream.await("e2e-sms", Status.FALLBACK_TRIGGERED))
+                    .contains(Status.FAILED, Status.FALLBACK_TRIGGERED);
+            upstream.awaitEach(List.of("e2e-sms"), result -> result.step() == 2 && result.status() == Status.SENT);
         } finally {
             tidings.tidings("heal");
         }
@@ -163,11 +147,11 @@ class EndToEndIT {
     @Test
     void noLogAndNoMetricHoldsANumberATextOrASecret() throws IOException {
         String number = "+6598765432";
-        send(
+        upstream.send(
                 "e2e-canary",
                 number,
                 request -> request.template("order_update", "en", Map.of("name", "e2e-canary-name")));
-        await("e2e-canary", Status.DELIVERED);
+        upstream.await("e2e-canary", Status.DELIVERED);
 
         List<String> seen = new ArrayList<>(tidings.logs());
         tidings.metricsUrls().forEach(url -> seen.add(HttpText.get(url)));
@@ -186,8 +170,8 @@ class EndToEndIT {
     @Test
     void releasesEveryHeldSendWhenTheSchedulerIsKilledAndStartedAgain() {
         List<String> ids = ids("e2e-kill-scheduler-");
-        Instant due = in(Duration.ofSeconds(4));
-        ids.forEach(id -> send(id, number(ids.indexOf(id)), request -> request.sendAt(due)));
+        Instant due = Upstream.in(Duration.ofSeconds(4));
+        ids.forEach(id -> upstream.send(id, number(ids.indexOf(id)), request -> request.sendAt(due)));
 
         killAndRestart("scheduler");
 
@@ -202,7 +186,7 @@ class EndToEndIT {
         simulator.set(Behaviour.of("whatsapp", BehaviourKind.LATENCY, "1s-8s"));
         simulator.set(Behaviour.of("whatsapp", BehaviourKind.NO_RECEIPTS, null));
         try {
-            ids.forEach(id -> send(id, number(ids.indexOf(id))));
+            ids.forEach(id -> upstream.send(id, number(ids.indexOf(id))));
             simulator.awaitCalls(
                     "whatsapp", KILLED / 2, call -> call.body().contains("e2e-kill-dispatcher-"), PATIENCE);
 
@@ -223,13 +207,13 @@ class EndToEndIT {
         simulator.set(Behaviour.of("whatsapp", BehaviourKind.TEMPLATE_DELETED, "order_update"));
         simulator.set(Behaviour.of("whatsapp", BehaviourKind.LATENCY, "1s-8s"));
         try {
-            ids.forEach(
-                    id -> send(id, number(ids.indexOf(id)), request -> request.fallback("sms-on-failure", id + ".")));
+            ids.forEach(id -> upstream.send(
+                    id, number(ids.indexOf(id)), request -> request.fallback("sms-on-failure", id + ".")));
             simulator.awaitCalls("sms", 1, call -> call.body().contains("e2e-kill-fallback-"), PATIENCE);
 
             killAndRestart("fallback");
 
-            awaitTriggered(ids);
+            upstream.awaitEach(ids, result -> result.status() == Status.FALLBACK_TRIGGERED);
         } finally {
             simulator.heal("whatsapp");
         }
@@ -242,7 +226,7 @@ class EndToEndIT {
         List<String> ids = ids("e2e-stop-dispatcher-");
         simulator.set(Behaviour.of("whatsapp", BehaviourKind.LATENCY, "1s-3s"));
         try {
-            ids.forEach(id -> send(id, number(ids.indexOf(id))));
+            ids.forEach(id -> upstream.send(id, number(ids.indexOf(id))));
             simulator.awaitCalls(
                     "whatsapp", KILLED / 2, call -> call.body().contains("e2e-stop-dispatcher-"), PATIENCE);
 
@@ -261,7 +245,7 @@ class EndToEndIT {
     void sendsInNoSecondMoreThanTheAccountMay() {
         List<String> ids =
                 IntStream.range(0, 240).mapToObj(i -> "e2e-limit-" + i).toList();
-        ids.forEach(id -> send(id, number(ids.indexOf(id) % KILLED)));
+        ids.forEach(id -> upstream.send(id, number(ids.indexOf(id) % KILLED)));
 
         assertThat(ends(ids)).containsKeys(ids.toArray(String[]::new));
         long[] calls = simulator.journal("whatsapp", 0).stream()
@@ -282,7 +266,7 @@ class EndToEndIT {
         List<String> ids = ids("e2e-storm-");
         simulator.set(Behaviour.of("whatsapp", BehaviourKind.THROTTLE, null));
         try {
-            ids.forEach(id -> send(id, number(ids.indexOf(id))));
+            ids.forEach(id -> upstream.send(id, number(ids.indexOf(id))));
             simulator.awaitCalls(
                     "whatsapp", 2, call -> call.status() == 429 && call.body().contains("e2e-storm-"), PATIENCE);
         } finally {
@@ -302,7 +286,7 @@ class EndToEndIT {
         simulator.set(Behaviour.of("whatsapp", BehaviourKind.RESET_AFTER_ACCEPT, null));
         try {
             // High: without a receipt it would be sent again.
-            ids.forEach(id -> send(id, number(ids.indexOf(id)), request -> request.priority(Priority.HIGH)));
+            ids.forEach(id -> upstream.send(id, number(ids.indexOf(id)), request -> request.priority(Priority.HIGH)));
             assertThat(endsHeldAgainstTheJournal(ids))
                     .extracting(DeliveryResult::status)
                     .containsOnly(Status.SENT);
@@ -347,54 +331,9 @@ class EndToEndIT {
                 .toList();
     }
 
-    private static void awaitTriggered(List<String> ids) {
-        try (TopicReader results = TopicReader.results(tidings.bootstrapServers())) {
-            results.await(ignored -> results.results().stream()
-                    .filter(result -> result.status() == Status.FALLBACK_TRIGGERED)
-                    .map(DeliveryResult::requestId)
-                    .collect(Collectors.toSet())
-                    .containsAll(ids));
-        }
-    }
-
-    private static void send(String id, String to) {
-        send(id, to, UnaryOperator.identity());
-    }
-
-    private static void send(String id, String to, UnaryOperator<SendRequestBuilder> more) {
-        SendRequestBuilder request = SendRequestBuilder.to("whatsapp", "shop", to)
-                .requestId(id)
-                .from("demo", "end-to-end")
-                .template("order_update", "en", Map.of("name", "Ann"));
-        publisher.send(more.apply(request).build()).join();
-    }
-
-    private static Instant in(Duration delay) {
-        return InstantSource.system().instant().plus(delay);
-    }
-
-    private static List<Status> await(String id, Status... awaited) {
-        try (TopicReader results = TopicReader.results(tidings.bootstrapServers())) {
-            return results.awaitStatus(id, awaited);
-        }
-    }
-
-    private static List<DeliveryResult> results(String id) {
-        try (TopicReader results = TopicReader.results(tidings.bootstrapServers())) {
-            results.await(ignored -> !results.of(id).isEmpty());
-            return results.of(id);
-        }
-    }
-
     /** The outcomes of each request, once all have one; repeats of one event left out. */
     private static Map<String, List<DeliveryResult>> ends(List<String> ids) {
-        try (TopicReader results = TopicReader.results(tidings.bootstrapServers())) {
-            results.await(ignored -> results.results().stream()
-                    .filter(Ends::isEnd)
-                    .map(DeliveryResult::requestId)
-                    .collect(Collectors.toSet())
-                    .containsAll(ids));
-            return Ends.of(results.results()).stream().collect(Collectors.groupingBy(DeliveryResult::requestId));
-        }
+        return Ends.of(upstream.awaitEach(ids, Ends::isEnd)).stream()
+                .collect(Collectors.groupingBy(DeliveryResult::requestId));
     }
 }

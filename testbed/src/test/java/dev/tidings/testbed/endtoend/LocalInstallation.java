@@ -34,6 +34,12 @@ final class LocalInstallation implements AutoCloseable {
         }
     }
 
+    /** A setting of all services of it; before it is up. */
+    LocalInstallation with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
     String bootstrapServers() {
         return "localhost:" + port(0);
     }
