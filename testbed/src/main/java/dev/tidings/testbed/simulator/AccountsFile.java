@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class AccountsFile {
 
     private static Account account(SenderAccount entry, @Nullable URI webhooks, Map<String, String> environment) {
         Map<String, String> secrets = new HashMap<>();
-        entry.credentials().forEach((name, reference) -> secrets.put(name, secret(entry, reference, environment)));
+        new TreeMap<>(entry.credentials()).forEach((name, reference) -> secrets.put(name, secret(entry, reference, environment)));
         return new Account(
                 entry.channel(),
                 entry.accountId(),

@@ -99,7 +99,7 @@ public final class ViberBot implements Provider {
         }
 
         private Verdict accept() {
-            long token = ids.between(1_000_000_000_000_000_000L, Long.MAX_VALUE);
+            long token = ids.between(1_000_000_000_000_000_000L, 8_999_999_999_999_999_999L);
             Answer answer = Answer.json(
                     200,
                     new Status(0, "ok")
