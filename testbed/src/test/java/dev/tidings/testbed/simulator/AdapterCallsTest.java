@@ -46,19 +46,22 @@ final class AdapterCallsTest {
     @ParameterizedTest(name = "{0} {2}")
     @MethodSource("calls")
     void isAccepted(
-            String channel,
-            HttpProvider adapter,
-            String recipient,
-            Map<String, String> settings,
-            TaskContent content)
+            String channel, HttpProvider adapter, String recipient, Map<String, String> settings, TaskContent content)
             throws Exception {
-        Map<String, String> secrets =
-                Map.of(adapter.sendingCredential(), "a secret", "webhookToken", "another secret");
+        Map<String, String> secrets = Map.of(adapter.sendingCredential(), "a secret", "webhookToken", "another secret");
         try (Sim sim = Sim.of(new Account(channel, "shop", adapter.provider(), null, settings, secrets))) {
             SenderAccount account = new SenderAccount(
-                    channel, "shop", null, true, adapter.provider(), sim.url().toString(), settings, Map.of(), null, null);
-            Draft draft =
-                    adapter.draft(task(channel, recipient, content), new Sender(account, new Secret("a secret")));
+                    channel,
+                    "shop",
+                    null,
+                    true,
+                    adapter.provider(),
+                    sim.url().toString(),
+                    settings,
+                    Map.of(),
+                    null,
+                    null);
+            Draft draft = adapter.draft(task(channel, recipient, content), new Sender(account, new Secret("a secret")));
             assertThat(draft).isInstanceOfSatisfying(Draft.Ready.class, ready -> {
                 Sim.Reply reply = sim.exchange(request(ready.question())).join();
                 assertThat(reply.status()).as(reply.body()).isEqualTo(200);

@@ -30,8 +30,7 @@ record Adapters(List<ProviderApi> list) {
 
     /** A new adapter is one more line here. */
     static Adapters all(InstantSource clock, WebhookAddress webhooks) {
-        OpenApiSigner alibaba =
-                new OpenApiSigner(clock, () -> UUID.randomUUID().toString());
+        OpenApiSigner alibaba = new OpenApiSigner(clock, () -> UUID.randomUUID().toString());
         return new Adapters(List.of(
                 new WhatsAppCloud(),
                 new TwilioSms(clock, webhooks),
