@@ -45,7 +45,8 @@ final class AccountsFile {
 
     private static Account account(SenderAccount entry, @Nullable URI webhooks, Map<String, String> environment) {
         Map<String, String> secrets = new HashMap<>();
-        new TreeMap<>(entry.credentials()).forEach((name, reference) -> secrets.put(name, secret(entry, reference, environment)));
+        new TreeMap<>(entry.credentials())
+                .forEach((name, reference) -> secrets.put(name, secret(entry, reference, environment)));
         return new Account(
                 entry.channel(),
                 entry.accountId(),

@@ -27,9 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FallbackIT {
     private static final String TO = "+6581234567";
 
-    /** The simulator reports of such numbers that they are not on WhatsApp. */
-    private static final String NOT_THERE = "+1%04d131026";
-
     private static final Duration AFTER = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int KILLED = 50;
@@ -200,7 +197,8 @@ class FallbackIT {
         IntStream.range(0, STORM)
                 .forEach(i -> upstream.send(
                         ids.get(i),
-                        NOT_THERE.formatted(2_000 + i % 8_000),
+                        // The simulator reports of such numbers that they are not on WhatsApp.
+                        "+1%d131026".formatted(2_000 + i % 8_000),
                         request -> request.fallback("undelivered", ids.get(i) + ".")));
 
         upstream.awaitEach(ids, FallbackIT::isEnd);

@@ -22,6 +22,7 @@ import dev.tidings.dispatcher.channel.Channels;
 import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.receipt.ReceiptSink;
 import dev.tidings.testbed.simulator.provider.Account;
+import dev.tidings.topics.RecipientKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -30,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +55,27 @@ import org.springframework.core.env.MapPropertySource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AdaptersTest {
     /** One of them is of the form that a channel wants. */
-    private static final List<String> PERSONS = List.of("5550123456789", "U0123456789abcdef0123456789abcdef");
+    private static final List<String> PERSONS =
+            List.of("5550123456789", "U0123456789abcdef0123456789abcdef", "01234567890A=");
+
+    /** One of each provider, on each of its channels: what is not in here already is what the simulator's other tests use. */
+    private static final List<Account> ACCOUNTS = Stream.concat(
+                    Sim.accounts(null).stream(),
+                    Stream.of(
+                            account("viber", "viber-bot", Map.of("senderName", "The shop"), "authToken"),
+                            account(
+                                    "viber",
+                                    "viber-business",
+                                    Map.of("serviceId", "45001", "label", "transaction"),
+                                    "authToken"),
+                            alibaba("whatsapp", "alibaba-chatapp", Map.of("from", "6580000000")),
+                            alibaba("messenger", "alibaba-chatapp", Map.of("from", "100000000000010")),
+                            alibaba("instagram", "alibaba-chatapp", Map.of("from", "17800000000000010")),
+                            alibaba("viber", "alibaba-chatapp", Map.of("from", "45002", "label", "promotion")),
+                            alibaba("sms", "alibaba-sms", Map.of("signName", "\u5546\u5e97")),
+                            alibaba("sms", "alibaba-sms-global", Map.of("from", "Tidings", "type", "NOTIFY")),
+                            account("sms", "smpp", Map.of("systemId", "shop", "from", "+15005550006"), "password")))
+            .toList();
 
     private final AtomicInteger requests = new AtomicInteger();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -64,18 +84,19 @@ final class AdaptersTest {
 
     @BeforeAll
     void start(@TempDir Path secrets) throws IOException {
-        sim = Sim.start();
+        sim = Sim.of(ACCOUNTS.toArray(Account[]::new));
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "test", Map.of("tidings.egress.allow-insecure", "true", "tidings.egress.answer-within", "3s")));
         context.registerBean(
                 Catalog.class,
-                () -> MapCatalog.of(Sim.accounts(null).stream()
+                () -> MapCatalog.of(ACCOUNTS.stream()
                         .map(account -> entry(account, secrets))
                         .toList()));
-        context.registerBean(InstantSource.class, InstantSource::system);
+        context.registerBean(InstantSource.class, () -> sim.clock);
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        context.registerBean(RecipientKeys.class, () -> new RecipientKeys(new byte[32]));
         context.registerBean(ReceiptSink.class, () -> _ -> CompletableFuture.allOf());
         context.scan("dev.tidings.dispatcher.channel", "dev.tidings.dispatcher.webhook");
         context.refresh();
@@ -93,18 +114,20 @@ final class AdaptersTest {
     }
 
     static Stream<Arguments> everything() {
-        return Sim.accounts(null).stream()
+        return ACCOUNTS.stream()
                 .flatMap(account -> contents(abilities(account)).map(content -> Arguments.of(account, content)));
     }
 
     private static Stream<TaskContent> contents(Abilities abilities) {
+        String template = abilities.provider().equals("alibaba-sms") ? "SMS_71390007" : "order_update";
         Stream<TaskContent> texts = Stream.of(
-                new TextContent("Hello \u00e4 \u4f60\u597d \ud83d\ude00"),
+                new TextContent("Hello \u00e4 \u4f60\u597d \ud83d\ude00, *bold* & ~good+bye~ / 100%"),
+                new TextContent("\u4e2d".repeat(300)),
                 new TemplateMessage(
-                        "order_update", "en", ParameterFormat.NAMED, List.of(new TemplateParameter("name", "Ann"))));
+                        template, "en", ParameterFormat.NAMED, List.of(new TemplateParameter("name", "Ann"))));
         Stream<TaskContent> media = Arrays.stream(MediaKind.values())
                 .flatMap(kind -> Stream.of("look", null)
-                        .map(caption -> new MediaContent(kind, "https://cdn.example.com/file", caption)));
+                        .map(caption -> new MediaContent(kind, "https://cdn.example.com/a%20file?x=1&y=2", caption)));
         return Stream.concat(texts, media)
                 .filter(content -> abilities.contents().refusalOfTask(content).isEmpty());
     }
@@ -158,7 +181,7 @@ final class AdaptersTest {
     }
 
     private SendTask task(Account account, TaskContent content) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = sim.clock.instant();
         return new SendTask(
                 "request-" + requests.incrementAndGet(),
                 "t",
@@ -168,7 +191,9 @@ final class AdaptersTest {
                 1,
                 account.channel(),
                 account.id(),
-                recipient(abilities(account).address()),
+                account.provider().equals("alibaba-sms")
+                        ? "+8615900000000"
+                        : recipient(abilities(account).address()),
                 "00000000000000000000000000000000",
                 content,
                 Priority.NORMAL,
@@ -206,11 +231,24 @@ final class AdaptersTest {
                 null,
                 true,
                 account.provider(),
-                sim.url().toString(),
+                account.provider().equals("smpp")
+                        ? sim.url().toString().replace("http:", "smpp:")
+                        : sim.url().toString(),
                 account.settings(),
                 credentials,
                 null,
                 null);
+    }
+
+    private static Account alibaba(String channel, String provider, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("accessKeyId", "LTAI5tExample");
+        return account(channel, provider, all, "accessKeySecret");
+    }
+
+    private static Account account(String channel, String provider, Map<String, String> settings, String credential) {
+        return new Account(
+                channel, provider, provider, null, settings, Map.of(credential, "a secret", "webhookToken", "another"));
     }
 
     private static Path kept(Path file, String secret) {

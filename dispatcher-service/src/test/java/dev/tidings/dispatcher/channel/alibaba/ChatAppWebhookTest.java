@@ -8,6 +8,7 @@ import dev.tidings.contract.Receipt;
 import dev.tidings.contract.ReceiptKind;
 import dev.tidings.contract.SenderAccount;
 import dev.tidings.dispatcher.channel.Samples;
+import dev.tidings.dispatcher.channel.registry.Bench;
 import dev.tidings.dispatcher.webhook.WebhookBench;
 import java.net.URI;
 import java.time.Instant;
@@ -90,13 +91,24 @@ class ChatAppWebhookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"messenger", "instagram", "viber"})
+    @ValueSource(strings = {"instagram", "viber"})
     void publishesUnderTheProvidersIdWhereAnotherProviderOfTheChannelKnowsNoOther(String channel) throws Exception {
         WebhookBench other = bench(channel);
         other.call(post(URI.create("/webhooks/" + channel + "/shop?token=old+token"))
                 .content("[" + report("Read", "order-1/1", "") + "," + report("Sent", "order-1/1", "") + "]"));
         assertThat(other.receipts).extracting(Receipt::correlationId).containsExactly("m-1");
         assertThat(other.statuses("sent")).isEqualTo(1);
+    }
+
+    @Test
+    void publishesUnderTheConversationWhereTheChannelReportsByIt() throws Exception {
+        WebhookBench messenger = bench("messenger");
+        messenger.call(post(URI.create("/webhooks/messenger/shop?token=old+token"))
+                .content("[" + report("Read", "order-1/1", "") + "]"));
+        assertThat(messenger.receipts).singleElement().satisfies(receipt -> {
+            assertThat(receipt.correlationId()).isEqualTo(Bench.KEYS.key("messenger", "6581234567"));
+            assertThat(receipt.providerMessageId()).isEqualTo("m-1");
+        });
     }
 
     @Test
