@@ -69,7 +69,8 @@ class FallbackIT {
 
     @AfterEach
     void heal() {
-        tidings.tidings("heal");
+        simulator.heal("whatsapp");
+        simulator.heal("sms");
     }
 
     private static void send(String id, String policy) {
@@ -92,9 +93,9 @@ class FallbackIT {
         return result.status() == Status.FALLBACK_ENDED || result.status() == Status.FALLBACK_NOT_NEEDED;
     }
 
-    private static Instant when(String id, Status status) {
-        return upstream.results(id).stream()
-                .filter(result -> result.status() == status && result.step() <= 1)
+    private static Instant when(List<DeliveryResult> results, String id, Status status) {
+        return results.stream()
+                .filter(result -> result.requestId().equals(id) && result.status() == status && result.step() <= 1)
                 .findFirst()
                 .orElseThrow()
                 .occurredAt();
@@ -120,10 +121,10 @@ class FallbackIT {
         tidings.tidings("kill", "fallback");
         tidings.tidings("restart", "fallback");
 
-        upstream.awaitEach(ids, FallbackIT::isEnd);
+        List<DeliveryResult> results = upstream.awaitEach(ids, FallbackIT::isEnd);
         assertThat(ids).allSatisfy(id -> {
             assertThat(journal.sms(id + ".")).hasSize(1);
-            assertThat(Duration.between(when(id, Status.SENT), when(id, Status.FALLBACK_TRIGGERED)))
+            assertThat(Duration.between(when(results, id, Status.SENT), when(results, id, Status.FALLBACK_TRIGGERED)))
                     .isGreaterThanOrEqualTo(AFTER);
         });
         assertThat(tidings.tidings("show", ids.getFirst())).contains("UNDELIVERED", "undelivered");
