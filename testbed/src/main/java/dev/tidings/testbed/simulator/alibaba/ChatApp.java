@@ -4,11 +4,9 @@ import dev.tidings.testbed.simulator.provider.Account;
 import dev.tidings.testbed.simulator.provider.Address;
 import dev.tidings.testbed.simulator.provider.Answer;
 import dev.tidings.testbed.simulator.provider.Call;
-import dev.tidings.testbed.simulator.provider.Claim;
 import dev.tidings.testbed.simulator.provider.First;
 import dev.tidings.testbed.simulator.provider.Ids;
 import dev.tidings.testbed.simulator.provider.Json;
-import dev.tidings.testbed.simulator.provider.Provider;
 import dev.tidings.testbed.simulator.provider.Reporter;
 import dev.tidings.testbed.simulator.provider.Verdict;
 import java.net.URI;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The Chat App Message Service: {@code SendChatappMessage}, for accounts of all its channels. Accounts have the settings accessKeyId and from
  * and the secrets accessKeySecret and webhookToken.
  */
-public final class ChatApp implements Provider {
+public final class ChatApp implements CloudProvider {
     private final Gateway gateway;
     private final Ids ids;
 
@@ -33,8 +31,8 @@ public final class ChatApp implements Provider {
     }
 
     @Override
-    public Claim claim(Call call) {
-        return gateway.claim(call);
+    public Gateway gateway() {
+        return gateway;
     }
 
     @Override
@@ -43,19 +41,7 @@ public final class ChatApp implements Provider {
     }
 
     @Override
-    public Answer trouble(int status, @Nullable String code) {
-        if (code == null && (status == 502 || status == 504)) {
-            return Answer.gateway(status);
-        }
-        return answer(code == null ? CloudError.of(status) : new CloudError(status, code, "code " + code));
-    }
-
-    @Override
-    public boolean hasCode(String code) {
-        return CloudError.isCode(code);
-    }
-
-    private Answer answer(CloudError error) {
+    public Answer answer(CloudError error) {
         return error.answer("Code", "Message", ids.hex(16));
     }
 
