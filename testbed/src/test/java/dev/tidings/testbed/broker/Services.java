@@ -22,8 +22,11 @@ final class Services implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
-    /** Below the ports that systems give to outgoing connections, and above those of the end-to-end tests. */
-    private static final int FIRST_PORT = 23_090;
+    /**
+     * Below the ports that systems give to outgoing connections, and above those of the end-to-end tests. Each process of tests has
+     * its own: a port that is free when it is looked at could be another's by the time it is taken.
+     */
+    private static final int FIRST_PORT = 23_090 + 1_000 * Integer.getInteger("tidings.test.fork", 0);
 
     private final Installation installation;
     private final LocalPorts ports;

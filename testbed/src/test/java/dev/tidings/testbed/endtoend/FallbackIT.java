@@ -51,7 +51,7 @@ class FallbackIT {
 
     @BeforeAll
     static void up() throws IOException {
-        tidings = new LocalInstallation(data, 23090).with("TIDINGS_FALLBACK_SHORTEST_AFTER", "10s");
+        tidings = new LocalInstallation(data, 20090).with("TIDINGS_FALLBACK_SHORTEST_AFTER", "10s");
         tidings.tidings("up", "--detach");
         Path policies = Files.writeString(data.resolve("policies.json"), POLICIES);
         tidings.tidings("catalog", "load", policies.toString());
