@@ -83,8 +83,8 @@ public final class AbilityTable {
     private static final PerRecipient WHATSAPP_PAIR = new PerRecipient(Duration.ofSeconds(6), 45);
 
     private static final PerRecipient TELEGRAM_CHAT = new PerRecipient(Duration.ofSeconds(1), 1);
-    /** 100 in an hour to one who does not write back. */
-    private static final PerRecipient VIBER_USER = new PerRecipient(Duration.ofSeconds(36), 100);
+    /** 100 in an hour to one who does not write back: the burst and what follows it within the hour. */
+    private static final PerRecipient VIBER_USER = new PerRecipient(Duration.ofSeconds(72), 50);
 
     private static final Limits CHATAPP_LIMIT = Limits.perSecond(250);
     private static final Limits PAGE_LIMIT = Limits.perSecond(300);

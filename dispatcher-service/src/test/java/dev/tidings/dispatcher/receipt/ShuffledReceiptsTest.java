@@ -92,11 +92,10 @@ class ShuffledReceiptsTest {
     private void process(Event event) {
         RecordHeaders headers = new RecordHeaders(
                 EventHeaders.of("id", Codec.type(event), "/test", NOW).toArray());
-        String key = event instanceof Correlation correlation
-                ? ReceiptKey.of(correlation)
-                : ReceiptKey.of((Receipt) event);
-        processor.process(new Record<>(
-                key.getBytes(StandardCharsets.UTF_8), codec.encode(Topics.RECEIPTS, event), 0, headers));
+        String key =
+                event instanceof Correlation correlation ? ReceiptKey.of(correlation) : ReceiptKey.of((Receipt) event);
+        processor.process(
+                new Record<>(key.getBytes(StandardCharsets.UTF_8), codec.encode(Topics.RECEIPTS, event), 0, headers));
     }
 
     @Test

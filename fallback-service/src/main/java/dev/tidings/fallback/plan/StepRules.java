@@ -81,8 +81,11 @@ record StepRules(
                 : new Verdict.Settled(Cause.DELIVERED, null, name + " was delivered");
     }
 
+    /** Where a rule acts on a reason, a report with that reason may still come. */
     private Verdict sent(Report end) {
-        return waits() ? new Verdict.Open(true) : new Verdict.Settled(Cause.SENT, end.reason(), name + " was sent");
+        return waits() || reasons.containsValue(ReasonRule.AT_ONCE)
+                ? new Verdict.Open(true)
+                : new Verdict.Settled(Cause.SENT, end.reason(), name + " was sent");
     }
 
     private Verdict undelivered(Report failure) {
@@ -90,6 +93,9 @@ record StepRules(
         ReasonRule rule = rule(failure);
         if (rule == ReasonRule.NEVER) {
             return forbidden(failure, what);
+        }
+        if (isToWait(rule)) {
+            return new Verdict.Open(true);
         }
         if (triggers.contains(FallbackTrigger.UNDELIVERED)) {
             return fired(Cause.UNDELIVERED, failure.reason(), what);
@@ -102,6 +108,9 @@ record StepRules(
         ReasonRule rule = rule(end);
         if (rule == ReasonRule.NEVER) {
             return forbidden(end, ending(end));
+        }
+        if (isToWait(rule)) {
+            return new Verdict.Open(true);
         }
         if (triggers.contains(FallbackTrigger.UNCERTAIN)) {
             return fired(Cause.UNCERTAIN, end.reason(), ending(end));
@@ -123,6 +132,11 @@ record StepRules(
                 .orElseGet(() -> rule == null
                         ? noTrigger(end, FallbackTrigger.SEND_FAILED)
                         : fired(Cause.RULE_ACTS, end.reason(), ending(end)));
+    }
+
+    /** It may arrive all the same, and a deadline will tell. */
+    private boolean isToWait(@Nullable ReasonRule rule) {
+        return rule == ReasonRule.AT_EXPIRY && waits() && after != null;
     }
 
     private static Verdict fired(Cause cause, @Nullable Reason reason, String what) {

@@ -44,7 +44,9 @@ final class Again {
         EntryId entry = new EntryId(Kind.RETRY, next);
         boolean isOut = store.find(entry, agenda.time()).isPresent()
                 && store.held(entry).isEmpty();
-        if (isOut) {
+        // What is older may have gone out, ended and been forgotten.
+        boolean isForgotten = attempt.recordedAt().toEpochMilli() + store.span().toMillis() <= agenda.time();
+        if (isOut || isForgotten) {
             output.accept(new Output.Repeat());
             return;
         }

@@ -40,7 +40,7 @@ final class Controls {
         if (isWellFormed(control, RequestRules.problems(cancel))) {
             switch (sends.find(control.requestId())) {
                 case Ended(Origin origin, End end)
-                when end == End.RELEASED && isOwn(origin, control) -> cancelReleased(origin, control);
+                when isWatched(end) && isOwn(origin, control) -> cancelWatched(origin, end, control);
                 case null -> refuseUnknown(control, early.remember(control, Set.of()));
                 case CancelledAhead ahead -> refuseUnknown(control, early.remember(control, ahead.tenants()));
                 case Waiting _, Parked _, Ended _, Noted _, Unreadable _ -> cancelKnown(control);
@@ -48,10 +48,15 @@ final class Controls {
         }
     }
 
+    /** What was released, or was too late to be, has gone on to its fallback. */
+    private static boolean isWatched(End end) {
+        return end == End.RELEASED || end == End.EXPIRED;
+    }
+
     /** It may be sent already; but what would follow by its fallback is not. */
-    private void cancelReleased(Origin origin, Control control) {
+    private void cancelWatched(Origin origin, End end, Control control) {
         output.accept(new Output.Unwatch(new CancelFallback(control.requestId(), now())));
-        refuse(control, origin, End.RELEASED.refusal());
+        refuse(control, origin, end.refusal());
     }
 
     private void cancelKnown(Control control) {

@@ -228,8 +228,9 @@ final class Sends {
             }
             case Release.TooLate _ -> {
                 ended(task.requestId(), leaving.origin().get(), End.EXPIRED);
-                say(Results.expired(task, task.policyId(), "its validity was over when it was due", now()));
+                // The watch goes first: a result that is read before it can be taken for an earlier request's.
                 watch(held);
+                say(Results.expired(task, task.policyId(), "its validity was over when it was due", now()));
             }
             case Release.Skipped _ -> {
                 ended(task.requestId(), leaving.origin().get(), End.EXPIRED);

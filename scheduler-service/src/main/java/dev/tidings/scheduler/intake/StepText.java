@@ -1,10 +1,7 @@
 package dev.tidings.scheduler.intake;
 
 import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.MustacheException;
-import com.samskivert.mustache.Template;
 import dev.tidings.contract.Reason;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,10 +20,13 @@ final class StepText {
 
     private static final Mustache.Compiler COMPILER = Mustache.compiler().escapeHTML(false);
 
-    /** Without what the language has a meaning for, like {@code .} and {@code -first}. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,128}");
-
     private static final String OPENED = "{{";
+
+    /**
+     * Without what the language has a meaning for, like {@code .} and {@code -first}. The library sees nothing else with braces: it
+     * fails in many ways on tags that are none.
+     */
+    private static final Pattern TAG = Pattern.compile("(?<!\\{)\\{\\{([A-Za-z0-9_]{1,128})\\}\\}(?!\\})");
 
     /** The whole of what the parameters are in. */
     private static final String THIS = "this";
@@ -43,25 +43,16 @@ final class StepText {
         if (!text.contains(OPENED)) {
             return new Filled.Good(text);
         }
-        Variables variables = new Variables();
-        Template template;
-        try {
-            template = COMPILER.compile(text);
-            template.visit(variables);
-        } catch (MustacheException e) {
-            // Its message quotes the text.
-            return new Filled.Wrong(Reason.INVALID_REQUEST, field + ": its braces are not those of {{name}}");
-        }
-        if (!variables.only()) {
+        List<String> named =
+                TAG.matcher(text).results().map(tag -> tag.group(1)).distinct().toList();
+        if (TAG.matcher(text).replaceAll("").contains(OPENED) || named.contains(THIS)) {
             return new Filled.Wrong(Reason.INVALID_REQUEST, field + ": holds something else than text and {{name}}");
         }
-        List<String> missing = variables.named().stream()
-                .filter(name -> !parameters.containsKey(name))
-                .toList();
+        List<String> missing =
+                named.stream().filter(name -> !parameters.containsKey(name)).toList();
         return missing.isEmpty()
-                ? new Filled.Good(template.execute(parameters))
-                : new Filled.Wrong(
-                        Reason.TEMPLATE_PARAMETERS_INVALID, names.missing(field, missing, variables.named()));
+                ? new Filled.Good(COMPILER.compile(text).execute(parameters))
+                : new Filled.Wrong(Reason.TEMPLATE_PARAMETERS_INVALID, names.missing(field, missing, named));
     }
 
     /** How a parameter that is missing is told. */
@@ -84,52 +75,5 @@ final class StepText {
         };
 
         abstract String missing(String field, List<String> missing, List<String> all);
-    }
-
-    private static final class Variables implements Mustache.Visitor {
-        private final List<String> named = new ArrayList<>();
-        private boolean only = true;
-
-        List<String> named() {
-            return named;
-        }
-
-        boolean only() {
-            return only;
-        }
-
-        @Override
-        public void visitText(String text) {
-            // A tag without an end is taken for text.
-            only &= !text.contains(OPENED);
-        }
-
-        @Override
-        public void visitVariable(String name) {
-            only &= NAME.matcher(name).matches() && !name.equals(THIS);
-            if (!named.contains(name)) {
-                named.add(name);
-            }
-        }
-
-        @Override
-        public boolean visitInclude(String name) {
-            return somethingElse();
-        }
-
-        @Override
-        public boolean visitSection(String name) {
-            return somethingElse();
-        }
-
-        @Override
-        public boolean visitInvertedSection(String name) {
-            return somethingElse();
-        }
-
-        private boolean somethingElse() {
-            only = false;
-            return false;
-        }
     }
 }

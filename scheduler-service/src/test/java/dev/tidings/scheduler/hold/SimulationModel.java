@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -126,7 +127,7 @@ final class SimulationModel {
         } else if (seen.end == null) {
             end(seen, next(Status.CANCELLED).status().name());
         } else {
-            if (String.valueOf(seen.end).equals("RELEASED")) {
+            if (List.of("RELEASED", "EXPIRED").contains(String.valueOf(seen.end))) {
                 assertThat(said.removeFirst()).as("fallback is told").isInstanceOf(Output.Unwatch.class);
             }
             refused(seen);

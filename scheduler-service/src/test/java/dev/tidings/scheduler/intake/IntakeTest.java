@@ -164,7 +164,7 @@ class IntakeTest {
                         r().template("order_update", GOOD)
                                 .fallback(new FallbackChoice("sms-on-failure", "Hi {{#name}}", null)),
                         Reason.INVALID_REQUEST,
-                        "braces"),
+                        "something else"),
                 row(
                         "more parts than the policy allows",
                         r().fallback(new FallbackChoice("one-part", "x".repeat(161), null)),
@@ -324,6 +324,30 @@ class IntakeTest {
                     assertThat(refused.reason()).isIn(Reason.RECIPIENT_INVALID, Reason.INVALID_REQUEST);
                     assertThat(refused.detail()).startsWith("recipient: ").doesNotContain(address);
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{}}",
+                "{{ }}",
+                "{{=}}",
+                "{{=<% %>=}}",
+                "{{!name}}",
+                "{{&name}}",
+                "{{{name}}}",
+                "{{{name}}",
+                "{{name"
+            })
+    void refusesWhateverElseTheLanguageHasOrBreaksOn(String text) {
+        assertThat(intake.decide(
+                        r().template("order_update", GOOD)
+                                .fallback(new FallbackChoice("sms-on-failure", text, null))
+                                .build(),
+                        NOW))
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.INVALID_REQUEST));
     }
 
     @Test

@@ -45,6 +45,13 @@ final class ChatAppReport {
                 .orElseGet(() -> new Finding.Nothing(Fate.MALFORMED));
     }
 
+    /** A code that begins a description. Only one that is known: else it may be anything, an address too. */
+    private static Optional<String> described(Report report) {
+        return report.text("ErrorDescription")
+                .map(text -> OpenApiErrors.known(text, ChatAppErrors.TABLE))
+                .filter(code -> ChatAppErrors.TABLE.verdict(code).isPresent());
+    }
+
     /** Where receipts find their message in the conversation, as the channel's own report. */
     private Optional<String> conversation(Report report) {
         String channel = report.account().channel();
@@ -69,8 +76,8 @@ final class ChatAppReport {
             case DELIVERED, READ -> report.good(subject, kind, at);
             case UNDELIVERED -> {
                 String code = report.text("ErrorCode")
-                        .or(() -> report.text("ErrorDescription"))
                         .map(text -> OpenApiErrors.known(text, ChatAppErrors.TABLE))
+                        .or(() -> described(report))
                         .orElse("");
                 yield report.failed(
                         subject, ChatAppErrors.TABLE.receiptReason(code), OpenApiErrors.printable(code), at);

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** Which base URLs an account may have. The address behind the name is checked when connecting, by {@link PublicAddresses}. */
 public final class EgressRules {
+    private static final int LAST_PORT = 65_535;
+
     private final boolean allowInsecure;
 
     /** Rules as configured. */
@@ -41,6 +43,9 @@ public final class EgressRules {
         if (scheme.equals(plain) && !allowInsecure) {
             return Optional.of(
                     "the account's base URL is not " + secure + ", and tidings.egress.allow-insecure is not set");
+        }
+        if (uri.getPort() > LAST_PORT) {
+            return Optional.of("the account's base URL has a port that there is not");
         }
         if (uri.getRawUserInfo() != null
                 || uri.getRawQuery() != null

@@ -18,6 +18,8 @@ final class LineErrors {
             .refused(Reason.AUTHENTICATION_FAILED, "the channel access token is not valid", "401")
             .refused(Reason.AUTHENTICATION_FAILED, "the account may not use this", "403")
             .refused(Reason.RECIPIENT_INVALID, "there is no such recipient for this account", "400:to", "400:not-sent")
+            // Without an id there is nothing to say that it was sent as.
+            .unclear("the provider took it before, and does not say as what", 409)
             .refused(Reason.INVALID_REQUEST, "the provider cannot use the request", "400", "404", "413", "415")
             .build();
 

@@ -1,13 +1,14 @@
 package dev.tidings.dispatcher.channel.registry;
 
 import dev.tidings.contract.SenderAccount;
+import dev.tidings.dispatcher.channel.credentials.Secret;
 import dev.tidings.dispatcher.channel.provider.ConnectedProvider;
 import dev.tidings.dispatcher.channel.provider.ConnectedProvider.Connection;
 import dev.tidings.dispatcher.channel.provider.Reports;
 import dev.tidings.dispatcher.channel.provider.Sender;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
@@ -26,7 +27,15 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    private record Open(Sender sender, Connection connection) {}
+    /** What a connection is made with: another limit of the account needs no other connection. */
+    private record Wiring(String provider, String baseUrl, Map<String, String> settings, Secret secret) {
+        static Wiring of(Sender sender) {
+            SenderAccount account = sender.account();
+            return new Wiring(account.provider(), account.baseUrl(), account.settings(), sender.secret());
+        }
+    }
+
+    private record Open(Wiring wiring, Connection connection) {}
 
     /**
      * None is open yet.
@@ -46,10 +55,10 @@ final class Connections implements AutoCloseable {
         }
         Key key = Key.of(sender.account());
         Open known = open.get(key);
-        if (known != null && known.sender().equals(sender)) {
+        if (known != null && known.wiring().equals(Wiring.of(sender))) {
             return known.connection();
         }
-        Open fresh = new Open(sender, api.open(sender, reports));
+        Open fresh = new Open(Wiring.of(sender), api.open(sender, reports));
         open.put(key, fresh);
         if (known != null) {
             closing.execute(known.connection()::close);
@@ -57,11 +66,14 @@ final class Connections implements AutoCloseable {
         return fresh.connection();
     }
 
+    /** All at once: each waits for its last answers. */
     @Override
     public synchronized void close() {
         closed = true;
-        for (Iterator<Open> each = open.values().iterator(); each.hasNext(); each.remove()) {
-            each.next().connection().close();
-        }
+        CompletableFuture.allOf(open.values().stream()
+                        .map(each -> CompletableFuture.runAsync(each.connection()::close, closing))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
+        open.clear();
     }
 }

@@ -2,6 +2,7 @@ package dev.tidings.dispatcher.channel.smpp;
 
 import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.channel.smpp.Binder.Way;
+import dev.tidings.runtime.FailureNote;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one session bound, from the first message on: binds again when it is lost, after a rest that grows with each failure and
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * bind; else the last failure is theirs too.
  */
 final class Link implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
     private static final Way CLOSED = Way.unreachable("the connection is being closed");
     private static final int MOST_DOUBLINGS = 6;
 
@@ -76,7 +80,7 @@ final class Link implements AutoCloseable {
         int failures = 0;
         try {
             do {
-                Way next = binder.bind(reports);
+                Way next = bind();
                 is(next);
                 failures = switch (next) {
                     case Way.Blocked(Outcome why) -> failed(why, failures);
@@ -87,6 +91,16 @@ final class Link implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             is(CLOSED);
+        }
+    }
+
+    /** Whatever is wrong with it, this thread goes on: nobody would start another. */
+    private Way bind() throws InterruptedException {
+        try {
+            return binder.bind(reports);
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("cause", FailureNote.of(e)).log("a session could not be set up");
+            return Way.unreachable("the session could not be set up");
         }
     }
 

@@ -45,14 +45,14 @@ final class Progress {
     synchronized Outcome giveUp(String why) {
         givenUp = true;
         if (open) {
-            return new Outcome.Uncertain(why, null);
+            return halfWay(why, null);
         }
         return accepted == 0 ? new Outcome.Unreachable(why + ", nothing was sent") : halfWay(why, null);
     }
 
-    /** Some parts are accepted, and the others will not be sent. */
+    /** Nobody knows what became of a part, or the others will not be sent. */
     synchronized Outcome.Uncertain halfWay(String why, @Nullable String code) {
-        return new Outcome.Uncertain(soFar() + why, code);
+        return new Outcome.Uncertain(accepted == 0 ? why : soFar() + why, code);
     }
 
     /** Some parts are accepted, and one is refused for good: without it there is no message. */

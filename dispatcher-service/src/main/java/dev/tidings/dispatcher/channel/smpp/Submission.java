@@ -117,7 +117,7 @@ final class Submission {
             String detail = e.getCause() instanceof TimeoutException
                     ? "no answer in time"
                     : "the connection was lost before the answer came";
-            return new Answer.Unclear(new Outcome.Uncertain(detail, null));
+            return new Answer.Unclear(progress.halfWay(detail, null));
         } catch (PDUStringException e) {
             return new Answer.Untaken(
                     new Outcome.Rejected(Reason.INVALID_REQUEST, "the message does not fit into a PDU", null));
