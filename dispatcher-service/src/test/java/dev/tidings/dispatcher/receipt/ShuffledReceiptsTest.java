@@ -118,7 +118,7 @@ class ShuffledReceiptsTest {
         Map<String, Status> last = new HashMap<>();
         List<String> said = new ArrayList<>();
         for (var forwarded : context.forwarded()) {
-            Record<byte[], byte[]> record = forwarded.record();
+            var record = forwarded.record();
             if (codec.decode(record.headers(), record.value()) instanceof Decoded.Known(DeliveryResult result)) {
                 said.add(result.eventId());
                 last.put(result.requestId(), result.status());
