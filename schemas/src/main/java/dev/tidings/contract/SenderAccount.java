@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param accountId Its id, 1 to 64 characters.
  * @param tenant The only tenant that may use it; absent: all.
  * @param enabled Whether it may be used.
- * @param provider The adapter that speaks for it: whatsapp-cloud, twilio.
+ * @param provider The adapter that speaks for it, like whatsapp-cloud or twilio: the front page has a table of all.
  * @param baseUrl Where its API is: https://host, without a path.
- * @param settings What the adapter needs that is no secret: phoneNumberId, apiVersion, pairLimit (off), accountSid, from.
+ * @param settings What the adapter needs that is no secret, like phoneNumberId or from: the front page has a table of all.
  * @param credentials References to secrets by name, never secrets: env:NAME or file:NAME, two separated by a comma while rotating.
  * @param messagesPerSecond Messages a second, over all instances, of an SMS its parts; absent: what the provider gives every account, if it is known.
  * @param maxConcurrent Calls in flight at once from one instance; absent: three quarters of what an instance may have in flight.

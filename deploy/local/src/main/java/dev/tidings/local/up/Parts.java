@@ -114,6 +114,8 @@ final class Parts {
     private Map<String, String> dispatcherSettings() {
         Map<String, String> settings = new TreeMap<>(secrets.accounts());
         settings.put("SERVER_PORT", text(ports.webhooks()));
+        // Where the simulator reaches it, as providers would.
+        settings.put("TIDINGS_WEBHOOK_PUBLIC_URL", "http://localhost:" + ports.webhooks());
         settings.put("MANAGEMENT_SERVER_PORT", text(ports.dispatcher()));
         settings.put("MANAGEMENT_SERVER_ADDRESS", "localhost");
         // The simulator has no certificate; nothing else than this makes a service talk http.
