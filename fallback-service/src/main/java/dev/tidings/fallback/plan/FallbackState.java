@@ -56,11 +56,7 @@ public sealed interface FallbackState {
     record Unseen() implements FallbackState {
         @Override
         public Advance onWatch(FallbackWatch watch, Circumstances at) {
-            // Its topic can keep it for longer than a decision is remembered: read again, it would be decided again.
-            boolean over = watch.validUntil().isBefore(at.now().minus(RETENTION));
-            return over
-                    ? new Advance.Unchanged(Ignored.AFTER_DECISION)
-                    : new Advance.Moved(Watching.since(at.now(), watch));
+            return new Advance.Moved(Watching.since(at.now(), watch));
         }
 
         @Override

@@ -81,11 +81,8 @@ record StepRules(
                 : new Verdict.Settled(Cause.DELIVERED, null, name + " was delivered");
     }
 
-    /** Where a rule acts on a reason, a report with that reason may still come. */
     private Verdict sent(Report end) {
-        return waits() || reasons.containsValue(ReasonRule.AT_ONCE)
-                ? new Verdict.Open(true)
-                : new Verdict.Settled(Cause.SENT, end.reason(), name + " was sent");
+        return waits() ? new Verdict.Open(true) : new Verdict.Settled(Cause.SENT, end.reason(), name + " was sent");
     }
 
     private Verdict undelivered(Report failure) {
@@ -100,7 +97,8 @@ record StepRules(
         if (triggers.contains(FallbackTrigger.UNDELIVERED)) {
             return fired(Cause.UNDELIVERED, failure.reason(), what);
         }
-        return rule == null ? new Verdict.Open(true) : fired(Cause.RULE_ACTS, failure.reason(), what);
+        // Where nothing waits for receipts, SENT settles it: a receipt that overtakes SENT must lead to the same.
+        return rule == null || !waits() ? new Verdict.Open(true) : fired(Cause.RULE_ACTS, failure.reason(), what);
     }
 
     /** What may have been sent is waited for like what was, unless doubt alone is a trigger. */

@@ -246,20 +246,31 @@ class DeadlineTest {
 
     @Test
     void neverActsOnAReportThatItsRuleForbids() {
+        undeliveredUnder(ReasonRule.NEVER);
+
+        assertThat(machine.decisions).extracting(Decision::cause).containsExactly(Cause.RULE_FORBIDS);
+    }
+
+    @Test
+    void actsOnAReportAtTheDeadlineWhereItsRuleSaysAtExpiry() {
+        undeliveredUnder(ReasonRule.AT_EXPIRY);
+        assertThat(machine.decisions).isEmpty();
+
+        pass();
+
+        assertThat(machine.decisions).extracting(Decision::cause).containsExactly(Cause.UNDELIVERED);
+    }
+
+    /** Sent, and then reported as undelivered for a reason that has this rule. */
+    private void undeliveredUnder(ReasonRule rule) {
         machine.accept(
                 watch(
                         "r",
-                        policy(
-                                        Set.of(UNDELIVERED),
-                                        Map.of(Reason.RECIPIENT_OPTED_OUT, ReasonRule.NEVER),
-                                        Samples.SMS_STEP)
+                        policy(Set.of(UNDELIVERED), Map.of(Reason.RECIPIENT_OPTED_OUT, rule), Samples.SMS_STEP)
                                 .after(AFTER)),
                 NOW);
         see(Status.SENT);
-
         machine.accept(result("r", 1, Status.UNDELIVERED, Reason.RECIPIENT_OPTED_OUT), NOW);
-
-        assertThat(machine.decisions).extracting(Decision::cause).containsExactly(Cause.RULE_FORBIDS);
     }
 
     @Test
