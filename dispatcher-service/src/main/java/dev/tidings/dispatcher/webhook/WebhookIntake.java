@@ -9,8 +9,10 @@ import dev.tidings.dispatcher.channel.webhook.WebhookReaders;
 import dev.tidings.dispatcher.channel.webhook.WebhookReply;
 import dev.tidings.dispatcher.channel.webhook.WebhookRequest;
 import dev.tidings.dispatcher.channel.webhook.WebhookSecrets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -72,9 +74,34 @@ final class WebhookIntake {
             return new Decision.Refused();
         }
         WebhookReader reader = found.get().reader();
-        return reader.read(request, found.get().account().get(), clock.instant())
+        return read(reader, request, found.get().account().get())
                 .map(statuses -> publish(path, statuses, reader))
                 .orElseGet(Decision.Malformed::new);
+    }
+
+    /** An app of a provider reports to one URL, also what is about its other accounts. */
+    private Optional<Statuses> read(WebhookReader reader, WebhookRequest request, SenderAccount account) {
+        Instant now = clock.instant();
+        Optional<Statuses> own = reader.read(request, account, now);
+        if (own.filter(Statuses::isOfOthersToo).isEmpty()) {
+            return own;
+        }
+        Statuses all = own.get();
+        for (SenderAccount other : catalog.accounts()) {
+            if (isOfOneApp(reader, account, other)) {
+                all = all.with(reader.read(request, other, now).orElse(Statuses.NONE));
+            }
+        }
+        return Optional.of(all);
+    }
+
+    /** They are checked with the same secrets: whoever signed for the one could sign for the other. */
+    private static boolean isOfOneApp(WebhookReader reader, SenderAccount one, SenderAccount other) {
+        return !one.equals(other)
+                && one.provider().equals(other.provider())
+                && reader.credentials().stream()
+                        .allMatch(name -> Objects.equals(
+                                one.credentials().get(name), other.credentials().get(name)));
     }
 
     private Decision publish(WebhookPath path, Statuses statuses, WebhookReader reader) {

@@ -46,11 +46,16 @@ public final class WebhookBench {
      * @param environment where its secrets are
      */
     public WebhookBench(SenderAccount account, Map<String, String> environment) {
+        this(List.of(account), environment);
+    }
+
+    /** The webhooks of several accounts. */
+    WebhookBench(List<SenderAccount> accounts, Map<String, String> environment) {
         ReceiptSink keeping = receipt -> {
             receipts.add(receipt);
             return CompletableFuture.allOf();
         };
-        this.mvc = mvc(registry, keeping, Duration.ofSeconds(5), MapCatalog.of(account), environment);
+        this.mvc = mvc(registry, keeping, Duration.ofSeconds(5), MapCatalog.of(accounts), environment);
     }
 
     /** Calls them; their public URL is {@link Bench#PUBLIC_URL}. */

@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.Receipt;
 import dev.tidings.contract.ReceiptKind;
+import dev.tidings.contract.SenderAccount;
 import dev.tidings.dispatcher.channel.Samples;
 import dev.tidings.dispatcher.receipt.ReceiptSink;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -191,6 +193,50 @@ class WhatsAppWebhookTest {
         assertThat(posted("shop", "new secret", body).getStatus()).isEqualTo(200);
         assertThat(receipts).isEmpty();
         assertThat(statuses("other_number")).isEqualTo(1);
+    }
+
+    /** An app has one URL, whatever numbers it serves: the accounts of the others get their receipts from it too. */
+    @Test
+    void filesAnotherNumbersStatusesUnderItsOwnAccount() throws Exception {
+        SenderAccount shop = Samples.whatsApp("https://host");
+        WebhookBench app = new WebhookBench(
+                List.of(shop, club(shop.credentials()), stranger()),
+                Map.of("SECRET_A", "new secret", "SECRET_B", "old secret", "VERIFY", "verify me"));
+        String body = WebhookBench.webhook(DELIVERED).replace("100000000000001", "100000000000002");
+
+        app.call(WebhookBench.signed("shop", "new secret", body));
+
+        assertThat(app.receipts).extracting(Receipt::accountId).containsExactly("club");
+        assertThat(app.statuses("taken")).isEqualTo(1);
+    }
+
+    private static SenderAccount club(Map<String, String> credentials) {
+        return new SenderAccount(
+                "whatsapp",
+                "club",
+                null,
+                true,
+                "whatsapp-cloud",
+                "https://host",
+                Map.of("phoneNumberId", "100000000000002"),
+                credentials,
+                null,
+                null);
+    }
+
+    /** Of another app, that says of itself that it has the same number. */
+    private static SenderAccount stranger() {
+        return new SenderAccount(
+                "whatsapp",
+                "stranger",
+                null,
+                true,
+                "whatsapp-cloud",
+                "https://host",
+                Map.of("phoneNumberId", "100000000000002"),
+                Map.of("accessToken", "env:TOKEN", "appSecret", "env:OTHER", "verifyToken", "env:VERIFY"),
+                null,
+                null);
     }
 
     @Test

@@ -9,6 +9,6 @@ public enum Fate {
     OTHER,
     /** Names no message. */
     MALFORMED,
-    /** Of another number, page or account of the same app, which has an account, and a URL, of its own. */
+    /** Of another number, page or account of the same app, which no account of the catalog stands for. */
     OTHER_NUMBER
 }
