@@ -1,7 +1,6 @@
 package dev.tidings.dispatcher.channel.alibaba;
 
 import dev.tidings.contract.SendTask;
-import dev.tidings.contract.SmsParts;
 import dev.tidings.contract.TextContent;
 import dev.tidings.dispatcher.channel.Echo;
 import dev.tidings.dispatcher.channel.provider.Draft;
@@ -41,11 +40,6 @@ public final class AlibabaGlobalSms implements HttpProvider {
     @Override
     public String sendingCredential() {
         return "accessKeySecret";
-    }
-
-    @Override
-    public int parts(SendTask task) {
-        return task.content() instanceof TextContent(String text) ? SmsParts.of(text) : 1;
     }
 
     @Override

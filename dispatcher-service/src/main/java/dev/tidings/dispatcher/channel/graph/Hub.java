@@ -4,7 +4,6 @@ import dev.tidings.dispatcher.channel.webhook.Signatures;
 import dev.tidings.dispatcher.channel.webhook.WebhookReply;
 import dev.tidings.dispatcher.channel.webhook.WebhookRequest;
 import dev.tidings.dispatcher.channel.webhook.WebhookSecrets;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -57,10 +56,5 @@ public final class Hub {
     /** An id of Meta's; empty: it has none, or one that makes no sense. */
     public static Optional<String> id(JsonNode node) {
         return GraphCall.id(node);
-    }
-
-    /** A time that the provider says: what lies in the future counts as now. */
-    public static Instant notAfter(Instant now, Instant said) {
-        return said.isAfter(now) ? now : said;
     }
 }

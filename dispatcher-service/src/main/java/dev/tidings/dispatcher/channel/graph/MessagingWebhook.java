@@ -3,6 +3,7 @@ package dev.tidings.dispatcher.channel.graph;
 import dev.tidings.contract.Receipt;
 import dev.tidings.contract.SenderAccount;
 import dev.tidings.dispatcher.channel.webhook.Fate;
+import dev.tidings.dispatcher.channel.webhook.Moments;
 import dev.tidings.dispatcher.channel.webhook.Statuses;
 import dev.tidings.dispatcher.channel.webhook.WebhookReader;
 import dev.tidings.dispatcher.channel.webhook.WebhookReply;
@@ -56,7 +57,7 @@ public final class MessagingWebhook implements WebhookReader {
         /** A time in it, in milliseconds; the future counts as now. Empty: it is none. */
         public Optional<Instant> time(JsonNode millis) {
             return millis.canConvertToLong() && millis.longValue() > 0
-                    ? Optional.of(Hub.notAfter(now, Instant.ofEpochMilli(millis.longValue())))
+                    ? Optional.of(Moments.notAfter(now, Instant.ofEpochMilli(millis.longValue())))
                     : Optional.empty();
         }
 

@@ -67,9 +67,12 @@ public final class LineMessaging implements HttpProvider {
         return reply.status() == ACCEPTED_BEFORE ? reply.header("x-line-accepted-request-id") : "";
     }
 
-    /** An error without a message is not one of LINE's own. */
+    /** An error without a message is not one of LINE's own; but whoever says 409, says that there was something before. */
     @Override
     public Optional<String> errorCode(Reply reply) {
+        if (reply.status() == ACCEPTED_BEFORE) {
+            return Optional.of(Integer.toString(ACCEPTED_BEFORE));
+        }
         return reply.status() / 100 == 4 && reply.json().path("message").isString()
                 ? Optional.of(LineErrors.word(reply.status(), reply.json()))
                 : Optional.empty();

@@ -1,7 +1,10 @@
 package dev.tidings.dispatcher.channel.provider;
 
 import dev.tidings.contract.SendTask;
+import dev.tidings.contract.SmsParts;
+import dev.tidings.contract.TextContent;
 import dev.tidings.dispatcher.channel.webhook.WebhookReader;
+import dev.tidings.topics.Lane;
 import java.util.Optional;
 
 /**
@@ -18,9 +21,11 @@ public sealed interface ProviderApi permits HttpProvider, ConnectedProvider {
     /** The schemes that an account's base URL may have. */
     Schemes schemes();
 
-    /** How many messages the provider counts a task for. */
+    /** How many messages the provider counts a task for: of a text message its parts. */
     default int parts(SendTask task) {
-        return 1;
+        return task.channel().equals(Lane.SMS.id()) && task.content() instanceof TextContent(String text)
+                ? SmsParts.of(text)
+                : 1;
     }
 
     /** Reads what the provider reports by webhook; empty: it has none. */

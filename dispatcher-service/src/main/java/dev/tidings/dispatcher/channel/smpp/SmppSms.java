@@ -3,8 +3,6 @@ package dev.tidings.dispatcher.channel.smpp;
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.SenderAccount;
-import dev.tidings.contract.SmsParts;
-import dev.tidings.contract.TextContent;
 import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.channel.provider.ConnectedProvider;
 import dev.tidings.dispatcher.channel.provider.Reports;
@@ -57,11 +55,6 @@ public final class SmppSms implements ConnectedProvider {
     @Override
     public Schemes schemes() {
         return new Schemes("smpps", "smpp");
-    }
-
-    @Override
-    public int parts(SendTask task) {
-        return task.content() instanceof TextContent(String text) ? SmsParts.of(text) : 1;
     }
 
     @Override

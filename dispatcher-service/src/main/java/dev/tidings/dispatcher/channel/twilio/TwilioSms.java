@@ -1,7 +1,6 @@
 package dev.tidings.dispatcher.channel.twilio;
 
 import dev.tidings.contract.SendTask;
-import dev.tidings.contract.SmsParts;
 import dev.tidings.contract.TextContent;
 import dev.tidings.dispatcher.channel.http.HttpQuestion;
 import dev.tidings.dispatcher.channel.provider.Draft;
@@ -44,11 +43,6 @@ public final class TwilioSms implements HttpProvider {
     @Override
     public String sendingCredential() {
         return "authToken";
-    }
-
-    @Override
-    public int parts(SendTask task) {
-        return task.content() instanceof TextContent(String text) ? SmsParts.of(text) : 1;
     }
 
     @Override

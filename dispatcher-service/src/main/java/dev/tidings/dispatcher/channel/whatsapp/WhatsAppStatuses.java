@@ -6,6 +6,7 @@ import dev.tidings.contract.ReceiptKind;
 import dev.tidings.contract.SenderAccount;
 import dev.tidings.dispatcher.channel.graph.Hub;
 import dev.tidings.dispatcher.channel.webhook.Fate;
+import dev.tidings.dispatcher.channel.webhook.Moments;
 import dev.tidings.dispatcher.channel.webhook.Statuses;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class WhatsAppStatuses {
         if (!seconds.matches("[0-9]{1,12}")) {
             return now;
         }
-        return Hub.notAfter(now, Instant.ofEpochSecond(Long.parseLong(seconds)));
+        return Moments.notAfter(now, Instant.ofEpochSecond(Long.parseLong(seconds)));
     }
 
     private static @Nullable String text(JsonNode node) {

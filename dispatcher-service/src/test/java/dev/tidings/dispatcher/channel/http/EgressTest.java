@@ -35,6 +35,7 @@ class EgressTest {
                 "https://host?x=1",
                 "https://host#x",
                 "https://ho st",
+                "https://host:70000",
                 "file:///etc/passwd"
             })
     void refusesWhatIsNotSchemeAndHost(String url) {

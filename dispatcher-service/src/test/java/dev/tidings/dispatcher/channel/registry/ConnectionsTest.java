@@ -10,6 +10,7 @@ import dev.tidings.contract.SendTask;
 import dev.tidings.contract.SenderAccount;
 import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.channel.Samples;
+import dev.tidings.dispatcher.channel.credentials.Secret;
 import dev.tidings.dispatcher.channel.provider.ConnectedProvider;
 import dev.tidings.dispatcher.channel.provider.Reports;
 import dev.tidings.dispatcher.channel.provider.Sender;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
@@ -57,6 +59,21 @@ class ConnectionsTest {
                     .extracting(one -> one.sender.secret().value())
                     .containsExactly("first", "second");
             assertThat(provider.opened).extracting(one -> one.closed).containsExactly(true, false);
+        }
+    }
+
+    /** A message in parts would be cut in half. */
+    @Test
+    void keepsTheOneThatIsOpenWhereOnlyALimitOfTheAccountChanges() {
+        try (Connections connections = new Connections(_ -> CompletableFuture.allOf(), Runnable::run)) {
+            SenderAccount before = account("smpp://localhost:2775");
+            SenderAccount after = new SenderAccount(
+                    "sms", "shop", null, true, "smpp", before.baseUrl(), Map.of(), before.credentials(), 30, 4);
+            Secret secret = new Secret("first");
+
+            ConnectedProvider.Connection first = connections.of(provider, new Sender(before, secret));
+
+            assertThat(connections.of(provider, new Sender(after, secret))).isSameAs(first);
         }
     }
 

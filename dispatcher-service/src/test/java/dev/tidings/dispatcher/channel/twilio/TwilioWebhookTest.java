@@ -15,6 +15,7 @@ import dev.tidings.dispatcher.channel.webhook.WebhookRequest;
 import dev.tidings.dispatcher.webhook.WebhookBench;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,14 @@ class TwilioWebhookTest {
     void refusesAWrongSignature(String signature) throws Exception {
         assertThat(posted(PATH, status("delivered", ""), signature).getStatus()).isEqualTo(403);
         assertThat(bench.receipts).isEmpty();
+    }
+
+    /** It would have to be read before anybody knows who sent it. */
+    @Test
+    void refusesWhatIsLongerThanAnyCallbackThoughItIsSigned() throws Exception {
+        Map<String, String> form = new HashMap<>(status("delivered", ""));
+        form.put("Padding", "x".repeat(16 * 1024));
+        assertThat(posted(form).getStatus()).isEqualTo(403);
     }
 
     @Test
