@@ -7,16 +7,16 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes connections, writes what it is told to, reads nothing, and never answers. */
+/** Takes connections and never answers as it should: with nothing at all, or, once it was asked, with what it is told to. */
 final class SilentCentre implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
-    private final byte[] greeting;
+    private final byte[] nonsense;
 
-    SilentCentre(int... greeting) throws IOException {
-        this.greeting = new byte[greeting.length];
-        for (int i = 0; i < greeting.length; i++) {
-            this.greeting[i] = (byte) greeting[i];
+    SilentCentre(int... nonsense) throws IOException {
+        this.nonsense = new byte[nonsense.length];
+        for (int i = 0; i < nonsense.length; i++) {
+            this.nonsense[i] = (byte) nonsense[i];
         }
         Thread.ofVirtual().start(this::accept);
     }
@@ -26,7 +26,10 @@ final class SilentCentre implements AutoCloseable {
             while (true) {
                 Socket socket = server.accept();
                 connections.add(socket);
-                socket.getOutputStream().write(greeting);
+                // Spoken before the bind has left, it would end the session before or after it, as chance has it.
+                if (nonsense.length > 0 && socket.getInputStream().read() >= 0) {
+                    socket.getOutputStream().write(nonsense);
+                }
             }
         } catch (IOException e) {
             // It is closed.
