@@ -39,7 +39,6 @@ class ManyDeadlinesTest {
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final Codec codec = Codec.singleObject();
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     /** Each record is one step, and makes one decision: none waits for a tick, and none looks at more than its own state. */
     @Test
@@ -52,8 +51,7 @@ class ManyDeadlinesTest {
                 () -> DUE,
                 codec,
                 new Caps(new SmsCatalog(() -> new SmsService("*", true, null)), () -> 1),
-                meters,
-                new FallbackMetrics(meters, () -> DUE));
+                new FallbackMetrics(new SimpleMeterRegistry(), () -> DUE));
         StateFormat format = new StateFormat();
         for (int i = 0; i < MANY; i++) {
             requests.put("r" + i, format.write(waiting("r" + i)));
