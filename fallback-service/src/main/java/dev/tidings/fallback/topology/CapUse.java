@@ -2,6 +2,7 @@ package dev.tidings.fallback.topology;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,16 +14,11 @@ final class CapUse {
      * What a partition has booked for a tenant.
      *
      * @param parts asked for
-     * @param share of the tenant's cap that the partition may give
+     * @param evenly the part of the tenant's cap that each partition has, on average: where it has booked nothing, too
      */
-    record Used(long parts, long share) {
+    record Used(long parts, double evenly) {
         private Used and(Used other) {
-            return new Used(parts + other.parts, share + other.share);
-        }
-
-        /** A cap that was lowered below what is used is used up. */
-        private double ratio() {
-            return parts >= share ? 1 : (double) parts / share;
+            return new Used(parts + other.parts, Math.max(evenly, other.evenly));
         }
     }
 
@@ -38,14 +34,16 @@ final class CapUse {
         byPartition.remove(partition);
     }
 
-    /** The highest share that any tenant has used, 0 to 1. */
+    /** The highest share that any tenant has used, 0 to 1: a cap that was lowered below what is used is used up. */
     double highest(Instant now) {
+        List<Told> today = byPartition.values().stream()
+                .filter(told -> told.day() == Spending.day(now))
+                .toList();
         Map<String, Used> all = new HashMap<>();
-        for (Told told : byPartition.values()) {
-            if (told.day() == Spending.day(now)) {
-                told.byTenant().forEach((tenant, used) -> all.merge(tenant, used, Used::and));
-            }
-        }
-        return all.values().stream().mapToDouble(Used::ratio).max().orElse(0);
+        today.forEach(told -> told.byTenant().forEach((tenant, used) -> all.merge(tenant, used, Used::and)));
+        return all.values().stream()
+                .mapToDouble(used -> Math.min(1, used.parts() / (used.evenly() * today.size())))
+                .max()
+                .orElse(0);
     }
 }

@@ -85,8 +85,8 @@ final class Spending {
         try (KeyValueIterator<String, byte[]> booked = store.range(today, start(day(now) + 1))) {
             booked.forEachRemaining(entry -> {
                 String tenant = entry.key.substring(today.length());
-                caps.share(tenant, partition)
-                        .ifPresent(share -> byTenant.put(tenant, new CapUse.Used(sum(entry.value), share)));
+                caps.evenly(tenant)
+                        .ifPresent(evenly -> byTenant.put(tenant, new CapUse.Used(sum(entry.value), evenly)));
             });
         }
         use.tell(partition, now, byTenant);

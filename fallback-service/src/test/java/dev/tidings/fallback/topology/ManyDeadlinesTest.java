@@ -39,6 +39,7 @@ class ManyDeadlinesTest {
 
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final Codec codec = Codec.singleObject();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     /** Each record is one step, and makes one decision: none waits for a tick, and none looks at more than its own state. */
     @Test
@@ -51,7 +52,8 @@ class ManyDeadlinesTest {
                 () -> DUE,
                 codec,
                 new Caps(new SmsCatalog(() -> new SmsService("*", true, null)), () -> 1),
-                new FallbackMetrics(new SimpleMeterRegistry(), () -> DUE));
+                new FallbackMetrics(meters, () -> DUE));
+        int series = meters.getMeters().size();
         StateFormat format = new StateFormat();
         for (int i = 0; i < MANY; i++) {
             requests.put("r" + i, format.write(waiting("r" + i)));
@@ -64,6 +66,7 @@ class ManyDeadlinesTest {
 
         assertThat(context.forwarded(Lane.SMS.id())).hasSize(MANY);
         assertThat(context.forwarded(FallbackTopology.RESULT_SINK)).hasSize(MANY);
+        assertThat(meters.getMeters()).as("series").hasSize(series);
     }
 
     private static FallbackState.Kept waiting(String id) {

@@ -23,6 +23,7 @@ import dev.tidings.scheduler.hold.Kind;
 import dev.tidings.scheduler.hold.OpenPartition;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -225,13 +226,30 @@ class HoldTopologyTest {
 
         assertThat(driver.count("tidings.requests.received", "type", "SendRequest"))
                 .isEqualTo(3);
-        assertThat(driver.count("tidings.requests.repeats")).isEqualTo(1);
-        assertThat(driver.count("tidings.requests.rejected", "reason", "RECIPIENT_INVALID"))
+        assertThat(driver.count("tidings.requests.repeats", "type", "SendRequest"))
                 .isEqualTo(1);
-        assertThat(driver.count("tidings.requests.control.refused")).isEqualTo(1);
+        assertThat(driver.count("tidings.requests.rejected", "reason", "recipient_invalid"))
+                .isEqualTo(1);
+        assertThat(driver.count("tidings.requests.ended", "status", "rejected")).isEqualTo(1);
+        assertThat(driver.count("tidings.hold.controls", "status", "control_refused"))
+                .isEqualTo(1);
+        assertThat(driver.count("tidings.hold.accepted")).isEqualTo(1);
         assertThat(driver.count("tidings.hold.held")).isEqualTo(1);
         assertThat(driver.count("tidings.hold.released", "lane", "normal")).isEqualTo(1);
         assertThat(driver.meters.get("tidings.hold.lateness").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void tenThousandRecipientsAddNoSeries() {
+        send(Samples.request("first"));
+        List<Meter.Id> before =
+                driver.meters.getMeters().stream().map(Meter::getId).toList();
+        for (int i = 0; i < 10_000; i++) {
+            send(Samples.request("r" + i).to("+6581" + (100_000 + i)).of("c" + i));
+        }
+
+        assertThat(driver.count("tidings.hold.accepted")).isEqualTo(10_001);
+        assertThat(driver.meters.getMeters()).extracting(Meter::getId).containsExactlyInAnyOrderElementsOf(before);
     }
 
     @Test
