@@ -46,7 +46,9 @@ public final class DeadLetters {
      */
     public DeadLetters(MeterRegistry meters, String... others) {
         letters = new CounterFamily(
-                        meters, "tidings.dead.letters", "Records that could not be read and went to tidings.dead-letters")
+                        meters,
+                        "tidings.dead.letters",
+                        "Records that could not be read and went to tidings.dead-letters")
                 .by("topic", origins(others), Function.identity());
     }
 

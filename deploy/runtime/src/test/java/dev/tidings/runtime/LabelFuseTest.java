@@ -30,11 +30,15 @@ class LabelFuseTest {
     @Test
     void tenThousandValuesAreAsManySeriesAsTheBoundAndOneMore() {
         for (int i = 0; i < 10_000; i++) {
-            meters.counter("tidings.leak", "recipient", "+65" + i, "channel", "sms").increment();
+            meters.counter("tidings.leak", "recipient", "+65" + i, "channel", "sms")
+                    .increment();
         }
 
         assertThat(series("tidings.leak")).hasSize(LabelFuse.MOST_VALUES + 1);
-        assertThat(meters.get("tidings.leak").tag("recipient", "other").counter().count())
+        assertThat(meters.get("tidings.leak")
+                        .tag("recipient", "other")
+                        .counter()
+                        .count())
                 .isEqualTo(10_000 - LabelFuse.MOST_VALUES);
         assertThat(cut("tidings_leak")).isEqualTo(10_000 - LabelFuse.MOST_VALUES);
     }
@@ -81,7 +85,10 @@ class LabelFuseTest {
         later.counter("tidings.one", "lane", "high");
         early.bindTo(later);
 
-        assertThat(later.get("tidings.labels.cut").tag("meter", "tidings_one").functionCounter().count())
+        assertThat(later.get("tidings.labels.cut")
+                        .tag("meter", "tidings_one")
+                        .functionCounter()
+                        .count())
                 .isZero();
     }
 

@@ -13,7 +13,7 @@ class TallyTest {
     private static final int MANY = 2 * Tally.ENTRIES_PER_STEP + 10;
 
     private final KeyValueStore<String, byte[]> store = store();
-    private final Tallies<String> tallies = new Tallies<>(Comparator.naturalOrder(), value -> value[0]);
+    private final Tallies<String> tallies = new Tallies<>(Comparator.<String>naturalOrder(), value -> value[0]);
 
     private static KeyValueStore<String, byte[]> store() {
         KeyValueStore<String, byte[]> made = Stores.keyValueStoreBuilder(

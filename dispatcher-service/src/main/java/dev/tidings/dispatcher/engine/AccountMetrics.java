@@ -69,7 +69,8 @@ final class AccountMetrics {
 
     /** A task can name any account: one that the catalog does not know takes no place from those it does. */
     private Shown admit(AccountKey account) {
-        if (shown.size() >= MOST || catalog.account(account.channel(), account.accountId()).isEmpty()) {
+        if (shown.size() >= MOST
+                || catalog.account(account.channel(), account.accountId()).isEmpty()) {
             return others;
         }
         synchronized (this) {
@@ -86,8 +87,11 @@ final class AccountMetrics {
     }
 
     private Shown show(String label, Supplier<Stream<AccountKey>> keys) {
-        gauge("breaker.open", () -> used(keys).mapToDouble(Account::breakerOpen).max().orElse(0))
-                .description("1 while the account's provider is left alone, since it does not answer; 0.5 while it is probed")
+        gauge(
+                        "breaker.open",
+                        () -> used(keys).mapToDouble(Account::breakerOpen).max().orElse(0))
+                .description(
+                        "1 while the account's provider is left alone, since it does not answer; 0.5 while it is probed")
                 .tag("account", label)
                 .register(meters);
         gauge("in.flight", () -> used(keys).mapToInt(Account::inFlight).sum())
@@ -114,7 +118,9 @@ final class AccountMetrics {
 
     private Stream<Account> used(Supplier<Stream<AccountKey>> keys) {
         Accounts all = accounts;
-        return all == null ? Stream.empty() : keys.get().flatMap(key -> Stream.ofNullable(all.used().get(key)));
+        return all == null
+                ? Stream.empty()
+                : keys.get().flatMap(key -> Stream.ofNullable(all.used().get(key)));
     }
 
     /** Not a number where none of them is limited. */

@@ -104,7 +104,8 @@ final class DispatchMetrics implements AutoCloseable {
     DispatchMetrics(MeterRegistry meters, Catalog catalog) {
         this.meters = meters;
         clock = meters.config().clock();
-        attempts = family("attempts", "Calls to providers, by what came of them").byChannel("outcome", OutcomeKind.class);
+        attempts =
+                family("attempts", "Calls to providers, by what came of them").byChannel("outcome", OutcomeKind.class);
         results = new ResultCounter(meters);
         retries = family("retries", "Tasks that hold was asked to bring back for another attempt")
                 .byChannel();

@@ -164,7 +164,8 @@ final class Gate {
     }
 
     private void start(Window.Slot<Work> slot) {
-        Work work = slot.turnedAway() && slot.item() instanceof Work.Send(var assignment, long offset, var task, long _, var _)
+        Work work = slot.turnedAway()
+                        && slot.item() instanceof Work.Send(var assignment, long offset, var task, long _, var _)
                 ? new Work.Postpone(assignment, offset, task)
                 : slot.item();
         tasks.execute(() -> {

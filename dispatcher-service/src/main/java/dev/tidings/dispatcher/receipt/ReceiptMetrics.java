@@ -102,7 +102,7 @@ final class ReceiptMetrics {
 
     /** So many receipts have waited for as long as one is kept. */
     void unmatched(long receipts) {
-        unmatched.increment(receipts);
+        unmatched.increment((double) receipts);
     }
 
     void skipped() {

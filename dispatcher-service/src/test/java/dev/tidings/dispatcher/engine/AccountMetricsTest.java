@@ -31,7 +31,16 @@ class AccountMetricsTest {
 
     private static SenderAccount account(String id, boolean enabled) {
         return new SenderAccount(
-                "whatsapp", id, null, enabled, "whatsapp-cloud", "https://example.test", Map.of(), Map.of(), null, null);
+                "whatsapp",
+                id,
+                null,
+                enabled,
+                "whatsapp-cloud",
+                "https://example.test",
+                Map.of(),
+                Map.of(),
+                null,
+                null);
     }
 
     private AccountMetrics metrics(Event... catalog) {

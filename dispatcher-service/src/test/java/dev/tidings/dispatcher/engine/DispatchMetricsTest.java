@@ -92,7 +92,10 @@ class DispatchMetricsTest {
 
     @Test
     void timesEachRoadFromWhenTheMessageShouldHaveGone() {
-        feed(task("a").make(), task("b").acceptedAt(NOW).make(), task("c").acceptedAt(NOW.plusSeconds(1)).make());
+        feed(
+                task("a").make(),
+                task("b").acceptedAt(NOW).make(),
+                task("c").acceptedAt(NOW.plusSeconds(1)).make());
         bench.clock.pass(Duration.ofSeconds(2));
         bench.run();
 

@@ -75,12 +75,14 @@ final class FallbackMetrics {
         }
         ignored = family("ignored", "Events that changed nothing").by("cause", Ignored.class);
         read = family("read", "Records read").by("topic", READ, Function.identity());
-        unknownTypes = family("unknown.types", "Records of unknown type, skipped").by("topic", READ, Function.identity());
+        unknownTypes =
+                family("unknown.types", "Records of unknown type, skipped").by("topic", READ, Function.identity());
         changes = family("watches", "Watches opened, and closed by a decision or for want of a result")
                 .by("change", Change.class);
         smsParts = family("sms.parts", "SMS parts that were asked for, by the channel they stand in for")
                 .byChannel("cause", TRIGGERS);
-        avoided = family("avoided", "Fallbacks that a receipt in time made needless").byChannel("cause", IN_TIME);
+        avoided = family("avoided", "Fallbacks that a receipt in time made needless")
+                .byChannel("cause", IN_TIME);
         timed = family("deadlines", "Deadlines that hold was asked for").alone();
         early = family("early", "Results kept because they came before their watch")
                 .alone();
@@ -99,7 +101,8 @@ final class FallbackMetrics {
                 .description("Tenants that were refused an SMS today (UTC), by a partition here, for their cap")
                 .register(meters);
         Gauge.builder("tidings.fallback.cap.used.ratio", () -> capUse.highest(clock.instant()))
-                .description("The highest share of its SMS parts for today (UTC) that any tenant has used, of those of the partitions here")
+                .description(
+                        "The highest share of its SMS parts for today (UTC) that any tenant has used, of those of the partitions here")
                 .register(meters);
         Gauge.builder("tidings.fallback.watches.open", watches::sum)
                 .description("Requests that wait for their end; counted in steps after a start, so low at first")

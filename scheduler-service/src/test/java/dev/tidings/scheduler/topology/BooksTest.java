@@ -43,8 +43,10 @@ class BooksTest {
                 life.step();
                 assertBalanced(driver);
             }
-            assertThat(sum(driver, "tidings.requests.ended", "status", "cancelled")).isPositive();
-            assertThat(sum(driver, "tidings.requests.ended", "status", "expired")).isPositive();
+            assertThat(sum(driver, "tidings.requests.ended", "status", "cancelled"))
+                    .isPositive();
+            assertThat(sum(driver, "tidings.requests.ended", "status", "expired"))
+                    .isPositive();
             assertThat(sum(driver, "tidings.hold.dropped")).isPositive();
             assertThat(sum(driver, "tidings.hold.released")).isPositive();
 

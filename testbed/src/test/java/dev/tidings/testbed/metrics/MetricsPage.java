@@ -64,7 +64,7 @@ record MetricsPage(Map<String, List<Row>> sections) {
 
     private static List<String> cells(String line) {
         return line.startsWith("| ")
-                ? Arrays.stream(line.substring(1).split("(?<!\\\\)\\|"))
+                ? Arrays.stream(line.substring(1).split("(?<!\\\\)\\|", -1))
                         .map(String::strip)
                         .toList()
                 : List.of();
@@ -72,13 +72,11 @@ record MetricsPage(Map<String, List<Row>> sections) {
 
     private static Map<String, Set<String>> labels(String cell, Map<String, Set<String>> common) {
         Map<String, Set<String>> labels = new HashMap<>();
-        for (String each : cell.split(";")) {
+        for (String each : cell.split(";", -1)) {
             Matcher label = LABEL.matcher(each.strip());
             if (label.matches()) {
                 String name = label.group(1);
-                labels.put(
-                        name,
-                        label.group(2) == null ? common.getOrDefault(name, Set.of()) : values(label.group(2)));
+                labels.put(name, label.group(2) == null ? common.getOrDefault(name, Set.of()) : values(label.group(2)));
             }
         }
         return labels;
@@ -86,7 +84,7 @@ record MetricsPage(Map<String, List<Row>> sections) {
 
     /** In italics stands what is no list of values. */
     private static Set<String> values(String cell) {
-        return cell.startsWith("*") ? Set.of() : new TreeSet<>(List.of(cell.split(" ")));
+        return cell.startsWith("*") ? Set.of() : new TreeSet<>(List.of(cell.split(" ", -1)));
     }
 
     List<Row> of(String... names) {
