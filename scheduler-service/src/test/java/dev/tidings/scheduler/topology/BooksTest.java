@@ -28,14 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sums that deploy/metrics.md calls the books are 0 after every step, by the metrics themselves (I12). */
 class BooksTest {
-    private static final int STEPS = 400;
+    private static final int STEPS = 300;
     private static final int IDS = 60;
+    private static final int CAMPAIGNS = 2;
 
     @TempDir
     Path stateDir;
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3})
     void areBalancedAtAllTimes(long seed) {
         try (Driver driver = new Driver(stateDir)) {
             Life life = new Life(driver, new SplittableRandom(seed));
@@ -95,6 +96,9 @@ class BooksTest {
         private final Driver driver;
         private final SplittableRandom random;
         private final List<SendTask> released = new ArrayList<>();
+        /** Attempts that were asked to be followed by another. */
+        private final List<SendTask> asked = new ArrayList<>();
+
         private Instant now = Samples.NOON;
 
         Life(Driver driver, SplittableRandom random) {
@@ -136,7 +140,7 @@ class BooksTest {
             Samples.Request request = Samples.request(id)
                     .at(Samples.NOON.plusSeconds(its.nextInt(600)))
                     .validFor(Duration.ofSeconds(1 + its.nextInt(90)))
-                    .of(its.nextInt(3) == 0 ? "c" + its.nextInt(3) : null)
+                    .of(its.nextBoolean() ? "c" + its.nextInt(CAMPAIGNS) : null)
                     .text(random.nextInt(10) == 0 ? "other" : "hello");
             driver.in(Topics.REQUESTS, id, (random.nextInt(12) == 0 ? request.to("1") : request).build());
         }
@@ -152,10 +156,10 @@ class BooksTest {
         }
 
         private void campaign() {
-            String campaign = "c" + random.nextInt(3);
-            CampaignAction action = switch (random.nextInt(6)) {
+            String campaign = "c" + random.nextInt(CAMPAIGNS);
+            CampaignAction action = switch (random.nextInt(16)) {
                 case 0 -> CampaignAction.CANCEL;
-                case 1, 2, 3 -> CampaignAction.PAUSE;
+                case 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 -> CampaignAction.PAUSE;
                 default -> CampaignAction.RESUME;
             };
             driver.in(Topics.REQUESTS, campaign, new CampaignControl(campaign, "acme", "crm", action, Map.of()));
@@ -169,16 +173,18 @@ class BooksTest {
                             new DeadlineHold(task.requestId(), 1, task.dueAt().plusSeconds(120));
                     driver.in(Topics.HOLDS, task.requestId(), deadline);
                 } else {
-                    RetryHold retry = new RetryHold(task.nextAttempt(true), now.plusSeconds(random.nextInt(40)), "sms");
+                    RetryHold retry = new RetryHold(task.nextAttempt(true), now.plusSeconds(random.nextInt(90)), "sms");
                     driver.in(Topics.HOLDS, task.requestId(), retry);
+                    asked.add(task);
                 }
             }
         }
 
         /** A receipt says that an attempt was accepted: its retry waits, is out, or comes later. */
         private void confirmed() {
-            if (!released.isEmpty()) {
-                SendTask task = released.get(random.nextInt(released.size()));
+            List<SendTask> attempts = asked.isEmpty() || random.nextInt(3) == 0 ? released : asked;
+            if (!attempts.isEmpty()) {
+                SendTask task = attempts.get(random.nextInt(attempts.size()));
                 Correlation attempt = new Correlation(
                         task.requestId(),
                         task.tenant(),
