@@ -1,10 +1,13 @@
 package dev.tidings.runtime;
 
+import dev.tidings.topics.TopicSpec;
 import dev.tidings.topics.Topics;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -34,10 +37,24 @@ public final class DeadLetters {
     /** What the producer adds around a record, and some. */
     private static final int OVERHEAD = 1_024;
 
-    private final MeterRegistry meters;
+    private final Counters<String> letters;
 
-    public DeadLetters(MeterRegistry meters) {
-        this.meters = meters;
+    /**
+     * Counts there.
+     *
+     * @param others what else letters come from, beside the topics
+     */
+    public DeadLetters(MeterRegistry meters, String... others) {
+        letters = new CounterFamily(
+                        meters,
+                        "tidings.dead.letters",
+                        "Records that could not be read and went to tidings.dead-letters")
+                .by("topic", origins(others), Function.identity());
+    }
+
+    private static List<String> origins(String... others) {
+        return Stream.concat(Topics.all().stream().map(TopicSpec::name), Arrays.stream(others))
+                .toList();
     }
 
     /**
@@ -106,11 +123,7 @@ public final class DeadLetters {
 
     /** Counts a dead letter of this topic. */
     public void count(String topic) {
-        Counter.builder("tidings.dead.letters")
-                .description("Records that could not be read and went to tidings.dead-letters")
-                .tag("topic", topic)
-                .register(meters)
-                .increment();
+        letters.increment(topic);
     }
 
     private static void put(Headers headers, String name, String value) {

@@ -19,19 +19,18 @@ final class RestoreProgress implements StateRestoreListener {
         }
     }
 
-    RestoreProgress(String application, MeterRegistry meters) {
-        gauge("tidings.streams.restore.left", application, Restore::left)
+    RestoreProgress(MeterRegistry meters) {
+        gauge("tidings.streams.restore.left", Restore::left)
                 .description("Records of changelogs that are still to be read back, at most; 0 when all is restored")
                 .register(meters);
-        gauge("tidings.streams.restore.restored", application, Restore::restored)
+        gauge("tidings.streams.restore.restored", Restore::restored)
                 .description("Records read back by the restores under way; 0 when all is restored")
                 .register(meters);
     }
 
-    private Gauge.Builder<?> gauge(String name, String application, ToLongFunction<Restore> value) {
+    private Gauge.Builder<?> gauge(String name, ToLongFunction<Restore> value) {
         return Gauge.builder(
-                        name, () -> underWay.values().stream().mapToLong(value).sum())
-                .tag("application", application);
+                name, () -> underWay.values().stream().mapToLong(value).sum());
     }
 
     /** A new client begins anew; the one before may not have ended each of its restores. */

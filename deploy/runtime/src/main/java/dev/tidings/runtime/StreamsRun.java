@@ -62,7 +62,6 @@ final class StreamsRun {
         this.meters = meters;
         this.failures = Counter.builder("tidings.streams.failures")
                 .description("Stream threads that ended with an exception")
-                .tag("application", name)
                 .register(meters);
         this.keeper = Thread.ofPlatform().name(name + "-keeper").daemon().unstarted(this::keep);
         this.client = newClient();

@@ -14,7 +14,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Runs one Kafka Streams topology for as long as the application runs: begins after the catalog has been read, puts a
- * new thread in a broken one's place, and waits for topics that are missing instead of ending silently.
+ * new thread in a broken one's place, and waits for topics that are missing instead of ending silently. One of a process: its
+ * meters have no label that would tell it from another.
  */
 public final class StreamsRunner implements SmartLifecycle {
     /** After the catalog, which has a lower phase; before the web server, so that it also stops after that. */
@@ -39,14 +40,12 @@ public final class StreamsRunner implements SmartLifecycle {
         this.kafka = kafka;
         this.pace = pace;
         this.meters = meters;
-        this.restore = new RestoreProgress(name, meters);
+        this.restore = new RestoreProgress(meters);
         Gauge.builder("tidings.streams.running", this, runner -> runner.isReady() ? 1 : 0)
                 .description("1 while records are being processed")
-                .tag("application", name)
                 .register(meters);
         Gauge.builder("tidings.streams.backlog", this, StreamsRunner::backlog)
                 .description("Records that wait in the topics it reads, as of the last fetch of each partition")
-                .tag("application", name)
                 .register(meters);
     }
 

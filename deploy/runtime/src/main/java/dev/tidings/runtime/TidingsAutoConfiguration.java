@@ -53,6 +53,16 @@ public class TidingsAutoConfiguration {
     }
 
     @Bean
+    LabelFuse labelFuse() {
+        return new LabelFuse();
+    }
+
+    @Bean
+    KafkaAllowList kafkaAllowList() {
+        return new KafkaAllowList();
+    }
+
+    @Bean
     KafkaHealthIndicator kafkaHealthIndicator(KafkaSettings kafka, InstantSource time) {
         return new KafkaHealthIndicator(kafka, time);
     }

@@ -93,7 +93,11 @@ class DeadLettersTest {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         new DeadLetters(meters).buried("tidings.requests", 3, 42, "the value is empty");
 
-        assertThat(meters.get("tidings.dead.letters").counter().count()).isEqualTo(1);
+        assertThat(meters.get("tidings.dead.letters")
+                        .tag("topic", "tidings.requests")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
         assertThat(log.getOut().replace("\"", ""))
                 .contains("topic=tidings.requests partition=3 offset=42 cause=the value is empty");
     }

@@ -11,13 +11,10 @@ class RestoreProgressTest {
     private static final TopicPartition SECOND = new TopicPartition("app-store-changelog", 1);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final RestoreProgress progress = new RestoreProgress("app", meters);
+    private final RestoreProgress progress = new RestoreProgress(meters);
 
     private double gauge(String name) {
-        return meters.get("tidings.streams.restore." + name)
-                .tag("application", "app")
-                .gauge()
-                .value();
+        return meters.get("tidings.streams.restore." + name).gauge().value();
     }
 
     @Test

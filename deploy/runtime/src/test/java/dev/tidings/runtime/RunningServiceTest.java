@@ -77,7 +77,7 @@ class RunningServiceTest {
         assertThat(metrics.statusCode()).isEqualTo(200);
         assertThat(metrics.body())
                 .contains("tidings_dead_letters_total{topic=\"tidings.requests\"} 1.0")
-                .contains("tidings_streams_running{application=\"tidings-test\"} 0.0");
+                .contains("tidings_streams_running 0.0");
     }
 
     @Test

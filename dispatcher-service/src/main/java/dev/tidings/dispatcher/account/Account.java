@@ -164,16 +164,28 @@ public final class Account implements Door {
         inFlight.decrementAndGet();
     }
 
-    /** Why it is closed, for metrics: breaker, provider, rate or concurrency. */
-    public String cause() {
+    /** Why it is closed. */
+    public Cause cause() {
         long now = times.now();
         if (now - closedUntil < 0) {
-            return "provider";
+            return Cause.PROVIDER;
         }
         if (breaker.getState() != CircuitBreaker.State.CLOSED) {
-            return "breaker";
+            return Cause.BREAKER;
         }
-        return inFlight.get() >= maxConcurrent ? "concurrency" : "rate";
+        return inFlight.get() >= maxConcurrent ? Cause.CONCURRENCY : Cause.RATE;
+    }
+
+    /** Whether its provider is left alone: 1 while it is, 0.5 while, or as soon as a task comes, it is probed, 0 where it answers. */
+    public double breakerOpen() {
+        if (breaker.getState() == CircuitBreaker.State.CLOSED) {
+            return 0;
+        }
+        return times.now() - shutUntil < 0 ? 1 : 0.5;
+    }
+
+    public int inFlight() {
+        return inFlight.get();
     }
 
     /** How long this recipient has to wait; empty: not at all, and the message counts as sent. */

@@ -8,8 +8,13 @@ import dev.tidings.contract.SendTask;
  * @param channel its channel
  * @param accountId its id, unique in the channel
  */
-record AccountKey(String channel, String accountId) {
-    static AccountKey of(SendTask task) {
+public record AccountKey(String channel, String accountId) {
+    public static AccountKey of(SendTask task) {
         return new AccountKey(task.channel(), task.accountId());
+    }
+
+    /** Both in one, for people. */
+    public String text() {
+        return channel + '/' + accountId;
     }
 }

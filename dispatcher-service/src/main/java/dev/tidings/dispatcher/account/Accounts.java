@@ -3,7 +3,10 @@ package dev.tidings.dispatcher.account;
 import dev.tidings.contract.SendTask;
 import dev.tidings.dispatcher.channel.AccountLimits;
 import dev.tidings.dispatcher.channel.Channels;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -50,6 +53,19 @@ public final class Accounts {
         share = new Share(share.epoch() + 1, part);
         accounts.forEach((key, account) ->
                 channels.limits(key.channel(), key.accountId()).ifPresent(limits -> account.limit(applied(limits))));
+    }
+
+    /** Those that tasks were sent through, or were to be. */
+    public Map<AccountKey, Account> used() {
+        return Collections.unmodifiableMap(accounts);
+    }
+
+    /** This instance's part of an account's limit, messages a second; empty: it has none, or is not known. */
+    public OptionalDouble perSecond(AccountKey account) {
+        return channels.limits(account.channel(), account.accountId())
+                .map(limits -> applied(limits).perSecond())
+                .map(OptionalDouble::of)
+                .orElseGet(OptionalDouble::empty);
     }
 
     private Account create() {

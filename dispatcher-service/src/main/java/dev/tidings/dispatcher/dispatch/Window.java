@@ -244,6 +244,16 @@ public final class Window<T> {
         return origin == null ? 0 : origin.buffered;
     }
 
+    /** How many of a lane wait, run or are parked. */
+    public int underWay(Lane lane) {
+        int underWay = 0;
+        for (Map.Entry<Source, Origin<T>> entry : origins.entrySet()) {
+            Origin<T> origin = entry.getValue();
+            underWay += entry.getKey().lane() == lane ? origin.buffered + origin.inFlight + origin.parked : 0;
+        }
+        return underWay;
+    }
+
     private Origin<T> leave(Slot<T> slot) {
         Origin<T> origin = origins.get(slot.source());
         if (origin == null || origin.inFlight == 0) {

@@ -1,11 +1,13 @@
 package dev.tidings.dispatcher.engine;
 
+import dev.tidings.catalog.Catalog;
 import dev.tidings.codec.Codec;
 import dev.tidings.dispatcher.channel.Channels;
 import dev.tidings.dispatcher.publish.Publisher;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.runtime.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -60,9 +62,15 @@ class DispatchConfiguration {
         return new KafkaJournal(() -> new KafkaConsumer<>(kafka.reader(GROUP + "-journal")), codec);
     }
 
-    @Bean
-    DispatchMetrics dispatchMetrics(MeterRegistry meters) {
-        return new DispatchMetrics(meters);
+    @Bean(destroyMethod = "close")
+    DispatchMetrics dispatchMetrics(MeterRegistry meters, Catalog catalog) {
+        return new DispatchMetrics(meters, catalog);
+    }
+
+    /** Kafka's own, of the one producer that there is. */
+    @Bean(destroyMethod = "close")
+    KafkaClientMetrics dispatchProducerMetrics(Producer<byte[], byte[]> dispatchProducer) {
+        return new KafkaClientMetrics(dispatchProducer);
     }
 
     @Bean

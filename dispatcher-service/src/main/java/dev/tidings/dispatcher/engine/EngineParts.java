@@ -41,6 +41,7 @@ record EngineParts(
         Executor tasks = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("dispatch-", 0).factory());
         LaneLoop loop = assemble(properties, consumer, journal, new Hands(tasks, pause));
+        metrics.bind(consumer);
         return new DispatchEngine.Running(loop, consumer, ended);
     }
 
@@ -61,7 +62,7 @@ record EngineParts(
         Window<Work> window =
                 new Window<>(properties.lanes(), properties.maxInFlight(), properties.maxBuffered(), doors);
         Gate gate = new Gate(window, hands.tasks(), runner);
-        metrics.watch(gate, properties.lanes());
+        metrics.watch(properties, gate, consumer, accounts);
         Takeovers takeovers = new Takeovers(consumer, journal, ends, clock);
         MakeWork makeWork = new MakeWork(codec, gate, accounts, takeovers, ends, metrics);
         Commits commits = new Commits(consumer, gate, ends, properties.commitEvery(), clock);

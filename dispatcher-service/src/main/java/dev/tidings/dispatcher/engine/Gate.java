@@ -148,8 +148,24 @@ final class Gate {
         }
     }
 
+    /** How many may wait of one lane. */
+    int capacity() {
+        return window.capacity();
+    }
+
+    /** How many of the lane were taken in and are not done. */
+    int underWay(Lane lane) {
+        lock.lock();
+        try {
+            return window.underWay(lane);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void start(Window.Slot<Work> slot) {
-        Work work = slot.turnedAway() && slot.item() instanceof Work.Send(var assignment, long offset, var task, var _)
+        Work work = slot.turnedAway()
+                        && slot.item() instanceof Work.Send(var assignment, long offset, var task, long _, var _)
                 ? new Work.Postpone(assignment, offset, task)
                 : slot.item();
         tasks.execute(() -> {

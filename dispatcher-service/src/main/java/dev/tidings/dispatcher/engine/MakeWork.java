@@ -41,7 +41,7 @@ final class MakeWork {
      */
     void of(Assignment assignment, ConsumerRecord<byte[], byte[]> found) {
         if (assignment.inherited.has(found.offset())) {
-            metrics.takenOver("complete");
+            metrics.takenOver(TakenOver.COMPLETE);
             // Where its journal records lie is not known: who could not be told that it is complete would look for
             // them.
             gate.pass(assignment, found.offset(), 0);
@@ -70,14 +70,18 @@ final class MakeWork {
                 offer(
                         task,
                         new Work.Send(
-                                assignment, offset, task, accounts.of(task).orElse(null)),
+                                assignment,
+                                offset,
+                                task,
+                                metrics.now(),
+                                accounts.of(task).orElse(null)),
                         end(assignment));
             case Takeover.Past.Over(var finished) -> {
-                metrics.takenOver("over");
+                metrics.takenOver(TakenOver.OVER);
                 offer(task, new Work.Republish(assignment, offset, task, finished), floor(takeover, id, assignment));
             }
             case Takeover.Past.Open(var answerBy) -> {
-                metrics.takenOver("open");
+                metrics.takenOver(TakenOver.OPEN);
                 Work.Await await = new Work.Await(assignment, offset, task, answerBy, new CompletableFuture<>());
                 takeovers.watch(await);
                 offer(task, await, floor(takeover, id, assignment));

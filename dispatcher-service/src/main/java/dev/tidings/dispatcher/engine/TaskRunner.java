@@ -5,6 +5,7 @@ import dev.tidings.contract.Reason;
 import dev.tidings.contract.SendTask;
 import dev.tidings.dispatcher.account.Account;
 import dev.tidings.dispatcher.account.Accounts;
+import dev.tidings.dispatcher.account.Cause;
 import dev.tidings.dispatcher.channel.Channel;
 import dev.tidings.dispatcher.channel.Channels;
 import dev.tidings.dispatcher.channel.Outcome;
@@ -13,8 +14,8 @@ import dev.tidings.dispatcher.dispatch.NextStep;
 import dev.tidings.dispatcher.dispatch.Outgoing;
 import dev.tidings.dispatcher.dispatch.Plan;
 import dev.tidings.dispatcher.dispatch.Plans;
+import dev.tidings.runtime.CounterFamily;
 import dev.tidings.runtime.FailureNote;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -125,7 +126,7 @@ final class TaskRunner implements Predicate<Work> {
         }
         Optional<Duration> wait = turn.account().takeRecipient(task.recipientKey());
         if (wait.isPresent()) {
-            metrics.postponed(task.channel(), "recipient");
+            metrics.postponed(task, Cause.RECIPIENT);
             return withoutCall(
                     work,
                     task,
@@ -146,10 +147,13 @@ final class TaskRunner implements Predicate<Work> {
     }
 
     private Outcome later(SendTask task, Account account) {
-        String cause = account.cause();
-        metrics.postponed(task.channel(), cause);
+        Cause cause = account.cause();
+        metrics.postponed(task, cause);
         return new Outcome.Throttled(
-                "the account has no room for it now: " + cause, null, account.book(channels.parts(task)), false);
+                "the account has no room for it now: " + CounterFamily.lower(cause),
+                null,
+                account.book(channels.parts(task)),
+                false);
     }
 
     /**
@@ -171,6 +175,7 @@ final class TaskRunner implements Predicate<Work> {
 
     private boolean attempt(Work.Send work, Channel channel, Turn turn) {
         SendTask task = work.task();
+        metrics.admitted(work.assignment().source().lane(), work.readAt());
         while (work.assignment().isCurrent()) {
             Instant begun = clock.instant();
             Duration over = over(channels.answerWithin());
@@ -203,7 +208,7 @@ final class TaskRunner implements Predicate<Work> {
     }
 
     private Outcome call(SendTask task, Channel channel) {
-        Timer.Sample sample = metrics.attemptStarted();
+        long begun = metrics.now();
         try {
             return channel.send(task);
         } catch (RuntimeException e) {
@@ -217,7 +222,7 @@ final class TaskRunner implements Predicate<Work> {
                     .log("the channel's adapter failed");
             return new Outcome.Uncertain("the channel's adapter failed", null);
         } finally {
-            metrics.attemptEnded(sample, task.channel());
+            metrics.called(task.channel(), begun);
         }
     }
 
@@ -250,16 +255,13 @@ final class TaskRunner implements Predicate<Work> {
     }
 
     private boolean publish(Work work, SendTask task, AttemptFinished finished, BooleanSupplier wanted) {
-        return publish(work, plans.after(task, work.assignment().source().lane(), finished), wanted);
-    }
-
-    private boolean publish(Work work, Plan plan, BooleanSupplier wanted) {
+        Plan plan = plans.after(task, work.assignment().source().lane(), finished);
         if (!publishing.all(plan.events(), partition(work), wanted)) {
             return false;
         }
         switch (plan.next()) {
-            case NextStep.Ends(var result) -> metrics.result(result.channel(), result.status());
-            case NextStep.TriesAgain(var hold) -> metrics.retry(hold.task().channel());
+            case NextStep.Ends(var result) -> metrics.ended(task, result);
+            case NextStep.TriesAgain _ -> metrics.retry(task.channel());
         }
         return true;
     }

@@ -18,12 +18,14 @@ sealed interface Work {
     /**
      * A task that nobody has begun: check it, and call.
      *
+     * @param readAt when it was read, by {@link DispatchMetrics#now}
      * @param account whose door it passes; absent: it was unknown when the task came
      */
     record Send(
             Assignment assignment,
             long offset,
             SendTask task,
+            long readAt,
             @Nullable Account account) implements Work {}
 
     /** A task that its account cannot take now: it is held for a later attempt. */

@@ -120,6 +120,15 @@ record Conversation(List<Message> messages, List<Receipt> marks, List<Receipt> e
     }
 
     @Override
+    public Optional<Instant> sentAt(DeliveryResult result) {
+        return messages.stream()
+                .map(Message::correlation)
+                .filter(sent -> sent.requestId().equals(result.requestId()) && sent.step() == result.step())
+                .map(Correlation::recordedAt)
+                .findFirst();
+    }
+
+    @Override
     public Change receipt(Receipt receipt) {
         if (receipt.kind() == ReceiptKind.UNRECOGNIZED) {
             return Change.to(this, Noted.UNRECOGNIZED);

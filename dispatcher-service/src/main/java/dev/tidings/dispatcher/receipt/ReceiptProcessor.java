@@ -68,7 +68,7 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
         context = started;
         commit = new PromptCommit(started, pace, clock);
         KeyValueStore<Bytes, byte[]> store = started.getStateStore(ReceiptTopology.STORE);
-        ReceiptStates kept = new ReceiptStates(store, () -> unreadable(started.taskId()));
+        ReceiptStates kept = new ReceiptStates(store, metrics, () -> unreadable(started.taskId()));
         states = kept;
         forgetting = started.schedule(
                 ReceiptStates.STEP_EVERY, PunctuationType.WALL_CLOCK_TIME, _ -> kept.forget(clock.instant()));
@@ -99,9 +99,11 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
     @Override
     public void close() {
         PromptCommit opened = commit;
+        ReceiptStates kept = states;
         Cancellable steps = forgetting;
-        if (opened != null && steps != null) {
+        if (opened != null && kept != null && steps != null) {
             opened.close();
+            kept.close();
             // A corrupted task is closed and begun anew with the same punctuations.
             steps.cancel();
         }
@@ -112,9 +114,9 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
         Optional<ReceiptState> before = kept.get(key);
         Change change = ask.apply(before);
         if (before.isEmpty() || !before.get().equals(change.next())) {
-            kept.put(key, change.next());
+            kept.put(key, before, change.next());
         }
-        metrics.noted(change);
+        metrics.noted(change, clock.instant());
         change.results().forEach(this::publish);
         change.confirmed().ifPresent(this::publish);
         if (!change.results().isEmpty() || change.confirmed().isPresent()) {

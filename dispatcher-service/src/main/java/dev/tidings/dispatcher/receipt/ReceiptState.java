@@ -113,6 +113,9 @@ sealed interface ReceiptState permits ReceiptState.Waiting, ReceiptState.Matched
     /** When it was first heard of, a conversation: last: it is forgotten some time after. */
     Instant since();
 
+    /** When the provider had taken the message that a result is about; empty where that is not known here. */
+    Optional<Instant> sentAt(DeliveryResult result);
+
     /** Nothing came yet. */
     static Change first(Receipt receipt) {
         if (AbilityTable.correlatesByConversation(receipt.channel())) {
@@ -139,6 +142,11 @@ sealed interface ReceiptState permits ReceiptState.Waiting, ReceiptState.Matched
     record Waiting(List<Receipt> receipts, Instant since) implements ReceiptState {
         public Waiting {
             receipts = List.copyOf(receipts);
+        }
+
+        @Override
+        public Optional<Instant> sentAt(DeliveryResult result) {
+            return Optional.empty();
         }
 
         @Override
@@ -175,6 +183,11 @@ sealed interface ReceiptState permits ReceiptState.Waiting, ReceiptState.Matched
      * @param correlation of the step's latest attempt
      */
     record Matched(Correlation correlation, Reached reached, Instant since) implements ReceiptState {
+        @Override
+        public Optional<Instant> sentAt(DeliveryResult result) {
+            return Optional.of(correlation.recordedAt());
+        }
+
         @Override
         public Change receipt(Receipt receipt) {
             if (receipt.kind() == ReceiptKind.UNRECOGNIZED) {

@@ -2,6 +2,7 @@ package dev.tidings.dispatcher.receipt;
 
 import dev.tidings.runtime.Purge;
 import dev.tidings.runtime.StateVersion;
+import dev.tidings.runtime.Tally;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +29,10 @@ final class ReceiptStates {
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final StateFormat format = new StateFormat();
+    private final ReceiptMetrics metrics;
     private final Runnable unreadable;
     private final Purge<Bytes> purge;
+    private final Tally<Bytes> waiting;
 
     /**
      * The states in that store.
@@ -37,11 +40,13 @@ final class ReceiptStates {
      * @param unreadable is told of each state that cannot be read
      * @throws dev.tidings.runtime.StateVersionException where another version wrote them
      */
-    ReceiptStates(KeyValueStore<Bytes, byte[]> store, Runnable unreadable) {
+    ReceiptStates(KeyValueStore<Bytes, byte[]> store, ReceiptMetrics metrics, Runnable unreadable) {
         VERSION.check(store);
         this.store = store;
+        this.metrics = metrics;
         this.unreadable = unreadable;
         this.purge = new Purge<>(store, ENTRIES_PER_STEP, ReceiptStates::end);
+        this.waiting = metrics.waiting().open(store);
     }
 
     private static long end(Bytes key, byte[] bytes) {
@@ -69,14 +74,32 @@ final class ReceiptStates {
         return state;
     }
 
-    void put(String key, ReceiptState state) {
-        store.put(bytes(key), format.write(state));
+    /** Stores what follows on what was known. */
+    void put(String key, Optional<ReceiptState> before, ReceiptState state) {
+        Bytes at = bytes(key);
+        store.put(at, format.write(state));
+        waiting.changed(at, waiting(state) - before.map(ReceiptStates::waiting).orElse(0));
         purge.stored(end(state.since()));
     }
 
-    /** A bounded step of forgetting. */
+    private static int waiting(ReceiptState state) {
+        return state instanceof ReceiptState.Waiting(var receipts, Instant _) ? receipts.size() : 0;
+    }
+
+    /** A bounded step of forgetting, and of counting what was found here. */
     void forget(Instant now) {
-        purge.step(now, (key, _) -> store.delete(key));
+        waiting.step();
+        purge.step(now, (key, bytes) -> {
+            store.delete(key);
+            long left = waiting.weigh(bytes);
+            waiting.changed(key, -left);
+            metrics.unmatched(left);
+        });
+    }
+
+    /** The store is another's from now on. */
+    void close() {
+        waiting.close();
     }
 
     private static Bytes bytes(String key) {

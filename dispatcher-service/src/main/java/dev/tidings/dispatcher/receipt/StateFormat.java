@@ -100,6 +100,24 @@ final class StateFormat {
                 : Instant.ofEpochMilli(ByteBuffer.wrap(bytes).getLong(SINCE_AT));
     }
 
+    /** How many receipts wait for their correlation, without reading them; of a conversation none, nor where the bytes do not say. */
+    static long waiting(byte[] bytes) {
+        if (bytes.length < HEADER || bytes[0] != WAITING) {
+            return 0;
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes).position(HEADER);
+        long receipts = 0;
+        while (in.hasRemaining()) {
+            int length = in.remaining() < Integer.BYTES ? -1 : in.getInt();
+            if (length < 0 || length > in.remaining()) {
+                return 0;
+            }
+            in.position(in.position() + length);
+            receipts++;
+        }
+        return receipts;
+    }
+
     private static byte[] assembled(byte kind, Instant since, byte[] body) {
         return ByteBuffer.allocate(HEADER + body.length)
                 .put(kind)

@@ -1,20 +1,22 @@
 package dev.tidings.dispatcher.webhook;
 
-import dev.tidings.abilities.AbilityTable;
 import dev.tidings.dispatcher.channel.webhook.Fate;
+import dev.tidings.runtime.ChannelCounters;
+import dev.tidings.runtime.CounterFamily;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** Counts webhooks by how they were answered, and the statuses in them by what was made of each. */
 final class WebhookMetrics {
-    private static final Set<String> CHANNELS = AbilityTable.channels();
-
-    private final MeterRegistry registry;
+    private final ChannelCounters<Answer> requests;
+    private final ChannelCounters<Fate> statuses;
 
     WebhookMetrics(MeterRegistry registry) {
-        this.registry = registry;
+        requests = new CounterFamily(registry, "tidings.webhook.requests", "Webhooks, by how they were answered")
+                .byChannel("outcome", Answer.class);
+        statuses = new CounterFamily(
+                        registry, "tidings.webhook.statuses", "Statuses in webhooks, by what was made of each")
+                .byChannel("outcome", Fate.class);
     }
 
     /** How a webhook was answered. */
@@ -30,23 +32,10 @@ final class WebhookMetrics {
     }
 
     void answered(String channel, Answer answer) {
-        registry.counter("tidings.webhook.requests", "channel", known(channel), "outcome", name(answer))
-                .increment();
+        requests.increment(channel, answer);
     }
 
     void statuses(String channel, List<Fate> fates) {
-        for (Fate fate : fates) {
-            registry.counter("tidings.webhook.statuses", "channel", known(channel), "outcome", name(fate))
-                    .increment();
-        }
-    }
-
-    /** Whoever calls can make up channels, and every one would be counted apart. */
-    private static String known(String channel) {
-        return CHANNELS.contains(channel) ? channel : "unknown";
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        fates.forEach(fate -> statuses.increment(channel, fate));
     }
 }

@@ -65,7 +65,9 @@ class AccountTest {
         account.entered();
         account.entered();
         assertThat(account.isOpen()).isFalse();
-        assertThat(account.cause()).isEqualTo("concurrency");
+        assertThat(account.cause()).isEqualTo(Cause.CONCURRENCY);
+        assertThat(account.inFlight()).isEqualTo(2);
+        assertThat(account.breakerOpen()).isZero();
         account.left();
         assertThat(account.isOpen()).isTrue();
     }
@@ -80,7 +82,7 @@ class AccountTest {
             begun++;
         }
         assertThat(begun).isBetween(2, 4);
-        assertThat(account.cause()).isEqualTo("rate");
+        assertThat(account.cause()).isEqualTo(Cause.RATE);
         assertThat(account.isShut()).isFalse();
     }
 
@@ -130,9 +132,11 @@ class AccountTest {
     void isLeftAloneWhileItsProviderDoesNotAnswerAndThenProbed() throws InterruptedException {
         breakIt();
         assertThat(account.isShut()).isTrue();
-        assertThat(account.cause()).isEqualTo("breaker");
+        assertThat(account.cause()).isEqualTo(Cause.BREAKER);
+        assertThat(account.breakerOpen()).isEqualTo(1);
 
         pass(AccountBreaker.OPEN_FOR.plusMillis(1));
+        assertThat(account.breakerOpen()).isEqualTo(0.5);
         int probes = 0;
         while (account.isOpen()) {
             account.entered();
@@ -189,7 +193,7 @@ class AccountTest {
         call(new Outcome.Throttled("too fast", "130429", Duration.ofSeconds(2), false));
         assertThat(account.isOpen()).isFalse();
         assertThat(account.isShut()).isFalse();
-        assertThat(account.cause()).isEqualTo("provider");
+        assertThat(account.cause()).isEqualTo(Cause.PROVIDER);
         pass(Duration.ofMillis(1999));
         assertThat(account.isOpen()).isFalse();
         pass(Duration.ofMillis(1));

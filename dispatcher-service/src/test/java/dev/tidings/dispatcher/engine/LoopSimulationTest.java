@@ -11,6 +11,8 @@ import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.dispatcher.dispatch.TaskId;
 import dev.tidings.dispatcher.dispatch.Tasks;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import org.springframework.boot.logging.LoggingSystem;
  */
 class LoopSimulationTest {
     private static final int LIVES = 200;
+    private static final int UNDISTURBED = 20;
     private static final int TASKS = 60;
     private static final Duration TURN = Duration.ofMillis(60);
 
@@ -54,6 +57,16 @@ class LoopSimulationTest {
 
     private static void level(@Nullable LogLevel level) {
         LoggingSystem.get(LoopSimulationTest.class.getClassLoader()).setLogLevel("dev.tidings.dispatcher", level);
+    }
+
+    /** Nobody dies and nobody gives anything back: what was read has ended, or hold has it (I12). */
+    @Test
+    void theBooksAreBalancedInTheEnd() {
+        for (long seed = 0; seed < UNDISTURBED; seed++) {
+            Life life = new Life(seed);
+            life.liveUndisturbed();
+            life.assertBooksAreBalanced("seed " + seed);
+        }
     }
 
     @Test
@@ -94,17 +107,57 @@ class LoopSimulationTest {
         }
 
         void live() {
+            begin();
+            for (int i = random.nextInt(6); i > 0; i--) {
+                threads.at(Duration.ofMillis(random.nextInt(30_000)), SimulatedProcess.NONE, this::fault);
+            }
+            toTheEnd();
+            check();
+        }
+
+        void liveUndisturbed() {
+            begin();
+            toTheEnd();
+            // What was published last is counted a moment later.
+            Instant end = threads.clock.instant().plusSeconds(60);
+            while (threads.clock.instant().isBefore(end) && threads.step()) {
+                assertThat(Duration.between(NOW, threads.clock.instant())).isLessThan(LONGEST);
+            }
+        }
+
+        private void begin() {
             for (int i = 0; i < 2; i++) {
                 start(i);
                 owned.get(i).add(SimulatedKafka.partition(i));
             }
-            for (int i = random.nextInt(6); i > 0; i--) {
-                threads.at(Duration.ofMillis(random.nextInt(30_000)), SimulatedProcess.NONE, this::fault);
-            }
+        }
+
+        private void toTheEnd() {
             while (!isOver() && threads.step()) {
                 assertThat(Duration.between(NOW, threads.clock.instant())).isLessThan(LONGEST);
             }
-            check();
+        }
+
+        void assertBooksAreBalanced(String life) {
+            int inLanes = kafka.log(SimulatedKafka.partition(0)).size()
+                    + kafka.log(SimulatedKafka.partition(1)).size();
+            double ended = counted("tidings.results");
+            double again = counted("tidings.retries");
+            assertThat(again).isPositive();
+            assertThat(inLanes - ended - again).as(life).isZero();
+            assertThat(dispatchers.stream()
+                            .flatMap(one -> one.meters.get("tidings.dispatch.lag").gauges().stream())
+                            .mapToDouble(Gauge::value)
+                            .sum())
+                    .as(life)
+                    .isZero();
+        }
+
+        private double counted(String name) {
+            return dispatchers.stream()
+                    .flatMap(one -> one.meters.get(name).counters().stream())
+                    .mapToDouble(Counter::count)
+                    .sum();
         }
 
         private void start(int index) {

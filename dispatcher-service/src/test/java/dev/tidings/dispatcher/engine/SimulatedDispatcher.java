@@ -1,5 +1,6 @@
 package dev.tidings.dispatcher.engine;
 
+import dev.tidings.catalog.MapCatalog;
 import dev.tidings.dispatcher.dispatch.Pause;
 import dev.tidings.dispatcher.dispatch.Takeover;
 import dev.tidings.dispatcher.publish.Publisher;
@@ -46,6 +47,7 @@ final class SimulatedDispatcher {
     private static final int POLL = 6;
 
     final SimulatedProcess process = new SimulatedProcess();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SimulatedThreads threads;
     private final SimulatedKafka kafka;
     private final SplittableRandom random;
@@ -84,13 +86,12 @@ final class SimulatedDispatcher {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10));
-        SimpleMeterRegistry meters = new SimpleMeterRegistry();
         EngineParts parts = new EngineParts(
                 kafka.codec,
                 provider.channels(process),
                 new Publisher(new SimulatedProducer(published), kafka.codec),
                 new DeadLetters(meters),
-                new DispatchMetrics(meters),
+                new DispatchMetrics(meters, MapCatalog.of()),
                 threads.clock,
                 threads.clock::nanos);
         Pause pause = time -> threads.sleep(time, process);

@@ -2,6 +2,7 @@ package dev.tidings.dispatcher.engine;
 
 import static dev.tidings.dispatcher.dispatch.Tasks.NOW;
 
+import dev.tidings.catalog.MapCatalog;
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
 import dev.tidings.codec.EventHeaders;
@@ -91,7 +92,7 @@ final class Turntable {
                 channels,
                 new Publisher(producer, codec),
                 new DeadLetters(meters),
-                new DispatchMetrics(meters),
+                new DispatchMetrics(meters, MapCatalog.of()),
                 clock,
                 clock::nanos);
         Pause pause = atMost -> {

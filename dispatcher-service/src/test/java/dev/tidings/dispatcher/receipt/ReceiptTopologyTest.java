@@ -18,6 +18,7 @@ import dev.tidings.runtime.DeadLetters;
 import dev.tidings.runtime.PromptCommit;
 import dev.tidings.runtime.StateVersionException;
 import dev.tidings.topics.Topics;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -219,6 +221,74 @@ class ReceiptTopologyTest {
                 .isNotNull();
     }
 
+    private double waiting() {
+        return meters.get("tidings.receipts.waiting").gauge().value();
+    }
+
+    @Test
+    void showsWhatWaitsForItsSent() {
+        assertThat(waiting()).isZero();
+        pipe(receipt(ReceiptKind.DELIVERED));
+        pipe(receipt(ReceiptKind.READ));
+        pipe(receipt(ReceiptKind.READ));
+        assertThat(waiting()).isEqualTo(2);
+
+        pipe(correlation(1));
+
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void showsWhatWaitsAfterARestartToo() {
+        pipe(receipt(ReceiptKind.DELIVERED));
+        ReceiptMetrics another = new ReceiptMetrics(new SimpleMeterRegistry());
+        KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(ReceiptTopology.STORE);
+        ReceiptStates states = new ReceiptStates(store, another, () -> {});
+        assertThat(another.waiting().sum()).isEqualTo(1);
+
+        states.close();
+        assertThat(another.waiting().sum()).isZero();
+    }
+
+    @Test
+    void countsWhatHasWaitedInVain() {
+        pipe(receipt(ReceiptKind.DELIVERED));
+        pipe(receipt(ReceiptKind.READ));
+        passTime(Duration.ofDays(6));
+        assertThat(meters.get("tidings.receipts.unmatched").counter().count()).isZero();
+
+        passTime(Duration.ofDays(1).plusHours(2));
+
+        assertThat(meters.get("tidings.receipts.unmatched").counter().count()).isEqualTo(2);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void timesReceiptsFromWhenTheMessageWasSent() {
+        pipe(correlation(1));
+        now = now.plusSeconds(3);
+        pipe(receipt(ReceiptKind.DELIVERED));
+        now = now.plusSeconds(4);
+        pipe(receipt(ReceiptKind.READ));
+
+        assertThat(delay("delivered").totalTime(TimeUnit.SECONDS)).isEqualTo(3);
+        assertThat(delay("read").totalTime(TimeUnit.SECONDS)).isEqualTo(7);
+        assertThat(delay("undelivered").count()).isZero();
+    }
+
+    @Test
+    void timesReceiptsOfAConversationToo() {
+        pipe(ConversationTest.sent(1, 1));
+        now = now.plusSeconds(10);
+        pipe(ConversationTest.upTo(ReceiptKind.READ, 5));
+
+        assertThat(delay("read").count()).isEqualTo(1);
+    }
+
+    private Timer delay(String status) {
+        return meters.get("tidings.receipt.delay").tag("status", status).timer();
+    }
+
     @Test
     void skipsATypeOfALaterVersion() {
         RecordHeaders headers = new RecordHeaders(
@@ -255,7 +325,7 @@ class ReceiptTopologyTest {
         KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(ReceiptTopology.STORE);
         store.put(ReceiptStates.VERSION.key(), new byte[] {2});
 
-        assertThatThrownBy(() -> new ReceiptStates(store, () -> {}))
+        assertThatThrownBy(() -> new ReceiptStates(store, new ReceiptMetrics(meters), () -> {}))
                 .isInstanceOf(StateVersionException.class)
                 .hasMessageStartingWith("the receipts' state is of version 2, and this service reads version 1:");
     }

@@ -3,6 +3,7 @@ package dev.tidings.fallback.topology;
 import dev.tidings.catalog.Catalog;
 import dev.tidings.contract.SmsService;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.IntSupplier;
 
@@ -39,6 +40,12 @@ public final class Caps {
         }
         int all = partitions.getAsInt();
         return OptionalLong.of(cap / all + (partition < cap % all ? 1 : 0));
+    }
+
+    /** The part of a tenant's cap that each partition has, on average; empty: it has no cap. */
+    OptionalDouble evenly(String tenant) {
+        Long cap = service(tenant).map(SmsService::maxPartsPerDay).orElse(null);
+        return cap == null ? OptionalDouble.empty() : OptionalDouble.of((double) cap / partitions.getAsInt());
     }
 
     private Optional<SmsService> service(String tenant) {

@@ -12,10 +12,8 @@ import dev.tidings.fallback.plan.Decision;
 import dev.tidings.fallback.plan.FallbackState;
 import dev.tidings.fallback.plan.Ignored;
 import dev.tidings.fallback.plan.Report;
-import dev.tidings.runtime.DeadLetters;
 import dev.tidings.runtime.Pace;
 import dev.tidings.runtime.PromptCommit;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -37,7 +35,6 @@ final class DecideFallback implements AutoCloseable {
     private final ProcessorContext<byte[], byte[]> context;
     private final InstantSource clock;
     private final FallbackMetrics metrics;
-    private final DeadLetters deadLetters;
     private final ReadRecord readRecord;
     private final Outbox outbox;
     private final Requests requests;
@@ -50,12 +47,10 @@ final class DecideFallback implements AutoCloseable {
             InstantSource clock,
             Codec codec,
             Caps caps,
-            MeterRegistry meters,
             FallbackMetrics metrics) {
         this.context = context;
         this.clock = clock;
         this.metrics = metrics;
-        deadLetters = new DeadLetters(meters);
         readRecord = new ReadRecord(codec);
         outbox = new Outbox(codec, context);
         commit = new PromptCommit(context, pace, clock);
@@ -63,7 +58,8 @@ final class DecideFallback implements AutoCloseable {
                 context.getStateStore(FallbackTopology.SPENDING),
                 caps,
                 context.taskId().partition());
-        requests = new Requests(context.getStateStore(FallbackTopology.STORE), ENTRIES_PER_TICK, this::unreadable);
+        requests = new Requests(
+                context.getStateStore(FallbackTopology.STORE), ENTRIES_PER_TICK, metrics.watches(), this::unreadable);
     }
 
     static DecideFallback in(
@@ -72,9 +68,8 @@ final class DecideFallback implements AutoCloseable {
             InstantSource clock,
             Codec codec,
             Caps caps,
-            MeterRegistry meters,
             FallbackMetrics metrics) {
-        return new DecideFallback(context, pace, clock, codec, caps, meters, metrics);
+        return new DecideFallback(context, pace, clock, codec, caps, metrics);
     }
 
     void process(Record<byte[], byte[]> from) {
@@ -93,6 +88,7 @@ final class DecideFallback implements AutoCloseable {
 
     void purge() {
         spending.forget(now());
+        spending.tell(metrics.capUse(), now());
         requests.purge(now(), (state, now) -> {
             state.lapse(now).ifPresent(decision -> {
                 metrics.watchLapsed();
@@ -153,7 +149,7 @@ final class DecideFallback implements AutoCloseable {
     }
 
     private void move(String requestId, FallbackState state, FallbackState.Kept next) {
-        requests.put(requestId, next);
+        requests.put(requestId, state, next);
         metrics.moved(state, next);
     }
 
@@ -178,6 +174,8 @@ final class DecideFallback implements AutoCloseable {
     @Override
     public void close() {
         commit.close();
+        requests.close();
+        metrics.capUse().forget(context.taskId().partition());
     }
 
     private void unreadable(String requestId) {
@@ -191,7 +189,7 @@ final class DecideFallback implements AutoCloseable {
 
     private void bury(RecordMetadata at, String cause, Record<byte[], byte[]> from) {
         outbox.deadLetter(at, cause, from, now());
-        deadLetters.buried(at.topic(), at.partition(), at.offset(), cause);
+        metrics.deadLetter(at, cause);
     }
 
     /** In milliseconds, as the records carry it. */

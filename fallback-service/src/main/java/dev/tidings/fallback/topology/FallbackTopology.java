@@ -54,7 +54,7 @@ public final class FallbackTopology {
                         Topics.RESULTS,
                         Topics.WATCHES,
                         Topics.DEADLINES)
-                .addProcessor(PROCESSOR, new Supplier(pace, clock, codec, caps, meters, metrics), SOURCE);
+                .addProcessor(PROCESSOR, new Supplier(pace, clock, codec, caps, metrics), SOURCE);
         for (Lane lane : Lane.values()) {
             sink(topology, lane.id(), lane.topic());
         }
@@ -74,12 +74,11 @@ public final class FallbackTopology {
                 .withLoggingEnabled(KafkaSettings.changelog());
     }
 
-    private record Supplier(
-            Pace pace, InstantSource clock, Codec codec, Caps caps, MeterRegistry meters, FallbackMetrics metrics)
+    private record Supplier(Pace pace, InstantSource clock, Codec codec, Caps caps, FallbackMetrics metrics)
             implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
-            return new PlanProcessor(context -> DecideFallback.in(context, pace, clock, codec, caps, meters, metrics));
+            return new PlanProcessor(context -> DecideFallback.in(context, pace, clock, codec, caps, metrics));
         }
 
         @Override

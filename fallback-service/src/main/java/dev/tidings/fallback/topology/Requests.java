@@ -3,10 +3,15 @@ package dev.tidings.fallback.topology;
 import dev.tidings.fallback.plan.FallbackState;
 import dev.tidings.runtime.Purge;
 import dev.tidings.runtime.StateVersion;
+import dev.tidings.runtime.Tallies;
+import dev.tidings.runtime.Tally;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +28,32 @@ final class Requests {
     private final StateFormat format = new StateFormat();
     private final Consumer<String> unreadable;
     private final Purge<String> purge;
+    private final Tally<String> watched;
 
     /**
      * The states in that store.
      *
+     * @param watches counts those that wait for their end
      * @param unreadable is told the id of each request whose state cannot be read, once
      * @throws dev.tidings.runtime.StateVersionException where another version wrote them
      */
-    Requests(KeyValueStore<String, byte[]> store, int entriesPerTick, Consumer<String> unreadable) {
+    Requests(
+            KeyValueStore<String, byte[]> store,
+            int entriesPerTick,
+            Tallies<String> watches,
+            Consumer<String> unreadable) {
         VERSION.check(store);
         this.store = store;
         this.unreadable = unreadable;
         this.purge = new Purge<>(store, entriesPerTick, Requests::end);
+        this.watched = watches.open(store);
+    }
+
+    /** Counts those that wait for their end. */
+    static Tallies<String> watches() {
+        // As the store's keys are in order: by their bytes.
+        return new Tallies<>(
+                Comparator.comparing(id -> Bytes.wrap(id.getBytes(StandardCharsets.UTF_8))), StateFormat::watching);
     }
 
     private static long end(String requestId, byte[] bytes) {
@@ -54,23 +73,37 @@ final class Requests {
         }
         unreadable.accept(requestId);
         FallbackState.Kept lost = FallbackState.Lost.found(now);
-        put(requestId, lost);
+        put(requestId, watched.weigh(bytes), lost);
         return lost;
     }
 
-    void put(String requestId, FallbackState.Kept state) {
-        store.put(requestId, format.write(state));
+    /** Stores what follows on a state. */
+    void put(String requestId, FallbackState before, FallbackState.Kept state) {
+        put(requestId, before instanceof FallbackState.Watching ? 1 : 0, state);
+    }
+
+    private void put(String requestId, long before, FallbackState.Kept state) {
+        byte[] bytes = format.write(state);
+        store.put(requestId, bytes);
+        watched.changed(requestId, watched.weigh(bytes) - before);
         purge.stored(state.keepUntil().toEpochMilli());
     }
 
-    /** A bounded step of forgetting; {@code forgotten} is told of each state. */
+    /** A bounded step of forgetting, and of counting what was found here; {@code forgotten} is told of each state. */
     void purge(Instant now, BiConsumer<FallbackState.Kept, Instant> forgotten) {
+        watched.step();
         purge.step(now, (requestId, bytes) -> {
             FallbackState.Kept state = read(requestId, bytes, now);
             if (!state.keepUntil().isAfter(now)) {
                 forgotten.accept(state, now);
                 store.delete(requestId);
+                watched.changed(requestId, state instanceof FallbackState.Watching ? -1 : 0);
             }
         });
+    }
+
+    /** The store is another's from now on. */
+    void close() {
+        watched.close();
     }
 }

@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -76,9 +78,27 @@ final class Spending {
         forgottenBefore = day;
     }
 
+    /** Says what tenants have used of their caps today, by the catalog as it is now. */
+    void tell(CapUse use, Instant now) {
+        Map<String, CapUse.Used> byTenant = new HashMap<>();
+        String today = start(day(now));
+        try (KeyValueIterator<String, byte[]> booked = store.range(today, start(day(now) + 1))) {
+            booked.forEachRemaining(entry -> {
+                String tenant = entry.key.substring(today.length());
+                caps.evenly(tenant)
+                        .ifPresent(evenly -> byTenant.put(tenant, new CapUse.Used(sum(entry.value), evenly)));
+            });
+        }
+        use.tell(partition, now, byTenant);
+    }
+
     private long spent(String tenant, Instant now) {
         byte @Nullable [] sum = store.get(key(tenant, now));
-        return sum == null ? 0 : ByteBuffer.wrap(sum).getLong();
+        return sum == null ? 0 : sum(sum);
+    }
+
+    private static long sum(byte[] booked) {
+        return ByteBuffer.wrap(booked).getLong();
     }
 
     private static String key(String tenant, Instant now) {
@@ -90,7 +110,8 @@ final class Spending {
         return String.format(Locale.ROOT, "%08d/", day);
     }
 
-    private static long day(Instant now) {
+    /** Which day (UTC) it is. */
+    static long day(Instant now) {
         return now.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay();
     }
 }

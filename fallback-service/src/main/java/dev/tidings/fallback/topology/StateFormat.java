@@ -76,6 +76,11 @@ final class StateFormat {
         return bytes.length < HEAD ? Long.MIN_VALUE : ByteBuffer.wrap(bytes).getLong(Byte.BYTES);
     }
 
+    /** 1 where a request waits for its end, without reading the rest; else 0. */
+    static long watching(byte[] bytes) {
+        return bytes.length >= HEAD && bytes[0] == WATCHING ? 1 : 0;
+    }
+
     private static byte[] bytes(byte kind, Instant keepUntil, byte[] rest) {
         return ByteBuffer.allocate(HEAD + rest.length)
                 .put(kind)

@@ -18,11 +18,13 @@ import dev.tidings.fallback.Samples;
 import dev.tidings.fallback.plan.Cause;
 import dev.tidings.fallback.plan.FallbackState;
 import dev.tidings.runtime.StateVersionException;
+import dev.tidings.runtime.Tallies;
 import dev.tidings.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,46 @@ class FallbackTopologyTest {
         assertThat(bench.decisions()).extracting(DeliveryResult::status).containsExactly(Status.FALLBACK_TRIGGERED);
         assertThat(bench.count("tidings.fallback.decisions", "decision", "fallback_triggered", "cause", "send_failed"))
                 .isEqualTo(1);
+    }
+
+    private double open() {
+        return bench.gauge("tidings.fallback.watches.open");
+    }
+
+    @Test
+    void showsHowManyRequestsWaitForTheirEnd() {
+        assertThat(open()).isZero();
+        bench.watch(WATCH);
+        bench.watch(WATCH);
+        bench.watch(watch("other", policy(SEND_FAILED)));
+        assertThat(open()).isEqualTo(2);
+
+        bench.result(result("r", Status.SENT));
+        assertThat(open()).isEqualTo(1);
+
+        bench.pass(RETENTION.plusDays(1));
+        assertThat(open()).isZero();
+    }
+
+    @Test
+    void showsWhatWaitsAfterARestartToo() {
+        bench.watch(WATCH);
+        Tallies<String> another = Requests.watches();
+        Requests requests = new Requests(bench.store(), 10, another, _ -> {});
+        assertThat(another.sum()).isEqualTo(1);
+
+        requests.close();
+        assertThat(another.sum()).isZero();
+    }
+
+    @Test
+    void aStateThatCannotBeReadWaitsForNothing() {
+        bench.watch(WATCH);
+        byte[] broken = bench.store().get("r");
+        bench.restore("r", Arrays.copyOf(broken, 12));
+        bench.result(FAILED);
+
+        assertThat(open()).isZero();
     }
 
     @Test
@@ -200,7 +242,7 @@ class FallbackTopologyTest {
     void refusesAStateOfAnotherVersion() {
         bench.store().put(Requests.VERSION.key(), new byte[] {1});
 
-        assertThatThrownBy(() -> new Requests(bench.store(), 1, _ -> {}))
+        assertThatThrownBy(() -> new Requests(bench.store(), 1, Requests.watches(), _ -> {}))
                 .isInstanceOf(StateVersionException.class)
                 .hasMessageStartingWith("the fallback's state is of version 1, and this service reads version 2:");
     }

@@ -52,8 +52,8 @@ class ManyDeadlinesTest {
                 () -> DUE,
                 codec,
                 new Caps(new SmsCatalog(() -> new SmsService("*", true, null)), () -> 1),
-                meters,
                 new FallbackMetrics(meters, () -> DUE));
+        int series = meters.getMeters().size();
         StateFormat format = new StateFormat();
         for (int i = 0; i < MANY; i++) {
             requests.put("r" + i, format.write(waiting("r" + i)));
@@ -66,6 +66,7 @@ class ManyDeadlinesTest {
 
         assertThat(context.forwarded(Lane.SMS.id())).hasSize(MANY);
         assertThat(context.forwarded(FallbackTopology.RESULT_SINK)).hasSize(MANY);
+        assertThat(meters.getMeters()).as("series").hasSize(series);
     }
 
     private static FallbackState.Kept waiting(String id) {

@@ -1,6 +1,7 @@
 package dev.tidings.fallback.topology;
 
 import static dev.tidings.contract.FallbackTrigger.SEND_FAILED;
+import static dev.tidings.fallback.Samples.START;
 import static dev.tidings.fallback.Samples.policy;
 import static dev.tidings.fallback.Samples.result;
 import static dev.tidings.fallback.Samples.watch;
@@ -14,6 +15,7 @@ import dev.tidings.contract.Status;
 import dev.tidings.runtime.PromptCommit;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,54 @@ class SpendingTest {
 
             assertThat(bench.sms()).hasSize(2);
         }
+    }
+
+    @Test
+    void showsHowMuchOfACapIsUsed() {
+        try (Bench bench = capped(4, 1)) {
+            assertThat(bench.gauge("tidings.fallback.cap.used.ratio")).isZero();
+            fail(bench, "a", "b");
+            bench.pass(PlanProcessor.TICK);
+            assertThat(bench.gauge("tidings.fallback.cap.used.ratio")).isEqualTo(0.5);
+
+            bench.change(new SmsService("*", true, 1L));
+            bench.pass(PlanProcessor.TICK);
+            assertThat(bench.gauge("tidings.fallback.cap.used.ratio")).isEqualTo(1);
+
+            bench.pass(DAY);
+            assertThat(bench.gauge("tidings.fallback.cap.used.ratio")).isZero();
+        }
+    }
+
+    @Test
+    void showsTheShareOfThePartitionsThatAreHere() {
+        // One of three partitions has a third of six.
+        try (Bench bench = capped(6, 3)) {
+            fail(bench, "a");
+            bench.pass(PlanProcessor.TICK);
+            assertThat(bench.gauge("tidings.fallback.cap.used.ratio")).isEqualTo(0.5);
+        }
+    }
+
+    @Test
+    void showsNothingOfATenantWithoutACap() {
+        try (Bench bench = new Bench(stateDir)) {
+            fail(bench, "a");
+            bench.pass(PlanProcessor.TICK);
+            assertThat(bench.gauge("tidings.fallback.cap.used.ratio")).isZero();
+        }
+    }
+
+    @Test
+    void sumsATenantOverPartitionsAndShowsTheOneThatHasUsedMost() {
+        CapUse use = new CapUse();
+        use.tell(0, START, Map.of("a", new CapUse.Used(3, 5), "b", new CapUse.Used(1, 10)));
+        use.tell(1, START, Map.of("a", new CapUse.Used(1, 5)));
+        assertThat(use.highest(START)).isEqualTo(0.4);
+
+        use.forget(1);
+        assertThat(use.highest(START)).isEqualTo(0.6);
+        assertThat(use.highest(START.plus(DAY))).isZero();
     }
 
     @ParameterizedTest

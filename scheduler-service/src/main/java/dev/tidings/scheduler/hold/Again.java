@@ -4,6 +4,7 @@ import dev.tidings.contract.AttemptConfirmed;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.DeliveryDeadline;
+import dev.tidings.contract.Event;
 import dev.tidings.contract.EventIds;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendTask;
@@ -31,7 +32,7 @@ final class Again {
     void retry(RetryHold retry) {
         SendTask task = retry.task();
         String id = retryId(task.requestId(), task.step(), task.attempt(), task.acceptedAt());
-        hold(id, Kind.RETRY, retry.dueAt(), new Held.Retry(retry), () -> release(retry));
+        hold(new EntryId(Kind.RETRY, id), retry, retry.dueAt(), new Held.Retry(retry), () -> release(retry));
     }
 
     /**
@@ -42,15 +43,18 @@ final class Again {
         Correlation attempt = confirmed.correlation();
         String next = retryId(attempt.requestId(), attempt.step(), attempt.attempt() + 1, attempt.acceptedAt());
         EntryId entry = new EntryId(Kind.RETRY, next);
-        boolean isOut = store.find(entry, agenda.time()).isPresent()
-                && store.held(entry).isEmpty();
+        boolean waits = store.held(entry).isPresent();
+        boolean isOut = !waits && store.find(entry, agenda.time()).isPresent();
         // What is older may have gone out, ended and been forgotten.
         boolean isForgotten = attempt.recordedAt().toEpochMilli() + store.span().toMillis() <= agenda.time();
         if (isOut || isForgotten) {
-            output.accept(new Output.Repeat());
+            output.accept(new Output.Repeat(confirmed));
             return;
         }
         store.remember(entry, new Noted(), agenda.time());
+        if (waits) {
+            output.accept(new Output.Dropped());
+        }
         output.accept(new Output.Result(Results.sent(confirmed)));
     }
 
@@ -65,7 +69,12 @@ final class Again {
                 + deadline.step()
                 + '@'
                 + deadline.dueAt().toEpochMilli();
-        hold(id, Kind.DEADLINE, deadline.dueAt(), new Held.Deadline(deadline), () -> release(deadline));
+        hold(
+                new EntryId(Kind.DEADLINE, id),
+                deadline,
+                deadline.dueAt(),
+                new Held.Deadline(deadline),
+                () -> release(deadline));
     }
 
     void whenDue(HoldStore.Entry entry, RetryHold retry) {
@@ -78,15 +87,15 @@ final class Again {
         release(deadline);
     }
 
-    private void hold(String id, Kind kind, Instant dueAt, Held held, Runnable release) {
-        EntryId entry = new EntryId(kind, id);
+    private void hold(EntryId entry, Event event, Instant dueAt, Held held, Runnable release) {
         if (store.find(entry, agenda.time()).isPresent()) {
-            output.accept(new Output.Repeat());
+            output.accept(new Output.Repeat(event));
             return;
         }
+        output.accept(new Output.Taken(event));
         long due = dueAt.toEpochMilli();
         if (due > agenda.time()) {
-            agenda.put(new DueKey(due, kind, id), new Noted(), held);
+            agenda.put(new DueKey(due, entry.kind(), entry.id()), new Noted(), held);
         } else {
             store.remember(entry, new Noted(), agenda.time());
             release.run();

@@ -4,6 +4,7 @@ import dev.tidings.contract.CampaignOrder;
 import dev.tidings.contract.CancelFallback;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.Event;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.SendTask;
 import dev.tidings.topics.Lane;
@@ -34,8 +35,14 @@ public sealed interface Output {
     /** Every partition is told what was decided of a campaign. */
     record Order(CampaignOrder order) implements Output {}
 
+    /** Something new was taken in, which is to be released or to end: nothing is written, and it is counted. */
+    record Taken(Event event) implements Output {}
+
+    /** A retry that waited is dropped: nothing is written, and it is counted. */
+    record Dropped() implements Output {}
+
     /** What was asked for was known already: nothing is written, and it is counted. */
-    record Repeat() implements Output {}
+    record Repeat(Event event) implements Output {}
 
     /**
      * A stored entry that cannot be read has come due: to the dead letters.

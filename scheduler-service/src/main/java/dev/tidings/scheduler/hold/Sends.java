@@ -81,7 +81,7 @@ final class Sends {
 
     private void acceptKnown(SendRequest request, boolean same, Arrival arrival) {
         if (same) {
-            output.accept(new Output.Repeat());
+            output.accept(new Output.Repeat(request));
         } else {
             say(Results.conflict(request, arrival.position(), arrival.now()));
         }
@@ -90,7 +90,10 @@ final class Sends {
     private void acceptNew(SendRequest request, Origin origin, Arrival arrival) {
         switch (intake.decide(request, arrival)) {
             case Refused refused -> reject(request, origin, refused, arrival);
-            case Accepted(HeldSend held) -> holdOrRelease(held, held.task().dueAt(), origin);
+            case Accepted(HeldSend held) -> {
+                output.accept(new Output.Taken(request));
+                holdOrRelease(held, held.task().dueAt(), origin);
+            }
         }
     }
 
@@ -98,6 +101,7 @@ final class Sends {
         switch (intake.decide(request, arrival)) {
             case Refused refused -> reject(request, origin, refused, arrival);
             case Accepted(HeldSend held) -> {
+                output.accept(new Output.Taken(request));
                 ended(request.requestId(), origin, End.CANCELLED);
                 say(Results.cancelled(held.task(), Map.of(), now()));
             }

@@ -1,8 +1,19 @@
 package dev.tidings.scheduler.topology;
 
+import dev.tidings.contract.AttemptConfirmed;
+import dev.tidings.contract.CampaignControl;
+import dev.tidings.contract.CampaignOrder;
+import dev.tidings.contract.CancelSend;
+import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
+import dev.tidings.contract.Reason;
+import dev.tidings.contract.RescheduleSend;
+import dev.tidings.contract.RetryHold;
+import dev.tidings.contract.SendRequest;
 import dev.tidings.contract.Status;
+import dev.tidings.runtime.CounterFamily;
+import dev.tidings.runtime.Counters;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.scheduler.hold.HeldViews;
 import dev.tidings.scheduler.hold.OpenPartition;
@@ -12,10 +23,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -43,16 +52,43 @@ final class HoldMetrics {
     /** A timer overflows at 292 years, and upstream can name any due time. */
     private static final Duration LONGEST = Duration.ofDays(3650);
 
+    private static final List<Class<? extends Event>> TYPES = List.of(
+            SendRequest.class,
+            CancelSend.class,
+            RescheduleSend.class,
+            CampaignControl.class,
+            RetryHold.class,
+            DeadlineHold.class,
+            AttemptConfirmed.class,
+            CampaignOrder.class);
+
+    private static final List<Class<? extends Event>> REPEATED =
+            List.of(SendRequest.class, RetryHold.class, DeadlineHold.class, AttemptConfirmed.class);
+
+    private static final List<Status> ENDS = List.of(Status.REJECTED, Status.CANCELLED, Status.EXPIRED, Status.SENT);
+
+    private static final List<Status> ANSWERS = List.of(
+            Status.RESCHEDULED,
+            Status.CONTROL_REFUSED,
+            Status.CAMPAIGN_PAUSED,
+            Status.CAMPAIGN_RESUMED,
+            Status.CAMPAIGN_CANCELLED);
+
     private final MeterRegistry meters;
     private final HeldViews views;
     private final DeadLetters deadLetters;
-    private final Map<Class<?>, Counter> received = new ConcurrentHashMap<>();
-    private final Map<Lane, Counter> released = new EnumMap<>(Lane.class);
-    private final Map<Status, Counter> results = new ConcurrentHashMap<>();
-    private final Map<String, Counter> rejected = new ConcurrentHashMap<>();
-    private final Counter held;
-    private final Counter repeats;
+    private final Counters<Class<? extends Event>> received;
+    private final Counters<Class<? extends Event>> repeats;
+    private final Counters<Lane> released;
+    private final Counters<Reason> rejected;
+    private final Counters<Status> ended;
+    private final Counters<Status> answers;
     private final Counter skipped;
+    private final Counter accepted;
+    private final Counter retries;
+    private final Counter deadlinesTaken;
+    private final Counter dropped;
+    private final Counter held;
     private final Counter deadlines;
     private final Counter watches;
     private final Counter unwatched;
@@ -61,32 +97,43 @@ final class HoldMetrics {
     private final Timer ticks;
 
     HoldMetrics(Insight insight) {
-        this.meters = insight.meters();
-        this.views = insight.held();
-        this.deadLetters = new DeadLetters(meters);
-        for (Lane lane : Lane.values()) {
-            released.put(
-                    lane,
-                    Counter.builder("tidings.hold.released")
-                            .description("Tasks released into a lane")
-                            .tag("lane", lane.id())
-                            .register(meters));
-        }
-        this.held = counter("tidings.hold.held", "Requests that have to wait");
-        this.repeats = counter("tidings.requests.repeats", "Requests and holds that were known already");
-        this.skipped = counter("tidings.requests.skipped", "Records of a type that this version does not know");
-        this.deadlines = counter("tidings.hold.deadlines", "Deadlines that have come");
-        this.orders = counter("tidings.hold.orders", "Orders about campaigns, each told to every partition");
-        this.watches = counter("tidings.hold.watches", "Fallback watches written");
-        this.unwatched = counter("tidings.hold.unwatched", "Cancellations of released requests, told to fallback");
-        this.lateness = Timer.builder("tidings.hold.lateness")
+        meters = insight.meters();
+        views = insight.held();
+        deadLetters = new DeadLetters(meters, HoldTopology.STORE);
+        received = family("requests.received", "Records read, by event type").by("type", TYPES, Class::getSimpleName);
+        repeats = family("requests.repeats", "Records that said what was known already")
+                .by("type", REPEATED, Class::getSimpleName);
+        rejected = family("requests.rejected", "Requests rejected").by("reason", Reason.class);
+        ended = family("requests.ended", "Requests that ended in hold").by("status", ENDS, CounterFamily::lower);
+        skipped = family("requests.skipped", "Records of a type that this version does not know")
+                .alone();
+        accepted = family("hold.accepted", "Requests taken in").alone();
+        retries = family("hold.retries", "Retries taken in").alone();
+        deadlinesTaken = family("hold.deadlines.taken", "Deadlines taken in").alone();
+        dropped = family("hold.dropped", "Retries that waited and were dropped, since a receipt made them needless")
+                .alone();
+        held = family("hold.held", "Times that a request was told to wait").alone();
+        released = family("hold.released", "Tasks released into a lane").by("lane", Lane.class);
+        deadlines = family("hold.deadlines", "Deadlines that have come").alone();
+        orders = family("hold.orders", "Orders about campaigns, each told to every partition")
+                .alone();
+        watches = family("hold.watches", "Fallback watches written").alone();
+        unwatched = family("hold.unwatched", "Cancellations of released requests, told to fallback")
+                .alone();
+        answers = family("hold.controls", "Answers to what was asked of requests and campaigns")
+                .by("status", ANSWERS, CounterFamily::lower);
+        lateness = Timer.builder("tidings.hold.lateness")
                 .description(
                         "How long after it was due a task was released; for an immediate send, since it was published")
                 .serviceLevelObjectives(LATENESS)
                 .register(meters);
-        this.ticks = Timer.builder("tidings.hold.tick")
+        ticks = Timer.builder("tidings.hold.tick")
                 .description("How long a partition's tick took: releasing what is due, and forgetting what has ended")
                 .register(meters);
+    }
+
+    private CounterFamily family(String name, String description) {
+        return new CounterFamily(meters, "tidings." + name, description);
     }
 
     /** A partition has been taken over, and shows what it holds until it is closed. */
@@ -97,15 +144,7 @@ final class HoldMetrics {
     }
 
     void received(Event event) {
-        // Kept: to look a meter up costs more than to count, and this is done for every record.
-        received.computeIfAbsent(event.getClass(), this::receivedOf).increment();
-    }
-
-    private Counter receivedOf(Class<?> type) {
-        return Counter.builder("tidings.requests.received")
-                .description("Records read, by event type")
-                .tag("type", type.getSimpleName())
-                .register(meters);
+        received.increment(event.getClass());
     }
 
     /** @param nanos how long a tick took that had something due */
@@ -123,11 +162,10 @@ final class HoldMetrics {
 
     void count(Output output) {
         switch (output) {
+            case Output.Taken(Event event) -> taken(event);
+            case Output.Dropped _ -> dropped.increment();
             case Output.Released task -> {
-                Counter counter = released.get(task.lane());
-                if (counter != null) {
-                    counter.increment();
-                }
+                released.increment(task.lane());
                 lateness.record(task.late().compareTo(LONGEST) < 0 ? task.late() : LONGEST);
             }
             case Output.Watch _ -> watches.increment();
@@ -135,28 +173,33 @@ final class HoldMetrics {
             case Output.Deadline _ -> deadlines.increment();
             case Output.Result(DeliveryResult result) -> count(result);
             case Output.Order _ -> orders.increment();
-            case Output.Repeat _ -> repeats.increment();
+            case Output.Repeat(Event event) -> repeats.increment(event.getClass());
             case Output.Unreadable _ -> {
                 // Counted as a dead letter, by who knows where it stood.
             }
         }
     }
 
+    private void taken(Event event) {
+        switch (event) {
+            case SendRequest _ -> accepted.increment();
+            case RetryHold _ -> retries.increment();
+            case DeadlineHold _ -> deadlinesTaken.increment();
+            default -> throw new IllegalStateException("hold takes in nothing of the kind");
+        }
+    }
+
     private void count(DeliveryResult result) {
-        switch (result.status()) {
+        Status status = result.status();
+        switch (status) {
             case HELD -> held.increment();
-            case REJECTED ->
-                rejected.computeIfAbsent(String.valueOf(result.reason()), this::rejectedFor)
-                        .increment();
-            case CANCELLED,
-                    RESCHEDULED,
-                    CONTROL_REFUSED,
-                    CAMPAIGN_PAUSED,
-                    CAMPAIGN_RESUMED,
-                    CAMPAIGN_CANCELLED,
-                    EXPIRED,
-                    SENT ->
-                results.computeIfAbsent(result.status(), this::resultsOf).increment();
+            case REJECTED -> {
+                rejected.increment(Objects.requireNonNullElse(result.reason(), Reason.UNRECOGNIZED));
+                ended.increment(status);
+            }
+            case CANCELLED, EXPIRED, SENT -> ended.increment(status);
+            case RESCHEDULED, CONTROL_REFUSED, CAMPAIGN_PAUSED, CAMPAIGN_RESUMED, CAMPAIGN_CANCELLED ->
+                answers.increment(status);
             case FAILED,
                     UNKNOWN,
                     DELIVERED,
@@ -167,21 +210,5 @@ final class HoldMetrics {
                     FALLBACK_ENDED,
                     UNRECOGNIZED -> throw new IllegalStateException("hold says nothing of the kind");
         }
-    }
-
-    private Counter resultsOf(Status status) {
-        String name = status.name().toLowerCase(Locale.ROOT).replace('_', '.');
-        return counter("tidings.requests." + name, "Results of this status");
-    }
-
-    private Counter rejectedFor(String reason) {
-        return Counter.builder("tidings.requests.rejected")
-                .description("Requests rejected")
-                .tag("reason", reason)
-                .register(meters);
-    }
-
-    private Counter counter(String name, String description) {
-        return Counter.builder(name).description(description).register(meters);
     }
 }

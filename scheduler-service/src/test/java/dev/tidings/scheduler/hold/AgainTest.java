@@ -87,6 +87,7 @@ class AgainTest {
         hand.tickAt(DUE);
 
         assertThat(hand.released()).isEmpty();
+        assertThat(hand.of(Output.Dropped.class)).hasSize(1);
         assertThat(hand.of(Output.Result.class)).singleElement().satisfies(said -> {
             assertThat(said.result().status()).isEqualTo(Status.SENT);
             assertThat(said.result().attempt()).isEqualTo(retry.task().attempt() - 1);
@@ -104,6 +105,7 @@ class AgainTest {
         hand.tickAt(DUE);
 
         assertThat(hand.released()).isEmpty();
+        assertThat(hand.of(Output.Dropped.class)).as("it never waited").isEmpty();
         assertThat(hand.of(Output.Result.class)).hasSize(1);
     }
 

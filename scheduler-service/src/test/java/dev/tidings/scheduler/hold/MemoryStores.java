@@ -104,6 +104,13 @@ final class MemoryStores implements SimulatedStores {
     }
 
     @Override
+    public long waitingEntries() {
+        return waiting().keySet().stream()
+                .filter(key -> key.kind() != Kind.CAMPAIGN)
+                .count();
+    }
+
+    @Override
     public boolean isEmpty() {
         return all.isEmpty() && memory.isEmpty() && parked.isEmpty() && campaigns.isEmpty();
     }

@@ -24,7 +24,7 @@ import java.util.function.Function;
  * A random life of two partitions in virtual time: requests, repeats, conflicts, cancellations before, during and after, moves,
  * campaigns paused, resumed and cancelled, orders that come late, twice or again, retries and deadlines, ticks of any size,
  * commits, crashes that lose what was not committed and read it again, and in every other life a clock that steps back and
- * forward by up to four hours. After each commit {@link SimulationModel} judges every turn.
+ * forward by up to four hours. After each commit {@link SimulationModel} judges every turn, and {@link Books} the balance.
  */
 public final class SimulatedLife {
     private static final int STEPS = 100;
@@ -36,6 +36,7 @@ public final class SimulatedLife {
     private final boolean clockSteps;
     private final List<SimulatedPartition> partitions = new ArrayList<>();
     private final List<SimulationModel> models = new ArrayList<>();
+    private final List<Books> books = new ArrayList<>();
     private final List<List<CampaignOrder>> orders = new ArrayList<>();
     private final List<SendTask> released = new ArrayList<>();
     private long clock = Samples.NOON.toEpochMilli();
@@ -48,6 +49,7 @@ public final class SimulatedLife {
         for (int i = 0; i < PARTITIONS; i++) {
             partitions.add(new SimulatedPartition(random, stores.apply(random)));
             models.add(new SimulationModel());
+            books.add(new Books());
             orders.add(new ArrayList<>());
         }
     }
@@ -176,8 +178,10 @@ public final class SimulatedLife {
     private void commit(int partition) {
         for (Turn turn : partitions.get(partition).commit()) {
             models.get(partition).see(turn);
+            turn.said().forEach(books.get(partition)::see);
             turn.said().forEach(this::deliver);
         }
+        books.get(partition).assertBalanced(partitions.get(partition).stores.waitingEntries());
     }
 
     /** What others read only once it is committed. */

@@ -15,6 +15,9 @@ public interface SimulatedStores {
     @Nullable
     DueKey nextFrom(DueKey key);
 
+    /** How many requests, retries and deadlines wait. */
+    long waitingEntries();
+
     /** Whether nothing waits, and nothing is remembered. */
     boolean isEmpty();
 }

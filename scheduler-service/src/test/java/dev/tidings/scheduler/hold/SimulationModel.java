@@ -60,6 +60,7 @@ final class SimulationModel {
     void see(Turn turn) {
         clock = turn.clock();
         said = new ArrayDeque<>(turn.said());
+        said.removeIf(output -> output instanceof Output.Taken);
         if (turn.input() == null) {
             while (!said.isEmpty()) {
                 happened(said.removeFirst());
@@ -229,8 +230,13 @@ final class SimulationModel {
                 assertThat(deadlines.replace(asked, true)).as("answered before").isEqualTo(false);
             }
             case Output.Result(DeliveryResult result) -> happened(result);
-            case Output.Repeat _, Output.Watch _, Output.Unwatch _, Output.Order _, Output.Unreadable _ ->
-                throw new AssertionError("nothing leads to " + output);
+            case Output.Taken _,
+                    Output.Dropped _,
+                    Output.Repeat _,
+                    Output.Watch _,
+                    Output.Unwatch _,
+                    Output.Order _,
+                    Output.Unreadable _ -> throw new AssertionError("nothing leads to " + output);
         }
     }
 

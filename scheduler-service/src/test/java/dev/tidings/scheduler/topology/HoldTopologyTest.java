@@ -225,10 +225,14 @@ class HoldTopologyTest {
 
         assertThat(driver.count("tidings.requests.received", "type", "SendRequest"))
                 .isEqualTo(3);
-        assertThat(driver.count("tidings.requests.repeats")).isEqualTo(1);
-        assertThat(driver.count("tidings.requests.rejected", "reason", "RECIPIENT_INVALID"))
+        assertThat(driver.count("tidings.requests.repeats", "type", "SendRequest"))
                 .isEqualTo(1);
-        assertThat(driver.count("tidings.requests.control.refused")).isEqualTo(1);
+        assertThat(driver.count("tidings.requests.rejected", "reason", "recipient_invalid"))
+                .isEqualTo(1);
+        assertThat(driver.count("tidings.requests.ended", "status", "rejected")).isEqualTo(1);
+        assertThat(driver.count("tidings.hold.controls", "status", "control_refused"))
+                .isEqualTo(1);
+        assertThat(driver.count("tidings.hold.accepted")).isEqualTo(1);
         assertThat(driver.count("tidings.hold.held")).isEqualTo(1);
         assertThat(driver.count("tidings.hold.released", "lane", "normal")).isEqualTo(1);
         assertThat(driver.meters.get("tidings.hold.lateness").timer().count()).isEqualTo(1);

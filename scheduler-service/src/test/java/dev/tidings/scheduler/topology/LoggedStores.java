@@ -1,6 +1,7 @@
 package dev.tidings.scheduler.topology;
 
 import dev.tidings.scheduler.hold.DueKey;
+import dev.tidings.scheduler.hold.Kind;
 import dev.tidings.scheduler.hold.SimulatedStores;
 import dev.tidings.scheduler.hold.Stores;
 import java.lang.reflect.InvocationTargetException;
@@ -117,6 +118,20 @@ final class LoggedStores implements SimulatedStores {
             }
         }
         return first;
+    }
+
+    @Override
+    public long waitingEntries() {
+        long waiting = 0;
+        try (KeyValueIterator<Bytes, byte[]> behind = entries.behind(Family.BEHIND.start());
+                KeyValueIterator<Bytes, byte[]> ahead = entries.ahead(Family.DUE.start())) {
+            for (KeyValueIterator<Bytes, byte[]> each : List.of(ahead, behind)) {
+                while (each.hasNext()) {
+                    waiting += DueKey.of(Family.rest(each.next().key)).kind() == Kind.CAMPAIGN ? 0 : 1;
+                }
+            }
+        }
+        return waiting;
     }
 
     /** But for the cursor. */

@@ -1,15 +1,22 @@
 package dev.tidings.dispatcher.channel.smpp;
 
+import dev.tidings.runtime.CounterFamily;
+import dev.tidings.runtime.Counters;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Locale;
 
 /** Counts what comes over the connections. */
 public final class SmppMetrics {
-    private final MeterRegistry meters;
+    private final Counters<Bind> sessions;
+    private final Counters<Fate> deliveries;
 
     /** Counts there. */
     public SmppMetrics(MeterRegistry meters) {
-        this.meters = meters;
+        sessions = new CounterFamily(
+                        meters, "tidings.smpp.sessions", "Sessions with message centres, by what became of them")
+                .by("event", Bind.class);
+        deliveries = new CounterFamily(
+                        meters, "tidings.smpp.deliveries", "What message centres delivered, by what was made of it")
+                .by("fate", Fate.class);
     }
 
     /** What became of a session. */
@@ -35,14 +42,10 @@ public final class SmppMetrics {
     }
 
     void bound(Bind bind) {
-        count("tidings.smpp.sessions", "event", bind);
+        sessions.increment(bind);
     }
 
     void delivered(Fate fate) {
-        count("tidings.smpp.deliveries", "fate", fate);
-    }
-
-    private void count(String name, String label, Enum<?> value) {
-        meters.counter(name, label, value.name().toLowerCase(Locale.ROOT)).increment();
+        deliveries.increment(fate);
     }
 }

@@ -1,0 +1,46 @@
+package dev.tidings.scheduler.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.contract.SendRequest;
+import dev.tidings.scheduler.Samples;
+import dev.tidings.scheduler.hold.HeldViews;
+import dev.tidings.scheduler.hold.HoldEngine;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The engine on the service's stores in memory: Kafka Streams' test driver would flush RocksDB after each of so many records. */
+class HoldMetricsTest {
+    private static final int MANY = 10_000;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final HoldMetrics metrics = new HoldMetrics(new Insight(meters, new HeldViews()));
+
+    @Test
+    void tenThousandRecipientsAddNoSeries() {
+        List<Meter.Id> before = meters.getMeters().stream().map(Meter::getId).toList();
+        long now = Samples.NOON.toEpochMilli();
+        HoldEngine engine = new HoldEngine(
+                new LoggedStores(new SplittableRandom(1)).stores(),
+                Samples.intake(),
+                Ticking.usual(() -> Samples.NOON, () -> 0, Duration.ofHours(24)).budget(),
+                metrics::count);
+        for (int i = 0; i < MANY; i++) {
+            SendRequest request = Samples.request("r" + i)
+                    .to("+6581" + (100_000 + i))
+                    .of("c" + i)
+                    .at(i % 2 == 0 ? Samples.NOON : Samples.NOON.plusSeconds(i))
+                    .build();
+            metrics.received(request);
+            engine.accept(request, now, now, "0-" + i);
+            engine.cancel(Samples.cancel("r" + i), now, "1-" + i);
+        }
+
+        assertThat(meters.get("tidings.hold.accepted").counter().count()).isEqualTo(MANY);
+        assertThat(meters.getMeters()).extracting(Meter::getId).containsExactlyInAnyOrderElementsOf(before);
+    }
+}
