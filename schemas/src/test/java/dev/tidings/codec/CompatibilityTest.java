@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +61,7 @@ class CompatibilityTest {
     void whatIsCutIsTodaysSchemasEachInAFileOfItsOwn(@TempDir Path folder) throws Exception {
         CutRelease.cut("9.9.9", folder);
 
-        assertThat(cut(folder, "9.9.9")).containsExactlyInAnyOrderElementsOf(today());
+        assertThat(unlikeToday(cut(folder, "9.9.9"))).isEmpty();
     }
 
     /** The version that is being built may be cut already: then that is what will be released. */
@@ -68,9 +70,9 @@ class CompatibilityTest {
         String version = versionToCome();
 
         if (Files.exists(RELEASED.resolve(version))) {
-            assertThat(cut(RELEASED, version))
+            assertThat(unlikeToday(cut(RELEASED, version)))
                     .as("not released yet: cut %s anew, see released/README.md", version)
-                    .containsExactlyInAnyOrderElementsOf(today());
+                    .isEmpty();
         }
     }
 
@@ -126,8 +128,15 @@ class CompatibilityTest {
         return cut;
     }
 
-    private static Collection<Schema> today() {
-        return EventSchemas.current().values();
+    /** The names of those that differ, or that there are on one side only. */
+    private static Set<String> unlikeToday(Collection<Schema> cut) {
+        Set<Schema> differ = new HashSet<>(cut);
+        for (Schema schema : EventSchemas.current().values()) {
+            if (!differ.remove(schema)) {
+                differ.add(schema);
+            }
+        }
+        return differ.stream().map(Schema::getName).collect(Collectors.toSet());
     }
 
     private static String versionToCome() throws IOException {
