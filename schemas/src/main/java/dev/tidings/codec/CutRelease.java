@@ -1,11 +1,15 @@
 package dev.tidings.codec;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaFormatter;
 
@@ -36,12 +40,20 @@ final class CutRelease {
                 .sorted(Comparator.comparing(Schema::getName))
                 .toList()) {
             String file = schema.getName() + ".avsc";
-            Files.writeString(
-                    folder.resolve(file),
-                    SchemaFormatter.format("json/pretty", schema) + "\n",
-                    StandardOpenOption.CREATE_NEW);
-            index.append(version).append('/').append(file).append('\n');
+            byte[] text = (SchemaFormatter.format("json/pretty", schema) + "\n").getBytes(StandardCharsets.UTF_8);
+            Files.write(folder.resolve(file), text, StandardOpenOption.CREATE_NEW);
+            index.append(version).append('/').append(file);
+            index.append(' ').append(digest(text)).append('\n');
         }
         Files.writeString(released.resolve("INDEX"), index, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** What the index says of a file, so that nobody changes it later without being told: its SHA-256 in hexadecimal. */
+    static String digest(byte[] file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }
