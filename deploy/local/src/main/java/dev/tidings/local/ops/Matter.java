@@ -1,0 +1,27 @@
+package dev.tidings.local.ops;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Something that somebody should see.
+ *
+ * @param what it is, in a sentence
+ * @param command what helps, or tells more; empty: nothing to type
+ */
+record Matter(Level level, String what, String command) {
+    /** The worst first; empty where all is well. */
+    static List<Matter> of(List<ServiceState> services, List<KeyFigure> figures, List<AccountRow> accounts) {
+        List<Matter> matters = new ArrayList<>();
+        services.forEach(state -> matters.add(new Matter(state.condition().level(), state.sentence(), state.command())));
+        accounts.forEach(account -> matters.add(new Matter(
+                account.level(), "The breaker of " + account.account() + " is " + account.breaker() + ": its sends wait.", "")));
+        figures.forEach(figure -> matters.add(
+                new Matter(figure.verdict().level(), figure.title() + ": " + figure.verdict().sentence(), "")));
+        return matters.stream()
+                .filter(matter -> matter.level().compareTo(Level.ATTENTION) >= 0)
+                .sorted(Comparator.comparing(Matter::level).reversed())
+                .toList();
+    }
+}
