@@ -46,7 +46,7 @@ final class Flows {
                 sight.state(Service.SCHEDULER),
                 perSecond(rate(REQUESTS, "type", "SendRequest"), "requests/s"),
                 List.of(new Group(
-                        "", List.of(flow("rejected", "tidings_requests_rejected_total"), flow("repeats", "tidings_requests_repeats_total")))),
+                        "", List.of(flow("rejected", "tidings_requests_rejected_total"), new Flow("repeats", rate("tidings_requests_repeats_total", "type", "SendRequest"))))),
                 List.of());
     }
 
@@ -54,7 +54,7 @@ final class Flows {
         return new Stop(
                 "hold",
                 sight.state(Service.SCHEDULER),
-                new Figure(Amount.count(sight.of(Service.SCHEDULER).sum("tidings_hold_pending")), "held now"),
+                new Figure(Amount.count(Held.messages(sight)), "held now"),
                 List.of(new Group(
                         "released",
                         Arrays.stream(Lane.values())
@@ -79,7 +79,7 @@ final class Flows {
                         new Figure(
                                 Amount.count(dispatcher.sum("tidings_dispatch_in_flight")),
                                 "of " + Amount.count(dispatcher.sum("tidings_dispatch_in_flight_limit")) + " in flight"),
-                        new Figure(Amount.count(dispatcher.sum("tidings_dispatch_buffered")), "waiting")));
+                        new Figure(Amount.count(dispatcher.sum("tidings_dispatch_lag")), "in lanes")));
     }
 
     private Stop result() {

@@ -2,7 +2,6 @@ package dev.tidings.local.ops;
 
 import dev.tidings.local.ops.KeyFigure.Figure;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** The six numbers that say whether messages reach people, in time, and at what cost. */
@@ -24,12 +23,12 @@ final class KeyFigures {
 
     /** Refusals that say something of the recipient or the request, and nothing of Tidings or its accounts. */
     private static final Set<String> UPSTREAMS = Set.of(
-            "RECIPIENT_INVALID",
-            "RECIPIENT_NOT_ON_CHANNEL",
-            "RECIPIENT_OPTED_OUT",
-            "OUTSIDE_SERVICE_WINDOW",
-            "TEMPLATE_PARAMETERS_INVALID",
-            "CONTENT_REJECTED");
+            "recipient_invalid",
+            "recipient_not_on_channel",
+            "recipient_opted_out",
+            "outside_service_window",
+            "template_parameters_invalid",
+            "content_rejected");
 
     private final Sight sight;
     private final Growth recent;
@@ -56,7 +55,7 @@ final class KeyFigures {
         double sent = results("sent");
         double refused = recent.of(
                 "tidings_attempts_failed_total",
-                labels -> UPSTREAMS.contains(labels.getOrDefault("reason", "").toUpperCase(Locale.ROOT)));
+                labels -> UPSTREAMS.contains(labels.getOrDefault("reason", "")));
         double failed = Math.max(0, results("failed") + results("expired") + results("unknown") - refused);
         double ended = sent + failed;
         return new KeyFigure(
@@ -123,11 +122,17 @@ final class KeyFigures {
     }
 
     private KeyFigure held() {
-        double held = sight.of(Service.SCHEDULER).sum("tidings_hold_pending");
-        Verdict verdict = Due.next(Due.all(sight))
-                .map(due -> Verdict.good("Good: the next is " + due.words() + "."))
-                .orElse(Verdict.good(held > 0 ? "They are being counted." : "Nothing waits to be due."));
-        return new KeyFigure("held", "Held", NOW, List.of(new Figure(Amount.count(held), "")), verdict);
+        double held = Held.messages(sight);
+        double deadlines = Held.deadlines(sight);
+        Verdict verdict = Held.nextDue(sight)
+                .map(due -> Verdict.good("Good: the next is " + due + "."))
+                .orElse(Verdict.good("Nothing waits to be due."));
+        return new KeyFigure(
+                "held",
+                "Held",
+                NOW,
+                List.of(new Figure(Amount.count(held), "messages"), new Figure(Amount.count(deadlines), "deadlines")),
+                verdict);
     }
 
     private KeyFigure fallbacks() {

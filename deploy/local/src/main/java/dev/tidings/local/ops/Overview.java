@@ -18,7 +18,7 @@ record Overview(
         List<ServiceState> services,
         List<KeyFigure> figures,
         Route route,
-        List<Due> due,
+        List<Held.Due> due,
         List<AccountRow> accounts,
         List<Failure> failures) {
     Overview {
@@ -42,7 +42,7 @@ record Overview(
                 services,
                 figures,
                 Flows.of(sight),
-                Due.all(sight),
+                Held.byDue(sight),
                 accounts,
                 failures);
     }
@@ -51,7 +51,7 @@ record Overview(
     private static boolean traffic(Sight sight) {
         Readings scheduler = sight.of(Service.SCHEDULER);
         return scheduler.sum("tidings_requests_received_total") > 0
-                || scheduler.sum("tidings_hold_pending") > 0
+                || Held.messages(sight) > 0
                 || sight.of(Service.DISPATCHER).sum("tidings_attempts_total") > 0;
     }
 }

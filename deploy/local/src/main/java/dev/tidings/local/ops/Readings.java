@@ -29,20 +29,28 @@ record Readings(List<Reading> all) {
         return values(name).min();
     }
 
+    /** The sum of all values of that name but those with this label; 0 where there are none. */
+    double sumWithout(String name, String label, String value) {
+        return known(name)
+                .filter(reading -> !value.equals(reading.labels().get(label)))
+                .mapToDouble(Reading::value)
+                .sum();
+    }
+
     /** Values of that name by one of their labels, those that share one added up. */
     Map<String, Double> by(String name, String label) {
         Map<String, Double> sums = new TreeMap<>();
-        named(name)
-                .forEach(reading ->
-                        sums.merge(reading.labels().getOrDefault(label, ""), reading.value(), Double::sum));
+        known(name)
+                .forEach(reading -> sums.merge(reading.labels().getOrDefault(label, ""), reading.value(), Double::sum));
         return sums;
     }
 
     private DoubleStream values(String name) {
-        return named(name).mapToDouble(Reading::value).filter(value -> !Double.isNaN(value));
+        return known(name).mapToDouble(Reading::value);
     }
 
-    private Stream<Reading> named(String name) {
-        return all.stream().filter(reading -> reading.name().equals(name));
+    /** No number stands for a value that the service does not have. */
+    private Stream<Reading> known(String name) {
+        return all.stream().filter(reading -> reading.name().equals(name) && Double.isFinite(reading.value()));
     }
 }

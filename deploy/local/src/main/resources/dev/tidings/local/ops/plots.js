@@ -85,7 +85,7 @@ const SPANS = {overdue: 'late', '10s': '10 s', '1m': '1 min', '5m': '5 min', '15
 
 /** Held now, by how far ahead it is due. */
 function byDue(host) {
-  const {canvas} = figure(host, 'Held by due time', 'due within, and not sooner');
+  const {canvas} = figure(host, 'Held by due time', 'messages and deadlines, due within');
   let due = [];
   const narrow = () => canvas.clientWidth < 480;
   const plot = sized(new window.uPlot({

@@ -63,7 +63,7 @@ class OverviewTest {
                 SENT + "90",
                 FAILED + "10",
                 REFUSED.formatted("recipient_opted_out") + "9",
-                REFUSED.formatted("TEMPLATE_UNAVAILABLE") + "1"));
+                REFUSED.formatted("template_unavailable") + "1"));
 
         assertThat(amount("success")).hasToString("98.9 %");
         assertThat(figure("success").verdict())
@@ -88,13 +88,16 @@ class OverviewTest {
         look(Metrics.scheduler(
                 "tidings_hold_pending{lane=\"high\"} 4",
                 "tidings_hold_pending{lane=\"bulk\"} 1200",
+                "tidings_hold_pending{lane=\"deadline\"} 7",
                 "tidings_hold_pending_due{within=\"10s\"} 0",
                 "tidings_hold_pending_due{within=\"15m\"} 4",
                 "tidings_hold_pending_due{within=\"7d\"} 1200"));
 
-        assertThat(amount("held")).hasToString("1,204");
+        assertThat(figure("held").figures())
+                .extracting(KeyFigure.Figure::amount)
+                .hasToString("[1,204, 7]");
         assertThat(figure("held").verdict()).isEqualTo(Verdict.good("Good: the next is due within 15 min."));
-        assertThat(overview().due()).hasSize(12).contains(new Due("15m", 4), new Due("beyond", 0));
+        assertThat(overview().due()).hasSize(12).contains(new Held.Due("15m", 4), new Held.Due("beyond", 0));
         assertThat(overview().traffic()).isTrue();
     }
 
@@ -173,7 +176,8 @@ class OverviewTest {
                 "tidings_account_breaker_open{account=\"viber/desk\"} 0.5",
                 "tidings_account_breaker_open{account=\"whatsapp/shop\"} 1",
                 "tidings_account_in_flight{account=\"whatsapp/shop\"} 3",
-                "tidings_account_rate_limit{account=\"whatsapp/shop\"} 80"));
+                "tidings_account_rate_limit{account=\"whatsapp/shop\"} 80",
+                "tidings_account_rate_limit{account=\"line/shop\"} NaN"));
 
         assertThat(overview().accounts())
                 .containsExactly(
