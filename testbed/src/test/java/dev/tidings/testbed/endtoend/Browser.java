@@ -125,7 +125,8 @@ final class Browser implements AutoCloseable {
         }
         JsonNode told = message.path("params");
         switch (message.path("method").asText()) {
-            case "Runtime.exceptionThrown" -> complaints.add(told.path("exceptionDetails").toString());
+            case "Runtime.exceptionThrown" ->
+                complaints.add(told.path("exceptionDetails").toString());
             case "Log.entryAdded" -> {
                 // Whoever serves the page may be stopped; that it copes is seen by what it shows.
                 if (!told.path("entry").path("text").asText().contains(REFUSED)) {
@@ -164,8 +165,8 @@ final class Browser implements AutoCloseable {
 
     /** The value of a JavaScript expression; a promise is waited for. */
     JsonNode ask(String expression) {
-        JsonNode answer = call(
-                "Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+        JsonNode answer =
+                call("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         if (answer.has("exceptionDetails")) {
             throw new AssertionError(expression + ": " + answer.path("exceptionDetails"));
         }
@@ -185,7 +186,8 @@ final class Browser implements AutoCloseable {
                   look();
                 })""".formatted(TimeUnit.SECONDS.toMillis(PATIENCE_S) / 2, expression));
         if (!held.asBoolean()) {
-            throw new AssertionError("never so: " + expression + "\n" + ask("document.body.innerText").asText());
+            throw new AssertionError("never so: " + expression + "\n"
+                    + ask("document.body.innerText").asText());
         }
     }
 
@@ -205,7 +207,7 @@ final class Browser implements AutoCloseable {
         if (!session.isEmpty()) {
             request.put("sessionId", session);
         }
-        socket.sendText(request.toString(), true);
+        var _ = socket.sendText(request.toString(), true);
         JsonNode answered = answer.orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
         if (answered.has("error")) {
             throw new IllegalStateException(method + ": " + answered.path("error"));

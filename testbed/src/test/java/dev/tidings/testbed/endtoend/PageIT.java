@@ -127,8 +127,10 @@ class PageIT {
                 .contains("whatsapp", "delivered", "back to hold");
         assertThat(browser.ask("document.getElementById('accounts').innerText").asText())
                 .contains("whatsapp/shop", "closed", "80");
-        assertThat(browser.ask("document.getElementById('empty').hidden").asBoolean()).isTrue();
-        assertThat(browser.ask("[...document.querySelectorAll('.canvas')].map(c => c.getAttribute('aria-label')).join()")
+        assertThat(browser.ask("document.getElementById('empty').hidden").asBoolean())
+                .isTrue();
+        assertThat(browser.ask(
+                                "[...document.querySelectorAll('.canvas')].map(c => c.getAttribute('aria-label')).join()")
                         .asText())
                 .contains("Throughput by stage: requests ", "Held by due time: 6 h: 1");
     }
@@ -144,7 +146,12 @@ class PageIT {
             simulator.heal("whatsapp");
         }
         assertThat(browser.ask("document.getElementById('failures').innerText").asText())
-                .contains("failed", "whatsapp/shop", "TEMPLATE_UNAVAILABLE", "Look it up there", "./tidings show page-broken");
+                .contains(
+                        "failed",
+                        "whatsapp/shop",
+                        "TEMPLATE_UNAVAILABLE",
+                        "Look it up there",
+                        "./tidings show page-broken");
     }
 
     @ParameterizedTest
@@ -153,9 +160,12 @@ class PageIT {
     void isLegibleInLightAndInDark(String scheme) {
         browser.prefer(scheme);
 
-        assertThat(browser.ask("getComputedStyle(document.body).backgroundColor").asText())
+        assertThat(browser.ask("getComputedStyle(document.body).backgroundColor")
+                        .asText())
                 .isEqualTo(scheme.equals("dark") ? "rgb(15, 18, 22)" : "rgb(245, 246, 248)");
-        assertThat(browser.ask(TOO_FAINT).asText()).as("text of too little contrast").isEmpty();
+        assertThat(browser.ask(TOO_FAINT).asText())
+                .as("text of too little contrast")
+                .isEmpty();
     }
 
     @Test
@@ -165,8 +175,10 @@ class PageIT {
         browser.ask("document.getElementById('theme').click()");
         browser.open(tidings.pageUrl() + "/index.html");
 
-        assertThat(browser.ask("document.getElementById('theme').textContent").asText()).isEqualTo("Theme: light");
-        assertThat(browser.ask("getComputedStyle(document.body).backgroundColor").asText())
+        assertThat(browser.ask("document.getElementById('theme').textContent").asText())
+                .isEqualTo("Theme: light");
+        assertThat(browser.ask("getComputedStyle(document.body).backgroundColor")
+                        .asText())
                 .isEqualTo("rgb(245, 246, 248)");
     }
 
@@ -184,11 +196,13 @@ class PageIT {
     @Test
     @Order(7)
     void isWalkedThroughByKeyboard() {
-        assertThat(browser.ask("[...document.querySelectorAll('button, a')].filter(b => !(b.ariaLabel || b.innerText)).length")
+        assertThat(browser.ask(
+                                "[...document.querySelectorAll('button, a')].filter(b => !(b.ariaLabel || b.innerText)).length")
                         .asInt())
                 .as("without a name")
                 .isZero();
-        assertThat(browser.ask("document.querySelectorAll('[tabindex]:not([tabindex=\"-1\"])').length").asInt())
+        assertThat(browser.ask("document.querySelectorAll('[tabindex]:not([tabindex=\"-1\"])').length")
+                        .asInt())
                 .as("out of the natural order")
                 .isZero();
     }
@@ -209,7 +223,8 @@ class PageIT {
         browser.until("document.querySelector('#services [data-condition=down] b')?.textContent === 'fallback'");
         assertThat(browser.ask("document.getElementById('matters').innerText").asText())
                 .contains("The fallback can't be reached", "./tidings restart fallback");
-        assertThat(browser.ask("document.querySelector('#figure-fallbacks .verdict').innerText").asText())
+        assertThat(browser.ask("document.querySelector('#figure-fallbacks .verdict').innerText")
+                        .asText())
                 .contains("does not answer");
 
         tidings.tidings("restart", "fallback");

@@ -3,6 +3,7 @@ package dev.tidings.local.ops;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,24 +42,24 @@ record AccountRow(
         return dispatcher.by("tidings_account_breaker_open", LABEL).entrySet().stream()
                 .map(breaker -> new AccountRow(
                         breaker.getKey(),
-                        level(breaker.getValue()),
+                        levelOf(breaker.getValue()),
                         word(breaker.getValue()),
                         flying.getOrDefault(breaker.getKey(), 0.0),
                         limits.get(breaker.getKey()),
-                        results(recent, breaker.getKey(), true),
-                        results(recent, breaker.getKey(), false),
+                        results(recent, breaker.getKey(), "sent"::equals),
+                        results(recent, breaker.getKey(), status -> !"sent".equals(status)),
                         postponed.getOrDefault(breaker.getKey(), 0.0)))
                 .sorted(ORDER)
                 .toList();
     }
 
-    private static double results(Growth recent, String account, boolean sent) {
+    private static double results(Growth recent, String account, Predicate<@Nullable String> status) {
         return recent.of(
                 "tidings_account_results_total",
-                labels -> account.equals(labels.get(LABEL)) && sent == "sent".equals(labels.get("status")));
+                labels -> account.equals(labels.get(LABEL)) && status.test(labels.get("status")));
     }
 
-    private static Level level(double breaker) {
+    private static Level levelOf(double breaker) {
         return breaker <= 0 ? Level.GOOD : breaker < 1 ? Level.ATTENTION : Level.BAD;
     }
 

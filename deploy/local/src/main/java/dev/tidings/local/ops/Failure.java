@@ -14,7 +14,14 @@ import java.util.Locale;
  * @param advice what to do about it
  */
 record Failure(
-        long at, String requestId, int step, String status, String account, String reason, String advice, String command) {
+        long at,
+        String requestId,
+        int step,
+        String status,
+        String account,
+        String reason,
+        String advice,
+        String command) {
     static Failure of(DeliveryResult result) {
         Reason reason = result.reason();
         return new Failure(

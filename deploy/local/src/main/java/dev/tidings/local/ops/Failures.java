@@ -16,8 +16,8 @@ final class Failures {
     private static final Set<Status> OF_THEMSELVES =
             EnumSet.of(Status.REJECTED, Status.FAILED, Status.EXPIRED, Status.UNKNOWN, Status.UNDELIVERED);
 
-    private final TreeSet<DeliveryResult> newestFirst =
-            new TreeSet<>(Comparator.comparing(DeliveryResult::occurredAt).reversed().thenComparing(DeliveryResult::eventId));
+    private final TreeSet<DeliveryResult> newestFirst = new TreeSet<>(
+            Comparator.comparing(DeliveryResult::occurredAt).reversed().thenComparing(DeliveryResult::eventId));
 
     synchronized void take(Collection<DeliveryResult> results) {
         for (DeliveryResult result : results) {

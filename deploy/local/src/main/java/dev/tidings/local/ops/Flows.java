@@ -46,7 +46,10 @@ final class Flows {
                 sight.state(Service.SCHEDULER),
                 perSecond(rate(REQUESTS, "type", "SendRequest"), "requests/s"),
                 List.of(new Group(
-                        "", List.of(flow("rejected", "tidings_requests_rejected_total"), new Flow("repeats", rate("tidings_requests_repeats_total", "type", "SendRequest"))))),
+                        "",
+                        List.of(
+                                flow("rejected", "tidings_requests_rejected_total"),
+                                new Flow("repeats", rate("tidings_requests_repeats_total", "type", "SendRequest"))))),
                 List.of());
     }
 
@@ -78,7 +81,8 @@ final class Flows {
                 List.of(
                         new Figure(
                                 Amount.count(dispatcher.sum("tidings_dispatch_in_flight")),
-                                "of " + Amount.count(dispatcher.sum("tidings_dispatch_in_flight_limit")) + " in flight"),
+                                "of " + Amount.count(dispatcher.sum("tidings_dispatch_in_flight_limit"))
+                                        + " in flight"),
                         new Figure(Amount.count(dispatcher.sum("tidings_dispatch_lag")), "in lanes")));
     }
 
@@ -102,14 +106,17 @@ final class Flows {
                                 new Flow("not needed", rate(DECISIONS, "decision", "fallback_not_needed")),
                                 new Flow("ended", rate(DECISIONS, "decision", "fallback_ended")),
                                 flow("SMS parts", "tidings_fallback_sms_parts_total")))),
-                List.of(new Figure(Amount.count(sight.of(Service.FALLBACK).sum("tidings_fallback_watches_open")), "watched")));
+                List.of(new Figure(
+                        Amount.count(sight.of(Service.FALLBACK).sum("tidings_fallback_watches_open")), "watched")));
     }
 
     private List<Flow> links() {
         return List.of(
                 new Flow("requests", rate(REQUESTS, "type", "SendRequest")),
                 flow("released", RELEASED),
-                new Flow("results", moment.rate(moment.of(RESULTS, labels -> ENDS.contains(labels.getOrDefault("status", ""))))),
+                new Flow(
+                        "results",
+                        moment.rate(moment.of(RESULTS, labels -> ENDS.contains(labels.getOrDefault("status", ""))))),
                 flow("decisions", DECISIONS));
     }
 

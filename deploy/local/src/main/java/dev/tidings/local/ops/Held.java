@@ -56,9 +56,6 @@ final class Held {
 
     /** When the next is due, in words; empty where nothing is held. */
     static Optional<String> nextDue(Sight sight) {
-        return byDue(sight).stream()
-                .filter(due -> due.count() > 0)
-                .findFirst()
-                .map(Due::words);
+        return byDue(sight).stream().filter(due -> due.count() > 0).findFirst().map(Due::words);
     }
 }

@@ -54,8 +54,7 @@ final class KeyFigures {
     private KeyFigure success() {
         double sent = results("sent");
         double refused = recent.of(
-                "tidings_attempts_failed_total",
-                labels -> UPSTREAMS.contains(labels.getOrDefault("reason", "")));
+                "tidings_attempts_failed_total", labels -> UPSTREAMS.contains(labels.getOrDefault("reason", "")));
         double failed = Math.max(0, results("failed") + results("expired") + results("unknown") - refused);
         double ended = sent + failed;
         return new KeyFigure(
@@ -67,15 +66,14 @@ final class KeyFigures {
     }
 
     private static Verdict successVerdict(double failed, double ended, double refused) {
-        String beside = refused > 0 ? " Beside them, " + Amount.count(refused) + " were refused for recipient or content." : "";
+        String beside =
+                refused > 0 ? " Beside them, " + Amount.count(refused) + " were refused for recipient or content." : "";
         if (ended == 0) {
             return Verdict.unknown("Nothing has been sent." + beside);
         }
-        Level level = Level.of(failed / ended, MAY_FAIL, FAILS_MUCH);
-        String share = Amount.count(failed) + " of " + Amount.count(ended) + " failed";
-        return level == Level.GOOD
-                ? Verdict.good("Good: " + share + ", 1 % may." + beside)
-                : new Verdict(level, share + ", and no more than 1 % may." + beside);
+        return new Verdict(
+                Level.of(failed / ended, MAY_FAIL, FAILS_MUCH),
+                Amount.count(failed) + " of " + Amount.count(ended) + " failed; no more than 1 % should." + beside);
     }
 
     private double results(String status) {
@@ -90,9 +88,7 @@ final class KeyFigures {
                         seconds,
                         new Verdict(
                                 Level.of(seconds, LATE_S, VERY_LATE_S),
-                                seconds <= LATE_S
-                                        ? "Good: 99 of 100 leave within 1 s of being due."
-                                        : "99 of 100 should leave within 1 s of being due.")))
+                                "99 of 100 should leave within 1 s of being due.")))
                 .findFirst()
                 .orElseGet(() -> noTime("lateness", "Schedule lateness, p99", "Nothing has been released."));
     }
@@ -105,9 +101,7 @@ final class KeyFigures {
                         seconds,
                         new Verdict(
                                 Level.of(seconds, SLOW_S, VERY_SLOW_S),
-                                seconds <= SLOW_S
-                                        ? "Good: 95 of 100 are with the provider within 5 s."
-                                        : "95 of 100 should be with the provider within 5 s.")))
+                                "95 of 100 should be with the provider within 5 s.")))
                 .findFirst()
                 .orElseGet(() -> noTime("end-to-end", "End to end, p95", "Nothing has been sent."));
     }
@@ -117,15 +111,14 @@ final class KeyFigures {
     }
 
     private static KeyFigure noTime(String id, String title, String sentence) {
-        return new KeyFigure(
-                id, title, FIVE_MINUTES, List.of(new Figure(Amount.NONE, "")), Verdict.unknown(sentence));
+        return new KeyFigure(id, title, FIVE_MINUTES, List.of(new Figure(Amount.NONE, "")), Verdict.unknown(sentence));
     }
 
     private KeyFigure held() {
         double held = Held.messages(sight);
         double deadlines = Held.deadlines(sight);
         Verdict verdict = Held.nextDue(sight)
-                .map(due -> Verdict.good("Good: the next is " + due + "."))
+                .map(due -> Verdict.good("The next is " + due + "."))
                 .orElse(Verdict.good("Nothing waits to be due."));
         return new KeyFigure(
                 "held",
@@ -150,17 +143,20 @@ final class KeyFigures {
         Readings fallback = sight.of(Service.FALLBACK);
         double capped = fallback.sum("tidings_fallback_capped_tenants");
         if (capped > 0) {
-            return new Verdict(Level.BAD, "SMS cap of the day reached by " + Amount.count(capped) + " tenants: theirs are not sent.");
+            return new Verdict(
+                    Level.BAD,
+                    "SMS cap of the day reached by " + Amount.count(capped) + " tenants: theirs are not sent.");
         }
         double used = fallback.sum("tidings_fallback_cap_used_ratio");
         if (used >= CAP_IS_NEAR) {
-            return new Verdict(Level.ATTENTION, "A tenant has used " + Amount.percent(used) + " of its SMS cap of the day.");
+            return new Verdict(
+                    Level.ATTENTION, "A tenant has used " + Amount.percent(used) + " of its SMS cap of the day.");
         }
         double chats = recent.of("tidings_hold_released_total", labels -> !"sms".equals(labels.get("lane")));
         if (chats > 0 && triggered / chats > MANY_FALL_BACK) {
             return new Verdict(Level.ATTENTION, "More than one in five chat messages fell back.");
         }
-        return Verdict.good(triggered == 0 ? "Good: none was needed." : "Good: fewer than one in five messages, no cap near.");
+        return Verdict.good(triggered == 0 ? "None was needed." : "Fewer than one in five messages; no cap is near.");
     }
 
     private KeyFigure leftBehind() {
@@ -170,16 +166,20 @@ final class KeyFigures {
                 "left-behind",
                 "Left behind",
                 QUARTER,
-                List.of(new Figure(Amount.count(letters), "dead letters"), new Figure(Amount.seconds(overdue), "oldest overdue")),
+                List.of(
+                        new Figure(Amount.count(letters), "dead letters"),
+                        new Figure(Amount.seconds(overdue), "oldest overdue")),
                 leftVerdict(letters, overdue));
     }
 
     private static Verdict leftVerdict(double letters, double overdue) {
         if (overdue > OVERDUE_S) {
-            return new Verdict(Level.of(overdue, OVERDUE_S, LONG_OVERDUE_S), "Held messages are overdue: hold does not keep up.");
+            return new Verdict(
+                    Level.of(overdue, OVERDUE_S, LONG_OVERDUE_S), "Held messages are overdue: hold does not keep up.");
         }
         return letters > 0
-                ? new Verdict(Level.ATTENTION, "Records that nobody could read: ./tidings dead-letters list shows them.")
-                : Verdict.good("Good: nothing unreadable, nothing overdue.");
+                ? new Verdict(
+                        Level.ATTENTION, "Records that nobody could read: ./tidings dead-letters list shows them.")
+                : Verdict.good("Nothing unreadable, nothing overdue.");
     }
 }

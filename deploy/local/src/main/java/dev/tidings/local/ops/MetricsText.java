@@ -29,8 +29,9 @@ final class MetricsText {
     /** The values of Tidings' own metrics, in their order. */
     static List<Reading> read(String page) {
         List<Reading> readings = new ArrayList<>();
-        page.lines().filter(line -> line.startsWith(OURS)).forEach(line -> reading(line)
-                .ifPresent(readings::add));
+        page.lines()
+                .filter(line -> line.startsWith(OURS))
+                .forEach(line -> reading(line).ifPresent(readings::add));
         return readings;
     }
 

@@ -54,7 +54,7 @@ public final class OperationsPage implements AutoCloseable {
 
     /** Whatever fails is told and tried again: `up` goes on without its page. */
     private void again(Runnable work, Duration pause) {
-        threads.scheduleWithFixedDelay(
+        var _ = threads.scheduleWithFixedDelay(
                 () -> {
                     try {
                         work.run();
@@ -96,9 +96,9 @@ public final class OperationsPage implements AutoCloseable {
         scraper.close();
     }
 
-    /** A consumer may be closed only once its thread has left it. */
+    /** What runs may end: a consumer may be closed only once its thread has left it. */
     private static void end(ExecutorService threads) {
-        threads.shutdownNow();
+        threads.shutdown();
         try {
             threads.awaitTermination(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The overview as the page reads it. */
 final class OverviewJson {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING);
     private static final double THOUSANDTHS = 1000;
 
     private OverviewJson() {}

@@ -30,7 +30,10 @@ record ServiceState(String name, Condition condition, String sentence, String co
             return waiting(service, Condition.UP, " does its work.");
         }
         return left > 0
-                ? waiting(service, Condition.RESTORING, " reads its state back: " + Amount.count(left) + " records are left.")
+                ? waiting(
+                        service,
+                        Condition.RESTORING,
+                        " reads its state back: " + Amount.count(left) + " records are left.")
                 : waiting(service, Condition.STARTING, " runs, and takes no records yet.");
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 record Sight(Map<Service, ServiceState> services, Map<Service, Readings> last, History history) {
     /** The span of what is said of "now" in rates. */
-    private static final Duration MOMENT = Duration.ofSeconds(10);
+    static final Duration MOMENT = Duration.ofSeconds(10);
 
     static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 

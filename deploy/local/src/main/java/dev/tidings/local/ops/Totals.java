@@ -86,7 +86,6 @@ final class Totals {
     /** How much each counter of that name grew between two snapshots, with its labels. */
     Stream<Reading> grown(String name, Snapshot from, Snapshot to) {
         return byName.getOrDefault(name, List.of()).stream()
-                .map(counted ->
-                        new Reading(name, counted.labels, to.of(counted.place) - from.of(counted.place)));
+                .map(counted -> new Reading(name, counted.labels, to.of(counted.place) - from.of(counted.place)));
     }
 }

@@ -17,7 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param page the operations page
  */
 public record LocalPorts(
-        int broker, int controller, int webhooks, int scheduler, int dispatcher, int fallback, int simulator, int page) {
+        int broker,
+        int controller,
+        int webhooks,
+        int scheduler,
+        int dispatcher,
+        int fallback,
+        int simulator,
+        int page) {
     public static final LocalPorts DEFAULT = new LocalPorts(19092, 19093, 18080, 18081, 18082, 18083, 18090, 18084);
 
     /**

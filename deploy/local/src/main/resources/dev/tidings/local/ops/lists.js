@@ -2,7 +2,7 @@
 
 import {attribute, command, count, el, keep, text, time} from './dom.js';
 
-const SHOWN_AT_FIRST = 10;
+const FIRST = matchMedia('(max-width: 640px)').matches ? 5 : 10;
 const WORDS = {good: 'good', attention: 'watch', bad: 'bad', unknown: 'no news'};
 
 export function services(list, states) {
@@ -15,11 +15,21 @@ export function services(list, states) {
     });
 }
 
-export function matters(section, list, all) {
+let spoken = '';
+
+export function matters(section, list, status, all) {
   section.hidden = all.length === 0;
-  keep(list, all, (matter) => matter.what,
-    (matter) => el('li', {}, el('p', {}, matter.what), matter.command ? command(matter.command) : null),
-    (item, matter) => attribute(item, 'data-level', matter.level));
+  const key = (matter) => `${matter.about}/${matter.level}`;
+  keep(list, all, key,
+    (matter) => el('li', {}, el('span', {class: 'chip', 'data-level': matter.level}, WORDS[matter.level]), el('p', {}),
+      matter.command ? command(matter.command) : null),
+    (item, matter) => text(item.children[1], matter.what));
+  // Numbers change every two seconds: who listens is told only of what is new.
+  const now = all.map(key).join();
+  if (now !== spoken) {
+    spoken = now;
+    text(status, all.length === 0 ? 'Nothing is worth a look any more.' : `Worth a look: ${all.map((matter) => matter.what).join(' ')}`);
+  }
 }
 
 export function figures(list, all) {
@@ -45,7 +55,7 @@ export function figures(list, all) {
 }
 
 export function accounts(body, none, all) {
-  none.hidden = all.length > 0;
+  empty(body, none, all);
   keep(body, all, (row) => row.account,
     (row) => el('tr', {},
       el('th', {scope: 'row'}, row.account),
@@ -62,6 +72,12 @@ export function accounts(body, none, all) {
     });
 }
 
+/** Instead of a table without rows a sentence. */
+function empty(body, sentence, rows) {
+  sentence.hidden = rows.length > 0;
+  body.parentElement.hidden = rows.length === 0;
+}
+
 let all = [];
 let open = false;
 
@@ -71,11 +87,11 @@ export function failures(body, none, more, now) {
     open = !open;
     failures(body, none, more, all);
   };
-  none.hidden = all.length > 0;
-  more.hidden = all.length <= SHOWN_AT_FIRST;
+  empty(body, none, all);
+  more.hidden = all.length <= FIRST;
   text(more, open ? 'Show fewer' : `Show all ${all.length}`);
   attribute(more, 'aria-expanded', String(open));
-  keep(body, open ? all : all.slice(0, SHOWN_AT_FIRST), (failure) => `${failure.at}/${failure.requestId}/${failure.step}/${failure.status}`, failureRow, () => {});
+  keep(body, open ? all : all.slice(0, FIRST), (failure) => `${failure.at}/${failure.requestId}/${failure.step}/${failure.status}`, failureRow, () => {});
 }
 
 function failureRow(failure) {

@@ -1,6 +1,6 @@
 // Asks for the overview every two seconds while somebody looks, and shows it.
 
-import {attribute, text, time} from './dom.js';
+import {attribute, command, text, time} from './dom.js';
 import {accounts, failures, figures, matters, services} from './lists.js';
 import {plots} from './plots.js';
 import {route} from './route.js';
@@ -12,6 +12,7 @@ const LATE = 10_000;
 const at = (id) => document.getElementById(id);
 const drawn = plots(at('plots'));
 const showRoute = route(at('route'));
+at('begin').append(command('./tidings demo --rate 5 --for 30s'));
 let last = 0;
 let next = 0;
 
@@ -30,7 +31,7 @@ async function look() {
 function show(overview) {
   last = overview.at;
   services(at('services'), overview.services);
-  matters(at('matters-section'), at('matters'), overview.matters);
+  matters(at('matters-section'), at('matters'), at('status'), overview.matters);
   figures(at('figures'), overview.figures);
   showRoute(overview.route);
   drawn.show(overview);

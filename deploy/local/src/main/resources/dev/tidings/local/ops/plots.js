@@ -3,13 +3,15 @@
 import {attribute, count, el, rate, seconds, text} from './dom.js';
 
 const MINUTES = 15;
-const HEIGHT = 200;
+const HEIGHT = 184;
+const FONT = '11px system-ui, sans-serif';
+const short = new Intl.NumberFormat('en', {notation: 'compact', maximumFractionDigits: 1});
 const PLOTS = [
-  {title: 'Throughput by stage', unit: 'per second', value: rate, least: 1, lines: [
+  {title: 'Throughput by stage', unit: 'per second', value: rate, least: 4, lines: [
     ['requests', 'requests', 1], ['released', 'released', 2], ['attempts', 'attempts', 3], ['sent', 'sent', 4], ['fallbacks', 'fallbacks', 5]]},
   {title: 'Schedule lateness', unit: 'release after due, over 30 s', value: seconds, least: 0.05, lines: [
     ['lateness_half', 'half within', 1], ['lateness_most', '99 % within', 5]]},
-  {title: 'Attempts by outcome', unit: 'per second', value: rate, least: 1, lines: [
+  {title: 'Attempts by outcome', unit: 'per second', value: rate, least: 4, lines: [
     ['accepted', 'accepted', 4], ['rejected', 'rejected', 6], ['throttled', 'throttled', 5], ['unreachable', 'unreachable', 3], ['uncertain', 'uncertain', 2]]},
 ];
 
@@ -25,7 +27,7 @@ function axis(more) {
     stroke: () => colour('muted'),
     grid: {stroke: () => colour('grid'), width: 1},
     ticks: {show: false},
-    font: '12px system-ui, sans-serif',
+    font: FONT,
     ...more,
   };
 }
@@ -37,9 +39,9 @@ function figure(host, title, unit) {
   return {box, canvas};
 }
 
-function sized(plot, canvas) {
+function sized(plot, canvas, height) {
   new ResizeObserver(() => {
-    if (canvas.clientWidth > 0) plot.setSize({width: canvas.clientWidth, height: HEIGHT});
+    if (canvas.clientWidth > 0) plot.setSize({width: canvas.clientWidth, height});
   }).observe(canvas);
   return plot;
 }
@@ -60,6 +62,7 @@ function overTime(host, {title, unit, value, least, lines}) {
     width: canvas.clientWidth || 320,
     height: HEIGHT,
     legend: {show: false},
+    padding: [8, 8, 0, 0],
     cursor: {sync: {key: 'tidings'}, drag: {x: false, y: false}, points: {size: 6}, y: false},
     scales: {
       x: {time: true, range: (_, __, last) => [last - MINUTES * 60, last]},
@@ -67,11 +70,11 @@ function overTime(host, {title, unit, value, least, lines}) {
     },
     series: [{}, ...lines.map(([, , tone]) => ({stroke: () => colour(`tone-${tone}`), width: 1.75, points: {show: false}, spanGaps: false}))],
     axes: [
-      axis({space: 72, values: (_, splits) => splits.map((at) => new Date(at * 1000).toTimeString().slice(0, 5))}),
-      axis({size: 56, space: 40, values: (_, splits) => splits.map((at) => (at === 0 ? '0' : value(at)))}),
+      axis({size: 28, space: 72, values: (_, splits) => splits.map((at) => new Date(at * 1000).toTimeString().slice(0, 5))}),
+      axis({size: 56, space: 32, values: (_, splits) => splits.map((at) => (Number.isInteger(at) && value === rate ? count(at) : value(at)))}),
     ],
     hooks: {setCursor: [told], setData: [told]},
-  }, [[], ...lines.map(() => [])], canvas), canvas);
+  }, [[], ...lines.map(() => [])], canvas), canvas, HEIGHT);
   return {
     plot,
     show(series) {
@@ -81,30 +84,30 @@ function overTime(host, {title, unit, value, least, lines}) {
   };
 }
 
-const SPANS = {overdue: 'late', '10s': '10 s', '1m': '1 min', '5m': '5 min', '15m': '15 min', '1h': '1 h', '6h': '6 h', '1d': '1 d', '7d': '7 d', '30d': '30 d', '365d': '1 y', beyond: 'later'};
+const SPANS = {overdue: 'late', '365d': '1y', beyond: 'later'};
 
 /** Held now, by how far ahead it is due. */
 function byDue(host) {
   const {canvas} = figure(host, 'Held by due time', 'messages and deadlines, due within');
   let due = [];
-  const narrow = () => canvas.clientWidth < 480;
-  const plot = sized(new window.uPlot({
+    const plot = sized(new window.uPlot({
     width: canvas.clientWidth || 320,
     height: HEIGHT + 32,
     legend: {show: false},
     cursor: {show: false},
+    padding: [16, 0, 0, 0],
     scales: {
-      x: {time: false, range: () => [-0.6, Object.keys(SPANS).length - 0.4]},
+      x: {time: false, range: () => [-0.6, Math.max(1, due.length) - 0.4]},
       y: {range: (_, __, most) => [0, Math.max(4, (most ?? 0) * 1.15)]},
     },
     series: [{}, {fill: () => colour('tone-1'), paths: window.uPlot.paths.bars({size: [0.64, 40], radius: 0.15}), points: {show: false}}],
     axes: [
-      axis({grid: {show: false}, splits: () => due.map((_, place) => place),
-        values: () => due.map(({within}, place) => (narrow() && place % 2 ? '' : SPANS[within] ?? within))}),
-      axis({size: 56, space: 40, values: (_, splits) => splits.map((at) => (Number.isInteger(at) ? count(at) : ''))}),
+      axis({size: 28, grid: {show: false}, splits: () => due.map((_, place) => place),
+        values: () => due.map(({within}) => SPANS[within] ?? within)}),
+      {show: false},
     ],
     hooks: {draw: [(drawn) => label(drawn, due)]},
-  }, [[], []], canvas), canvas);
+  }, [[], []], canvas), canvas, HEIGHT + 32);
   return {
     plot,
     show(now) {
@@ -121,11 +124,12 @@ function label(plot, due) {
   const {ctx} = plot;
   ctx.save();
   ctx.fillStyle = colour('text');
-  ctx.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
+  ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
   ctx.textAlign = 'center';
+  ctx.textBaseline = 'bottom';
   due.forEach((span, place) => {
     if (span.count > 0) {
-      ctx.fillText(count(span.count), plot.valToPos(place, 'x', true), plot.valToPos(span.count, 'y', true) - 4 * devicePixelRatio);
+      ctx.fillText(short.format(span.count), plot.valToPos(place, 'x', true), plot.valToPos(span.count, 'y', true) - 2 * devicePixelRatio);
     }
   });
   ctx.restore();

@@ -17,7 +17,7 @@ export function route(host) {
 function make({stop, link}) {
   return el('li', {class: 'stop'},
     el('div', {class: 'stop-body'},
-      el('h3', {}, stop.name),
+      el('h3', {}, stop.name, el('span', {})),
       el('p', {class: 'main'}, el('b', {}), el('span', {})),
       el('div', {class: 'groups'}),
       el('ul', {class: 'facts'})),
@@ -25,9 +25,9 @@ function make({stop, link}) {
 }
 
 function show(element, {stop, link}) {
-  const [, main, groups, facts] = element.firstElementChild.children;
+  const [name, main, groups, facts] = element.firstElementChild.children;
   attribute(element, 'data-condition', stop.state.condition);
-  attribute(element, 'title', stop.state.condition === 'up' ? '' : stop.state.sentence);
+  text(name.lastElementChild, stop.state.condition === 'up' ? '' : stop.state.condition);
   text(main.firstElementChild, stop.main.amount.value + (stop.main.amount.unit ? ` ${stop.main.amount.unit}` : ''));
   text(main.lastElementChild, stop.main.of);
   keep(groups, stop.groups.filter((group) => group.flows.length), (group) => group.title, makeGroup, showGroup);

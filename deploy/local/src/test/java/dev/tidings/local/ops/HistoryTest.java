@@ -116,7 +116,10 @@ class HistoryTest {
 
     @Test
     void addsHistogramsUpThatDifferInOtherLabels() {
-        at(0, "tidings_t_seconds_bucket{channel=\"a\",le=\"1.0\"} 0", "tidings_t_seconds_bucket{channel=\"a\",le=\"+Inf\"} 0");
+        at(
+                0,
+                "tidings_t_seconds_bucket{channel=\"a\",le=\"1.0\"} 0",
+                "tidings_t_seconds_bucket{channel=\"a\",le=\"+Inf\"} 0");
         at(
                 2,
                 "tidings_t_seconds_bucket{channel=\"a\",le=\"1.0\"} 1",

@@ -14,7 +14,13 @@ import org.junit.jupiter.api.Test;
 class OverviewJsonTest {
     private Instant now = Instant.ofEpochMilli(1000);
     private final Lookout lookout = new Lookout(
-            () -> Map.of(Service.SCHEDULER, Metrics.seen(), Service.DISPATCHER, Metrics.missed(), Service.FALLBACK, Metrics.seen()),
+            () -> Map.of(
+                    Service.SCHEDULER,
+                    Metrics.seen(),
+                    Service.DISPATCHER,
+                    Metrics.missed(),
+                    Service.FALLBACK,
+                    Metrics.seen()),
             List::of,
             (InstantSource) () -> now);
 

@@ -41,7 +41,7 @@ class OverviewTest {
         look(Metrics.dispatcher(SENT + "99", FAILED + "1"));
 
         assertThat(amount("success")).hasToString("99.0 %");
-        assertThat(figure("success").verdict()).isEqualTo(Verdict.good("Good: 1 of 100 failed, 1 % may."));
+        assertThat(figure("success").verdict()).isEqualTo(Verdict.good("1 of 100 failed; no more than 1 % should."));
         assertThat(overview().matters()).isEmpty();
     }
 
@@ -51,9 +51,13 @@ class OverviewTest {
         look(Metrics.dispatcher(SENT + "90", FAILED + "10"));
 
         assertThat(figure("success").verdict())
-                .isEqualTo(new Verdict(Level.BAD, "10 of 100 failed, and no more than 1 % may."));
+                .isEqualTo(new Verdict(Level.BAD, "10 of 100 failed; no more than 1 % should."));
         assertThat(overview().matters())
-                .containsExactly(new Matter(Level.BAD, "Delivery success: 10 of 100 failed, and no more than 1 % may.", ""));
+                .containsExactly(new Matter(
+                        "success",
+                        Level.BAD,
+                        "Delivery success, 90.0 %: 10 of 100 failed; no more than 1 % should.",
+                        ""));
     }
 
     @Test
@@ -67,9 +71,10 @@ class OverviewTest {
 
         assertThat(amount("success")).hasToString("98.9 %");
         assertThat(figure("success").verdict())
-                .isEqualTo(new Verdict(
-                        Level.ATTENTION,
-                        "1 of 91 failed, and no more than 1 % may. Beside them, 9 were refused for recipient or content."));
+                .isEqualTo(
+                        new Verdict(
+                                Level.ATTENTION,
+                                "1 of 91 failed; no more than 1 % should. Beside them, 9 were refused for recipient or content."));
     }
 
     @Test
@@ -96,7 +101,7 @@ class OverviewTest {
         assertThat(figure("held").figures())
                 .extracting(KeyFigure.Figure::amount)
                 .hasToString("[1,204, 7]");
-        assertThat(figure("held").verdict()).isEqualTo(Verdict.good("Good: the next is due within 15 min."));
+        assertThat(figure("held").verdict()).isEqualTo(Verdict.good("The next is due within 15 min."));
         assertThat(overview().due()).hasSize(12).contains(new Held.Due("15m", 4), new Held.Due("beyond", 0));
         assertThat(overview().traffic()).isTrue();
     }
@@ -130,13 +135,19 @@ class OverviewTest {
         look(Metrics.dispatcher(SENT + "0"));
         look(Metrics.dispatcher(SENT + "10"));
         look(Map.of(
-                Service.SCHEDULER, Metrics.seen(), Service.DISPATCHER, Metrics.missed(), Service.FALLBACK, Metrics.seen()));
+                Service.SCHEDULER,
+                Metrics.seen(),
+                Service.DISPATCHER,
+                Metrics.missed(),
+                Service.FALLBACK,
+                Metrics.seen()));
 
         assertThat(amount("success")).hasToString("100 %");
         assertThat(figure("success").verdict())
                 .isEqualTo(Verdict.unknown("The dispatcher does not answer: this number stands still."));
         assertThat(overview().matters())
                 .containsExactly(new Matter(
+                        "dispatcher",
                         Level.BAD,
                         "The dispatcher can't be reached: nothing listens on its port.",
                         "./tidings restart dispatcher"));
@@ -146,7 +157,12 @@ class OverviewTest {
     void linesOfAServiceThatWasMissedHaveAGap() {
         look(Metrics.scheduler());
         look(Map.of(
-                Service.SCHEDULER, Metrics.missed(), Service.DISPATCHER, Metrics.seen(), Service.FALLBACK, Metrics.seen()));
+                Service.SCHEDULER,
+                Metrics.missed(),
+                Service.DISPATCHER,
+                Metrics.seen(),
+                Service.FALLBACK,
+                Metrics.seen()));
 
         List<Point> points = lookout.seen().points();
         assertThat(points.getFirst().values()).containsKeys(Plot.REQUESTS, Plot.ATTEMPTS, Plot.FALLBACKS);
@@ -158,11 +174,21 @@ class OverviewTest {
     @Test
     void drawsWhatFlowsASecond() {
         String attempts = "tidings_attempts_total{channel=\"%s\",outcome=\"accepted\"} ";
-        look(Metrics.dispatcher(attempts.formatted("line") + 0, attempts.formatted("whatsapp") + 0, attempts.formatted("viber") + 0, SENT + "0"));
-        look(Metrics.dispatcher(attempts.formatted("line") + 4, attempts.formatted("whatsapp") + 8, attempts.formatted("viber") + 0, SENT + "12"));
+        look(Metrics.dispatcher(
+                attempts.formatted("line") + 0,
+                attempts.formatted("whatsapp") + 0,
+                attempts.formatted("viber") + 0,
+                SENT + "0"));
+        look(Metrics.dispatcher(
+                attempts.formatted("line") + 4,
+                attempts.formatted("whatsapp") + 8,
+                attempts.formatted("viber") + 0,
+                SENT + "12"));
 
         Route route = overview().route();
-        assertThat(route.stops()).extracting(Route.Stop::name).containsExactly("request", "hold", "dispatch", "result", "fallback");
+        assertThat(route.stops())
+                .extracting(Route.Stop::name)
+                .containsExactly("request", "hold", "dispatch", "result", "fallback");
         assertThat(route.stops().get(2).main()).isEqualTo(new KeyFigure.Figure(new Amount("6.0", ""), "attempts/s"));
         assertThat(route.stops().get(2).groups().getFirst().flows())
                 .containsExactlyInAnyOrder(new Flow("line", 2), new Flow("whatsapp", 4));

@@ -44,12 +44,15 @@ class PageServerTest {
 
     @Test
     void refusesAnotherNameForThisMachine() throws IOException {
-        assertThat(ask("GET / HTTP/1.1\r\nHost: example.org\r\n")).startsWith("HTTP/1.1 421 ").doesNotContain("the page");
+        assertThat(ask("GET / HTTP/1.1\r\nHost: example.org\r\n"))
+                .startsWith("HTTP/1.1 421 ")
+                .doesNotContain("the page");
     }
 
     @Test
     void refusesWhatWouldChangeSomething() throws IOException {
-        assertThat(ask("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n")).startsWith("HTTP/1.1 405 ");
+        assertThat(ask("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"))
+                .startsWith("HTTP/1.1 405 ");
     }
 
     @Test

@@ -28,14 +28,16 @@ class ServiceStateTest {
 
     @Test
     void startsWhileItTakesNoRecords() {
-        assertThat(state("tidings_streams_running{application=\"a\"} 1", "tidings_streams_running{application=\"b\"} 0"))
+        assertThat(state(
+                        "tidings_streams_running{application=\"a\"} 1", "tidings_streams_running{application=\"b\"} 0"))
                 .isEqualTo(new ServiceState(
                         "scheduler", Condition.STARTING, "The scheduler runs, and takes no records yet.", ""));
     }
 
     @Test
     void startsUntilItKnowsTheCatalog() {
-        assertThat(state("tidings_streams_running 0", "tidings_catalog_caught_up 0").sentence())
+        assertThat(state("tidings_streams_running 0", "tidings_catalog_caught_up 0")
+                        .sentence())
                 .isEqualTo("The scheduler reads the catalog.");
     }
 

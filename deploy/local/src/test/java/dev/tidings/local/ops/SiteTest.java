@@ -10,8 +10,9 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SiteTest {
-    private final Site site =
-            new Site(Map.of("/", Answer.ok("text/html", "page"), "/page.css", Answer.ok("text/css", "css")), since -> "{" + since + "}");
+    private final Site site = new Site(
+            Map.of("/", Answer.ok("text/html", "page"), "/page.css", Answer.ok("text/css", "css")),
+            since -> "{" + since + "}");
 
     @Test
     void givesItsFiles() {
@@ -27,7 +28,8 @@ class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "since=", "since=-1", "since=1e3", "since=1234567890123456", "since=1&since=2", "until=1"})
+    @ValueSource(
+            strings = {"", "since=", "since=-1", "since=1e3", "since=1234567890123456", "since=1&since=2", "until=1"})
     void refusesATimeThatIsNone(String query) {
         assertThat(get("/api/overview", query).status()).isEqualTo(400);
     }

@@ -16,8 +16,12 @@ class StaticFilesTest {
 
     @Test
     void allThatThePageLoadsIsThere() {
-        List<String> loaded = LINK.matcher(body("/")).results().map(match -> "/" + match.group(1)).toList();
-        assertThat(loaded).contains("/page.js", "/page.css", "/theme.js", "/lib/uPlot.iife.min.js", "/lib/uPlot.min.css");
+        List<String> loaded = LINK.matcher(body("/"))
+                .results()
+                .map(match -> "/" + match.group(1))
+                .toList();
+        assertThat(loaded)
+                .contains("/page.js", "/page.css", "/theme.js", "/lib/uPlot.iife.min.js", "/lib/uPlot.min.css");
         assertThat(files).containsKeys(loaded.toArray(String[]::new));
         files.values().stream()
                 .filter(file -> file.type().startsWith("text/javascript"))
@@ -27,7 +31,9 @@ class StaticFilesTest {
 
     @Test
     void itNeedsNothingThatItsOwnRulesForbid() {
-        assertThat(body("/")).doesNotContain("style=", "<style", "onclick", "onload").doesNotContainPattern("<script>");
+        assertThat(body("/"))
+                .doesNotContain("style=", "<style", "onclick", "onload")
+                .doesNotContainPattern("<script>");
         files.forEach((path, file) -> assertThat(file.body().replace("http://www.w3.org/2000/svg", ""))
                 .as(path)
                 .doesNotContainPattern("https?://(?!github\\.com/leeoniya)"));
