@@ -102,6 +102,6 @@ final class Services implements AutoCloseable {
                 .mapToObj(first -> LocalPorts.of(first, Map.of()))
                 .filter(some -> some.byVariable().values().stream().allMatch(Ports::free))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no seven free ports in a row"));
+                .orElseThrow(() -> new IllegalStateException("no eight free ports in a row"));
     }
 }

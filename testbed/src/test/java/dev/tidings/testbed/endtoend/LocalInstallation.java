@@ -28,7 +28,7 @@ final class LocalInstallation implements AutoCloseable {
         environment.put("TIDINGS_NO_BUILD", "1");
         environment.put("TIDINGS_RUN_DIR", data.toString());
         List<String> ports =
-                List.of("BROKER", "CONTROLLER", "WEBHOOKS", "SCHEDULER", "DISPATCHER", "FALLBACK", "SIMULATOR");
+                List.of("BROKER", "CONTROLLER", "WEBHOOKS", "SCHEDULER", "DISPATCHER", "FALLBACK", "SIMULATOR", "PAGE");
         for (int i = 0; i < ports.size(); i++) {
             environment.put("TIDINGS_" + ports.get(i) + "_PORT", port(i));
         }
@@ -50,6 +50,10 @@ final class LocalInstallation implements AutoCloseable {
 
     String simulatorUrl() {
         return "http://localhost:" + port(6);
+    }
+
+    String pageUrl() {
+        return "http://localhost:" + port(7);
     }
 
     List<String> metricsUrls() {

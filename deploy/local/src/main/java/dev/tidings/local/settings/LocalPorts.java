@@ -14,22 +14,30 @@ import org.jspecify.annotations.Nullable;
  * @param dispatcher health and metrics of the dispatcher
  * @param fallback health and metrics of fallback
  * @param simulator the provider simulator
+ * @param page the operations page
  */
 public record LocalPorts(
-        int broker, int controller, int webhooks, int scheduler, int dispatcher, int fallback, int simulator) {
-    public static final LocalPorts DEFAULT = new LocalPorts(19092, 19093, 18080, 18081, 18082, 18083, 18090);
+        int broker,
+        int controller,
+        int webhooks,
+        int scheduler,
+        int dispatcher,
+        int fallback,
+        int simulator,
+        int page) {
+    public static final LocalPorts DEFAULT = new LocalPorts(19092, 19093, 18080, 18081, 18082, 18083, 18090, 18084);
 
     /**
      * The ports to use.
      *
-     * @param base the first of seven successive ports; absent: the usual ones
+     * @param base the first of eight successive ports; absent: the usual ones
      * @param environment may override each one by TIDINGS_BROKER_PORT and so on
      * @throws UserError where one is no port number, or two are the same
      */
     public static LocalPorts of(@Nullable Integer base, Map<String, String> environment) {
         LocalPorts start = base == null
                 ? DEFAULT
-                : new LocalPorts(base, base + 1, base + 2, base + 3, base + 4, base + 5, base + 6);
+                : new LocalPorts(base, base + 1, base + 2, base + 3, base + 4, base + 5, base + 6, base + 7);
         LocalPorts ports = new LocalPorts(
                 port(environment, "TIDINGS_BROKER_PORT", start.broker),
                 port(environment, "TIDINGS_CONTROLLER_PORT", start.controller),
@@ -37,7 +45,8 @@ public record LocalPorts(
                 port(environment, "TIDINGS_SCHEDULER_PORT", start.scheduler),
                 port(environment, "TIDINGS_DISPATCHER_PORT", start.dispatcher),
                 port(environment, "TIDINGS_FALLBACK_PORT", start.fallback),
-                port(environment, "TIDINGS_SIMULATOR_PORT", start.simulator));
+                port(environment, "TIDINGS_SIMULATOR_PORT", start.simulator),
+                port(environment, "TIDINGS_PAGE_PORT", start.page));
         if (ports.byVariable().values().stream().distinct().count()
                 != ports.byVariable().size()) {
             throw new UserError("Two of the ports are the same: " + ports.byVariable());
@@ -55,6 +64,7 @@ public record LocalPorts(
         all.put("TIDINGS_DISPATCHER_PORT", dispatcher);
         all.put("TIDINGS_FALLBACK_PORT", fallback);
         all.put("TIDINGS_SIMULATOR_PORT", simulator);
+        all.put("TIDINGS_PAGE_PORT", page);
         return all;
     }
 
@@ -64,6 +74,10 @@ public record LocalPorts(
 
     public String simulatorUrl() {
         return "http://localhost:" + simulator;
+    }
+
+    public String pageUrl() {
+        return "http://localhost:" + page;
     }
 
     private static int port(Map<String, String> environment, String variable, int otherwise) {

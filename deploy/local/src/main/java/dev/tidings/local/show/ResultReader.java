@@ -8,7 +8,8 @@ import dev.tidings.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,10 +27,18 @@ public final class ResultReader implements AutoCloseable {
     private static final Duration KAFKA_ANSWERS_WITHIN = Duration.ofSeconds(10);
     private static final Codec CODEC = Codec.singleObject();
 
+    /** A result that is written again comes soon after itself: more need not be known for as long as this reads. */
+    private static final int REMEMBERED = 100_000;
+
     private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> ends;
     private final Predicate<String> wanted;
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> seen = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     private ResultReader(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Predicate<String> wanted) {
         this.consumer = consumer;
@@ -52,6 +61,18 @@ public final class ResultReader implements AutoCloseable {
     public static ResultReader fromNow(String bootstrapServers, Predicate<String> wanted) {
         ResultReader reader = open(bootstrapServers, wanted);
         reader.ends.forEach(reader.consumer::seek);
+        return reader;
+    }
+
+    /**
+     * The last results there are, and all that will be.
+     *
+     * @param earlier how many there are of each partition, at most
+     */
+    public static ResultReader fromLast(String bootstrapServers, int earlier) {
+        ResultReader reader = open(bootstrapServers, _ -> true);
+        // A position that is gone leads to the first one that is left.
+        reader.ends.forEach((partition, end) -> reader.consumer.seek(partition, Math.max(0, end - earlier)));
         return reader;
     }
 

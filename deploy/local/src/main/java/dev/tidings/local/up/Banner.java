@@ -20,6 +20,7 @@ final class Banner {
                   scheduler    %s/health   /prometheus
                   dispatcher   %s/health   /prometheus
                   fallback     %s/health   /prometheus
+                  page         %s   (what goes on, live: open it in a browser)
                   webhooks     http://localhost:%d/webhooks/CHANNEL/ACCOUNT
                   providers    %s   (simulated; nothing leaves this machine)
                   data         %s   (%s)
@@ -37,6 +38,7 @@ final class Banner {
                 at.get("scheduler"),
                 at.get("dispatcher"),
                 at.get("fallback"),
+                ports.pageUrl(),
                 ports.webhooks(),
                 at.get(Parts.SIMULATOR),
                 data,

@@ -44,7 +44,8 @@ public final class RunFile {
                             ports.path("scheduler").asInt(),
                             ports.path("dispatcher").asInt(),
                             ports.path("fallback").asInt(),
-                            ports.path("simulator").asInt()),
+                            ports.path("simulator").asInt(),
+                            ports.path("page").asInt()),
                     parts));
         } catch (NoSuchFileException | JsonProcessingException e) {
             return Optional.empty();

@@ -35,8 +35,11 @@ public final class StatusCommand implements Callable<Integer> {
             for (String name : Parts.NAMES) {
                 State state = state(run, name, readiness);
                 ready &= state == State.READY;
-                print(run, name, state);
+                print(name, state, run.part(name), Parts.addresses(run.ports()).getOrDefault(name, ""));
             }
+            State page = readiness.ready(run.ports().pageUrl()) ? State.READY : State.NOT_READY;
+            ready &= page == State.READY;
+            print("page", page, Optional.of(run.supervisor()), run.ports().pageUrl());
         }
         out.println("data: " + run.data());
         return ready ? 0 : NOT_READY;
@@ -71,11 +74,9 @@ public final class StatusCommand implements Callable<Integer> {
         return health.isEmpty() || readiness.ready(health) ? State.READY : State.NOT_READY;
     }
 
-    private void print(Run run, String name, State state) {
-        String pid = run.part(name).map(p -> Long.toString(p.pid())).orElse("-");
-        String log = run.part(name).map(RunningProcess::log).orElse("");
-        out.printf(
-                "%-11s %-12s pid %-8s %-40s %s%n",
-                name, state, pid, Parts.addresses(run.ports()).get(name), state == State.READY ? "" : log);
+    private void print(String name, State state, Optional<RunningProcess> process, String address) {
+        String pid = process.map(p -> Long.toString(p.pid())).orElse("-");
+        String log = process.map(RunningProcess::log).orElse("");
+        out.printf("%-11s %-12s pid %-8s %-40s %s%n", name, state, pid, address, state == State.READY ? "" : log);
     }
 }

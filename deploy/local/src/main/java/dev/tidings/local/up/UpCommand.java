@@ -5,6 +5,7 @@ import dev.tidings.local.broker.BrokerProcess;
 import dev.tidings.local.broker.TopicReport;
 import dev.tidings.local.declare.CatalogFile;
 import dev.tidings.local.declare.CatalogLoader;
+import dev.tidings.local.ops.OperationsPage;
 import dev.tidings.local.settings.Installation;
 import dev.tidings.local.settings.LocalPorts;
 import dev.tidings.local.settings.UserError;
@@ -27,11 +28,12 @@ import picocli.CommandLine.Option;
 /** Starts everything on this machine and stays until it is stopped. */
 @Command(
         name = "up",
-        description = "Starts broker, services and provider simulator; Ctrl-C stops them.",
+        description = "Starts broker, services, provider simulator and the operations page; Ctrl-C stops them.",
         footer = {
             "",
             "Ports: --port-base, or one by one: TIDINGS_BROKER_PORT, TIDINGS_CONTROLLER_PORT, TIDINGS_WEBHOOKS_PORT,",
-            "TIDINGS_SCHEDULER_PORT, TIDINGS_DISPATCHER_PORT, TIDINGS_FALLBACK_PORT, TIDINGS_SIMULATOR_PORT."
+            "TIDINGS_SCHEDULER_PORT, TIDINGS_DISPATCHER_PORT, TIDINGS_FALLBACK_PORT, TIDINGS_SIMULATOR_PORT,",
+            "TIDINGS_PAGE_PORT."
         })
 public final class UpCommand implements Callable<Integer> {
     static final int PARTITIONS = 12;
@@ -49,13 +51,14 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--port-base",
             paramLabel = "PORT",
-            description = "the first of seven successive ports (default: 19092, 19093, 18080-18083, 18090)")
+            description = "the first of eight successive ports (default: 19092, 19093, 18080-18083, 18090, 18084)")
     @Nullable
     Integer portBase;
 
     private final Installation installation;
     private final InstantSource clock;
     private final PrintStream out;
+    private volatile @Nullable OperationsPage page;
 
     public UpCommand(Installation installation, InstantSource clock, PrintStream out) {
         this.installation = installation;
@@ -123,11 +126,17 @@ public final class UpCommand implements Callable<Integer> {
         TopicReport topics = BrokerProcess.createTopics(ports.bootstrapServers(), PARTITIONS, (short) 1);
         topics.differences().forEach(difference -> out.println("! " + difference));
         CatalogLoader.load(ports.bootstrapServers(), catalog.entries(), clock);
+        // Before the services, so that it shows how they start.
+        page = OperationsPage.serve(ports, clock, out);
         supervisor.startTogether(parts.services());
     }
 
     private void stop(Supervisor supervisor) {
         out.println("Stopping.");
+        OperationsPage served = page;
+        if (served != null) {
+            served.close();
+        }
         supervisor.close();
         out.println("Stopped; nothing of Tidings runs any more.");
         out.flush();

@@ -10,13 +10,13 @@ class LocalPortsTest {
     @Test
     void takesSuccessivePortsFromABase() {
         assertThat(LocalPorts.of(30_000, Map.of()))
-                .isEqualTo(new LocalPorts(30_000, 30_001, 30_002, 30_003, 30_004, 30_005, 30_006));
+                .isEqualTo(new LocalPorts(30_000, 30_001, 30_002, 30_003, 30_004, 30_005, 30_006, 30_007));
     }
 
     @Test
     void letsAVariableMoveOnePort() {
         assertThat(LocalPorts.of(null, Map.of("TIDINGS_SIMULATOR_PORT", "28090")))
-                .isEqualTo(new LocalPorts(19092, 19093, 18080, 18081, 18082, 18083, 28090));
+                .isEqualTo(new LocalPorts(19092, 19093, 18080, 18081, 18082, 18083, 28090, 18084));
     }
 
     @Test

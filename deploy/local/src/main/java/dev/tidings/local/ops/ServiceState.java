@@ -1,0 +1,43 @@
+package dev.tidings.local.ops;
+
+/**
+ * How a service is, judged by what it says of itself, or that it says nothing.
+ *
+ * @param name of the service
+ * @param sentence what that means
+ * @param command what helps; empty: waiting
+ */
+record ServiceState(String name, Condition condition, String sentence, String command) {
+    static ServiceState of(Service service, Scrape scrape) {
+        return switch (scrape) {
+            case Scrape.Missed(String why) ->
+                new ServiceState(
+                        service.id(),
+                        Condition.DOWN,
+                        "The " + service.id() + " can't be reached: " + why + ".",
+                        "./tidings restart " + service.id());
+            case Scrape.Seen(Readings readings) -> of(service, readings);
+        };
+    }
+
+    /** A service that says nothing about a thing has nothing to wait for. */
+    private static ServiceState of(Service service, Readings readings) {
+        double left = readings.sum("tidings_streams_restore_left");
+        if (readings.least("tidings_catalog_caught_up").orElse(1) < 1) {
+            return waiting(service, Condition.STARTING, " reads the catalog.");
+        }
+        if (readings.least("tidings_streams_running").orElse(1) >= 1) {
+            return waiting(service, Condition.UP, " does its work.");
+        }
+        return left > 0
+                ? waiting(
+                        service,
+                        Condition.RESTORING,
+                        " reads its state back: " + Amount.count(left) + " records are left.")
+                : waiting(service, Condition.STARTING, " runs, and takes no records yet.");
+    }
+
+    private static ServiceState waiting(Service service, Condition condition, String does) {
+        return new ServiceState(service.id(), condition, "The " + service.id() + does, "");
+    }
+}

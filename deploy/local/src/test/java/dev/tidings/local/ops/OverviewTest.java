@@ -1,0 +1,240 @@
+package dev.tidings.local.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidings.local.ops.Route.Flow;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OverviewTest {
+    private static final String SENT = "tidings_results_total{channel=\"whatsapp\",status=\"sent\"} ";
+    private static final String FAILED = "tidings_results_total{channel=\"whatsapp\",status=\"failed\"} ";
+    private static final String REFUSED = "tidings_attempts_failed_total{channel=\"whatsapp\",reason=\"%s\"} ";
+
+    private final Deque<Map<Service, Scrape>> scrapes = new ArrayDeque<>();
+    private Instant now = Instant.parse("2026-11-30T10:00:00Z");
+    private final Lookout lookout = new Lookout(scrapes::removeFirst, List::of, (InstantSource) () -> now);
+
+    @Test
+    void saysThatNothingHasBeenSentBeforeAnythingWas() {
+        look(Metrics.dispatcher());
+
+        assertThat(overview().traffic()).isFalse();
+        assertThat(figure("success"))
+                .isEqualTo(new KeyFigure(
+                        "success",
+                        "Delivery success",
+                        "last 5 min",
+                        List.of(new KeyFigure.Figure(Amount.NONE, "")),
+                        Verdict.unknown("Nothing has been sent.")));
+        assertThat(figure("lateness").verdict()).isEqualTo(Verdict.unknown("Nothing has been released."));
+    }
+
+    @Test
+    void isGoodAsLongAsOneOfAHundredFails() {
+        look(Metrics.dispatcher(SENT + "0", FAILED + "0"));
+        look(Metrics.dispatcher(SENT + "99", FAILED + "1"));
+
+        assertThat(amount("success")).hasToString("99.0 %");
+        assertThat(figure("success").verdict()).isEqualTo(Verdict.good("1 of 100 failed; no more than 1 % should."));
+        assertThat(overview().matters()).isEmpty();
+    }
+
+    @Test
+    void isBadWhereMoreThanOneOfTwentyFails() {
+        look(Metrics.dispatcher(SENT + "0", FAILED + "0"));
+        look(Metrics.dispatcher(SENT + "90", FAILED + "10"));
+
+        assertThat(figure("success").verdict())
+                .isEqualTo(new Verdict(Level.BAD, "10 of 100 failed; no more than 1 % should."));
+        assertThat(overview().matters())
+                .containsExactly(new Matter(
+                        "success",
+                        Level.BAD,
+                        "Delivery success, 90.0 %: 10 of 100 failed; no more than 1 % should.",
+                        ""));
+    }
+
+    @Test
+    void whatIsRefusedForItsRecipientIsNoFailureOfTidings() {
+        look(Metrics.dispatcher(SENT + "0", FAILED + "0"));
+        look(Metrics.dispatcher(
+                SENT + "90",
+                FAILED + "10",
+                REFUSED.formatted("recipient_opted_out") + "9",
+                REFUSED.formatted("template_unavailable") + "1"));
+
+        assertThat(amount("success")).hasToString("98.9 %");
+        assertThat(figure("success").verdict())
+                .isEqualTo(
+                        new Verdict(
+                                Level.ATTENTION,
+                                "1 of 91 failed; no more than 1 % should. Beside them, 9 were refused for recipient or content."));
+    }
+
+    @Test
+    void readsLatenessAndTheWholeWayOffHistograms() {
+        String late = "tidings_hold_lateness_seconds_bucket{le=\"%s\"} %d";
+        look(Metrics.scheduler(late.formatted("1.0", 0), late.formatted("5.0", 0), late.formatted("+Inf", 0)));
+        look(Metrics.scheduler(late.formatted("1.0", 90), late.formatted("5.0", 100), late.formatted("+Inf", 100)));
+
+        assertThat(amount("lateness")).hasToString("4.6 s");
+        assertThat(figure("lateness").verdict())
+                .isEqualTo(new Verdict(Level.ATTENTION, "99 of 100 should leave within 1 s of being due."));
+    }
+
+    @Test
+    void saysWhenTheNextIsDue() {
+        look(Metrics.scheduler(
+                "tidings_hold_pending{lane=\"high\"} 4",
+                "tidings_hold_pending{lane=\"bulk\"} 1200",
+                "tidings_hold_pending{lane=\"deadline\"} 7",
+                "tidings_hold_pending_due{within=\"10s\"} 0",
+                "tidings_hold_pending_due{within=\"15m\"} 4",
+                "tidings_hold_pending_due{within=\"7d\"} 1200"));
+
+        assertThat(figure("held").figures())
+                .extracting(KeyFigure.Figure::amount)
+                .hasToString("[1,204, 7]");
+        assertThat(figure("held").verdict()).isEqualTo(Verdict.good("The next is due within 15 min."));
+        assertThat(overview().due()).hasSize(12).contains(new Held.Due("15m", 4), new Held.Due("beyond", 0));
+        assertThat(overview().traffic()).isTrue();
+    }
+
+    @Test
+    void aCapThatIsReachedIsBad() {
+        look(Metrics.fallback("tidings_fallback_capped_tenants 2", "tidings_fallback_cap_used_ratio 1"));
+        assertThat(figure("fallbacks").verdict().level()).isEqualTo(Level.BAD);
+
+        look(Metrics.fallback("tidings_fallback_capped_tenants 0", "tidings_fallback_cap_used_ratio 0.85"));
+        assertThat(figure("fallbacks").verdict())
+                .isEqualTo(new Verdict(Level.ATTENTION, "A tenant has used 85.0 % of its SMS cap of the day."));
+    }
+
+    @Test
+    void aRecordThatNobodyCouldReadIsWorthALook() {
+        look(Metrics.fallback("tidings_dead_letters_total 1"));
+        look(Metrics.fallback("tidings_dead_letters_total 2"));
+
+        assertThat(figure("left-behind").verdict().level()).isEqualTo(Level.ATTENTION);
+    }
+
+    @Test
+    void whatIsLongOverdueIsBad() {
+        look(Metrics.scheduler("tidings_hold_overdue_seconds 90"));
+        assertThat(figure("left-behind").verdict().level()).isEqualTo(Level.BAD);
+    }
+
+    @Test
+    void theNumbersOfAServiceThatIsDownStandStill() {
+        look(Metrics.dispatcher(SENT + "0"));
+        look(Metrics.dispatcher(SENT + "10"));
+        look(Map.of(
+                Service.SCHEDULER,
+                Metrics.seen(),
+                Service.DISPATCHER,
+                Metrics.missed(),
+                Service.FALLBACK,
+                Metrics.seen()));
+
+        assertThat(amount("success")).hasToString("100 %");
+        assertThat(figure("success").verdict())
+                .isEqualTo(Verdict.unknown("The dispatcher does not answer: this number stands still."));
+        assertThat(overview().matters())
+                .containsExactly(new Matter(
+                        "dispatcher",
+                        Level.BAD,
+                        "The dispatcher can't be reached: nothing listens on its port.",
+                        "./tidings restart dispatcher"));
+    }
+
+    @Test
+    void linesOfAServiceThatWasMissedHaveAGap() {
+        look(Metrics.scheduler());
+        look(Map.of(
+                Service.SCHEDULER,
+                Metrics.missed(),
+                Service.DISPATCHER,
+                Metrics.seen(),
+                Service.FALLBACK,
+                Metrics.seen()));
+
+        List<Point> points = lookout.seen().points();
+        assertThat(points.getFirst().values()).containsKeys(Plot.REQUESTS, Plot.ATTEMPTS, Plot.FALLBACKS);
+        assertThat(points.getLast().values())
+                .doesNotContainKeys(Plot.REQUESTS, Plot.RELEASED)
+                .containsKeys(Plot.ATTEMPTS, Plot.FALLBACKS);
+    }
+
+    @Test
+    void drawsWhatFlowsASecond() {
+        String attempts = "tidings_attempts_total{channel=\"%s\",outcome=\"accepted\"} ";
+        look(Metrics.dispatcher(
+                attempts.formatted("line") + 0,
+                attempts.formatted("whatsapp") + 0,
+                attempts.formatted("viber") + 0,
+                SENT + "0"));
+        look(Metrics.dispatcher(
+                attempts.formatted("line") + 4,
+                attempts.formatted("whatsapp") + 8,
+                attempts.formatted("viber") + 0,
+                SENT + "12"));
+
+        Route route = overview().route();
+        assertThat(route.stops())
+                .extracting(Route.Stop::name)
+                .containsExactly("request", "hold", "dispatch", "result", "fallback");
+        assertThat(route.stops().get(2).main()).isEqualTo(new KeyFigure.Figure(new Amount("6.0", ""), "attempts/s"));
+        assertThat(route.stops().get(2).groups().getFirst().flows())
+                .containsExactlyInAnyOrder(new Flow("line", 2), new Flow("whatsapp", 4));
+        assertThat(route.links()).contains(new Flow("results", 6));
+    }
+
+    @Test
+    void putsAccountsInTroubleFirst() {
+        look(Metrics.dispatcher(
+                "tidings_account_breaker_open{account=\"line/shop\"} 0",
+                "tidings_account_breaker_open{account=\"viber/desk\"} 0.5",
+                "tidings_account_breaker_open{account=\"whatsapp/shop\"} 1",
+                "tidings_account_in_flight{account=\"whatsapp/shop\"} 3",
+                "tidings_account_rate_limit{account=\"whatsapp/shop\"} 80",
+                "tidings_account_rate_limit{account=\"line/shop\"} NaN"));
+
+        assertThat(overview().accounts())
+                .containsExactly(
+                        new AccountRow("whatsapp/shop", Level.BAD, "open", 3, 80.0, 0, 0, 0),
+                        new AccountRow("viber/desk", Level.ATTENTION, "half-open", 0, null, 0, 0, 0),
+                        new AccountRow("line/shop", Level.GOOD, "closed", 0, null, 0, 0, 0));
+        assertThat(overview().matters())
+                .extracting(Matter::what)
+                .containsExactly(
+                        "The breaker of whatsapp/shop is open: its sends wait.",
+                        "The breaker of viber/desk is half-open: its sends wait.");
+    }
+
+    private void look(Map<Service, Scrape> said) {
+        scrapes.add(said);
+        now = now.plus(Lookout.EVERY);
+        lookout.look();
+    }
+
+    private Overview overview() {
+        return lookout.seen().overview();
+    }
+
+    private KeyFigure figure(String id) {
+        return overview().figures().stream()
+                .filter(figure -> figure.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Amount amount(String id) {
+        return figure(id).figures().getFirst().amount();
+    }
+}
