@@ -1,7 +1,7 @@
 package dev.tidings.testbed.broker;
 
+import dev.tidings.codec.DeadLetterHeaders;
 import dev.tidings.codec.EventHeaders;
-import dev.tidings.runtime.DeadLetters;
 import dev.tidings.topics.Topics;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,9 +19,9 @@ final class DeadLetterBox implements AutoCloseable {
 
         private static Place of(ConsumerRecord<byte[], byte[]> letter) {
             return new Place(
-                    String.valueOf(EventHeaders.text(letter.headers(), DeadLetters.TOPIC)),
-                    String.valueOf(EventHeaders.text(letter.headers(), DeadLetters.PARTITION)),
-                    String.valueOf(EventHeaders.text(letter.headers(), DeadLetters.OFFSET)));
+                    String.valueOf(EventHeaders.text(letter.headers(), DeadLetterHeaders.TOPIC)),
+                    String.valueOf(EventHeaders.text(letter.headers(), DeadLetterHeaders.PARTITION)),
+                    String.valueOf(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET)));
         }
     }
 
