@@ -17,7 +17,7 @@ final class DeadLetterBox implements AutoCloseable {
             return new Place(sent.topic(), Integer.toString(sent.partition()), Long.toString(sent.offset()));
         }
 
-        private static Place of(ConsumerRecord<byte[], byte[]> letter) {
+        static Place of(ConsumerRecord<byte[], byte[]> letter) {
             return new Place(
                     String.valueOf(EventHeaders.text(letter.headers(), DeadLetterHeaders.TOPIC)),
                     String.valueOf(EventHeaders.text(letter.headers(), DeadLetterHeaders.PARTITION)),
