@@ -31,7 +31,7 @@ public final class ResultReader implements AutoCloseable {
     private final Predicate<String> wanted;
     private final Set<String> seen = new HashSet<>();
 
-    private ResultReader(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Predicate<String> wanted) {
+    ResultReader(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Predicate<String> wanted) {
         this.consumer = consumer;
         this.ends = ends;
         this.wanted = wanted;
