@@ -83,7 +83,8 @@ class CodecBadInputTest {
                 .isInstanceOfSatisfying(
                         ValueForm.Registered.class,
                         form -> assertThat(form.schema()).contains("dev.tidings.avro.CancelSend"));
-        assertThat(codec.form(new byte[] {0, 0, 0, 1, 2, 9})).isEqualTo(new ValueForm.Registered(258, Optional.empty()));
+        assertThat(codec.form(new byte[] {0, 0, 0, 1, 2, 9}))
+                .isEqualTo(new ValueForm.Registered(258, Optional.empty()));
         assertThat(codec.form(new byte[] {(byte) 0xC3, 1, 2})).isEqualTo(new ValueForm.Other(0xC3));
         assertThat(codec.form(new byte[] {0})).isEqualTo(new ValueForm.Other(0));
         assertThat(codec.form("{}".getBytes(StandardCharsets.UTF_8))).isEqualTo(new ValueForm.Other('{'));

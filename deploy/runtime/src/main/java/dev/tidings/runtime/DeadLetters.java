@@ -76,7 +76,8 @@ public final class DeadLetters {
 
     /** The same for a record that did not come through Kafka Streams; the producer stamps it. */
     public static ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> found, String cause) {
-        Record<byte[], byte[]> came = new Record<>(found.key(), found.value(), Math.max(0, found.timestamp()), found.headers());
+        Record<byte[], byte[]> came =
+                new Record<>(found.key(), found.value(), Math.max(0, found.timestamp()), found.headers());
         Record<byte[], byte[]> letter =
                 letter(came, new Place(found.topic(), found.partition(), found.offset()), cause, 0);
         return new ProducerRecord<>(Topics.DEAD_LETTERS, null, letter.key(), letter.value(), letter.headers());

@@ -78,7 +78,8 @@ class DeadLettersTest {
         assertThat(letter.topic()).isEqualTo(Topics.DEAD_LETTERS);
         assertThat(letter.key()).containsExactly(7);
         assertThat(letter.value()).containsExactly(1, 2, 3);
-        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET)).isEqualTo("42");
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET))
+                .isEqualTo("42");
     }
 
     @Test
@@ -88,7 +89,8 @@ class DeadLettersTest {
         assertThat(letter.key()).isNull();
         assertThat(letter.value()).isNull();
         assertThat(letter.headers().lastHeader("filler")).isNull();
-        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET)).isEqualTo("42");
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET))
+                .isEqualTo("42");
         assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE)).startsWith("broken; too large");
         assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.SIZE)).isEqualTo("1");
     }

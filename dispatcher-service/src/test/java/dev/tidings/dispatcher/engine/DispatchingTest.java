@@ -302,7 +302,8 @@ class DispatchingTest {
         ProducerRecord<byte[], byte[]> letter =
                 bench.published(Topics.DEAD_LETTERS).getFirst();
         assertThat(letter.value()).containsExactly(1, 2, 3);
-        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET)).isEqualTo("0");
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET))
+                .isEqualTo("0");
         assertThat(bench.counted("tidings.dead.letters")).isEqualTo(3);
         assertThat(bench.results()).containsExactly("a:SENT");
         assertThat(bench.committedOffset()).isEqualTo(4);

@@ -76,11 +76,14 @@ class BadInputTest {
         assertThat(dead).singleElement().satisfies(letter -> {
             assertThat(letter.key()).isEqualTo(key);
             assertThat(letter.value()).isEqualTo(value);
-            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE)).contains(cause);
-            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.TOPIC)).isEqualTo(topic);
+            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE))
+                    .contains(cause);
+            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.TOPIC))
+                    .isEqualTo(topic);
             assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.PARTITION))
                     .isEqualTo("0");
-            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET)).isNotNull();
+            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET))
+                    .isNotNull();
         });
         assertThat(driver.out(Lane.NORMAL.topic())).isEmpty();
         assertThat(driver.out(Topics.RESULTS)).isEmpty();
@@ -143,7 +146,8 @@ class BadInputTest {
 
         assertThat(driver.out(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
             assertThat(letter.value()).hasSizeBetween(Topics.MAX_RECORD_BYTES / 2, Topics.MAX_RECORD_BYTES - 10_000);
-            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE)).contains("5000000 bytes", "cut");
+            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE))
+                    .contains("5000000 bytes", "cut");
         });
     }
 
@@ -153,7 +157,8 @@ class BadInputTest {
 
         assertThat(driver.out(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
             assertThat(letter.key()).isNull();
-            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET)).isNotNull();
+            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET))
+                    .isNotNull();
             assertThat(letter.timestamp()).isEqualTo(Samples.NOON.toEpochMilli());
         });
     }

@@ -58,7 +58,8 @@ final class Access {
                     ? Codec.singleObject()
                     : Codec.withRegistry(new ConfluentRegistryClient(URI.create(registry)));
         } catch (IllegalArgumentException e) {
-            throw new UserError("--schema-registry needs an http or https URL with a host, without query and login.", e);
+            throw new UserError(
+                    "--schema-registry needs an http or https URL with a host, without query and login.", e);
         }
     }
 }

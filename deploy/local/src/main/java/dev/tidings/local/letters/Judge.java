@@ -54,8 +54,7 @@ final class Judge {
             return new Verdict.Impossible("it is so old that nobody knows whether it was replayed before");
         }
         return switch (read(letter)) {
-            case Decoded.Undecodable(String cause) ->
-                new Verdict.Doubtful("it would die again, " + cause);
+            case Decoded.Undecodable(String cause) -> new Verdict.Doubtful("it would die again, " + cause);
             case Decoded.UnknownType _ ->
                 new Verdict.Doubtful("it is of a type that this version does not know, and would be skipped");
             case Decoded.Known(Event event) -> readable(letter, event);
@@ -89,8 +88,7 @@ final class Judge {
 
     private static Instant validUntil(SendRequest request, Letter letter) {
         Instant published = letter.publishedAt().orElseGet(letter::buriedAt);
-        Instant due =
-                request.sendAt() == null || request.sendAt().isBefore(published) ? published : request.sendAt();
+        Instant due = request.sendAt() == null || request.sendAt().isBefore(published) ? published : request.sendAt();
         return due.plus(request.validFor() == null ? RequestRules.DEFAULT_VALIDITY : request.validFor());
     }
 

@@ -34,7 +34,11 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
         String topic = text(DeadLetterHeaders.TOPIC);
         long partition = number(DeadLetterHeaders.PARTITION);
         long offset = number(DeadLetterHeaders.OFFSET);
-        return topic == null || !TOPIC.matcher(topic).matches() || partition < 0 || partition > Integer.MAX_VALUE || offset < 0
+        return topic == null
+                        || !TOPIC.matcher(topic).matches()
+                        || partition < 0
+                        || partition > Integer.MAX_VALUE
+                        || offset < 0
                 ? Optional.empty()
                 : Optional.of(new Place(topic, (int) partition, offset));
     }

@@ -40,7 +40,9 @@ final class LetterFilter {
 
     boolean wants(Letter letter) {
         return (topic == null
-                        || letter.place().filter(from -> from.topic().equals(topic)).isPresent())
+                        || letter.place()
+                                .filter(from -> from.topic().equals(topic))
+                                .isPresent())
                 && (cause == null || letter.cause().contains(cause));
     }
 }

@@ -35,8 +35,7 @@ final class LetterText {
         List<String> lines = new ArrayList<>();
         lines.add("dead letter " + letter.id() + "   " + time(letter.buriedAt()));
         lines.add(fact("read at", letter.place().map(Place::toString).orElse("not told")));
-        lines.add(fact(
-                "published", letter.publishedAt().map(this::time).orElse("not told")));
+        lines.add(fact("published", letter.publishedAt().map(this::time).orElse("not told")));
         lines.add(fact("cause", letter.cause()));
         lines.add(fact("type", Masked.type(letter, codec).orElse("not told")));
         lines.add(fact("key", Masked.key(letter)));

@@ -84,7 +84,9 @@ final class Masked {
                 String.format(Locale.ROOT, "of no known wire format, its first byte is %02x", firstByte);
         };
         String size = value == null || value.length == 0 ? "" : bytes(value.length) + ", ";
-        return size + form + letter.wholeSize().map(whole -> ", cut from " + bytes(whole)).orElse("");
+        return size
+                + form
+                + letter.wholeSize().map(whole -> ", cut from " + bytes(whole)).orElse("");
     }
 
     /** Names of ours, and how many others there are. */
@@ -93,18 +95,21 @@ final class Masked {
                 .map(Header::key)
                 .toList();
         List<String> known = KNOWN_HEADERS.stream().filter(names::contains).toList();
-        long others = names.stream().filter(name -> !KNOWN_HEADERS.contains(name)).count();
+        long others =
+                names.stream().filter(name -> !KNOWN_HEADERS.contains(name)).count();
         if (names.isEmpty()) {
             return "none";
         }
         String list = String.join(", ", known);
-        return others == 0 ? list : list + (known.isEmpty() ? "" : " and ") + others + (others == 1 ? " other" : " others");
+        return others == 0
+                ? list
+                : list + (known.isEmpty() ? "" : " and ") + others + (others == 1 ? " other" : " others");
     }
 
     private static Optional<String> schema(ValueForm form) {
         return switch (form) {
-            case ValueForm.SingleObject(_, Optional<String> schema) -> schema;
-            case ValueForm.Registered(_, Optional<String> schema) -> schema;
+            case ValueForm.SingleObject known -> known.schema();
+            case ValueForm.Registered known -> known.schema();
             case ValueForm.Empty _, ValueForm.Other _ -> Optional.empty();
         };
     }

@@ -42,8 +42,8 @@ final class Redelivery implements AutoCloseable {
     }
 
     static Redelivery open(String bootstrapServers) {
-        return new Redelivery(new KafkaProducer<>(
-                settings(bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer()));
+        return new Redelivery(
+                new KafkaProducer<>(settings(bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     private static Map<String, Object> settings(String bootstrapServers) {
@@ -89,7 +89,8 @@ final class Redelivery implements AutoCloseable {
         } catch (KafkaException | ExecutionException e) {
             // A transaction that is left open is ended by the broker, or by the next replay.
             throw new UserError(
-                    "Kafka did not confirm the last " + left + " (" + e.getClass().getSimpleName()
+                    "Kafka did not confirm the last " + left + " ("
+                            + e.getClass().getSimpleName()
                             + "): another replay may have begun, or it is not known what became of them."
                             + " Ask again: what is back is not replayed twice.",
                     e);

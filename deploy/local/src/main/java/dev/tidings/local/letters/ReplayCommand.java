@@ -93,8 +93,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private Plan plan(List<LetterId> wanted, Codec codec) {
         try (LetterBox box = access.box(clock)) {
-            PlanReplay making =
-                    new PlanReplay(new Judge(codec, box.replays(), clock), box::haveResults, anyway, limit);
+            PlanReplay making = new PlanReplay(new Judge(codec, box.replays(), clock), box::haveResults, anyway, limit);
             if (wanted.isEmpty()) {
                 return making.plan(box.scan(
                         filter.since(clock.instant()),
@@ -116,8 +115,7 @@ final class ReplayCommand implements Callable<Integer> {
             offsets.put(letter.id(), offset);
             if (!json) {
                 Place from = letter.place().orElseThrow();
-                out.println("replayed  " + letter.id() + "  to "
-                        + new Place(from.topic(), from.partition(), offset));
+                out.println("replayed  " + letter.id() + "  to " + new Place(from.topic(), from.partition(), offset));
             }
         };
     }
@@ -134,8 +132,7 @@ final class ReplayCommand implements Callable<Integer> {
     private void print(Plan plan, Codec codec) {
         LetterText text = new LetterText(ZoneId.systemDefault());
         if (!apply) {
-            plan.chosen()
-                    .forEach(each -> out.println(text.line(Summary.of(each.letter(), codec, each.verdict()))));
+            plan.chosen().forEach(each -> out.println(text.line(Summary.of(each.letter(), codec, each.verdict()))));
         }
         out.println(plan.chosen().size() + (apply ? " replayed; " : " would be replayed; ") + plan.done()
                 + " were replayed before; " + plan.heldBack().total() + " held back.");

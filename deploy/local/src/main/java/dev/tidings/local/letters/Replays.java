@@ -43,8 +43,7 @@ final class Replays {
                 && offset.matches("\\d{1,18}")) {
             byPlace.put(
                     new String(marker.key(), StandardCharsets.UTF_8),
-                    new Replay(
-                            Instant.ofEpochMilli(marker.timestamp()), LetterId.of(letter), Long.parseLong(offset)));
+                    new Replay(Instant.ofEpochMilli(marker.timestamp()), LetterId.of(letter), Long.parseLong(offset)));
         }
     }
 

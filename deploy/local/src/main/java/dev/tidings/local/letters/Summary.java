@@ -22,8 +22,8 @@ record Summary(
         Optional<LetterId> replayOf,
         Verdict verdict) {
     static final Comparator<Summary> OLDEST_FIRST = Comparator.comparing(Summary::buriedAt)
-            .thenComparing(summary -> summary.id().partition())
-            .thenComparing(summary -> summary.id().offset());
+            .thenComparingInt(summary -> summary.id().partition())
+            .thenComparingLong(summary -> summary.id().offset());
 
     static Summary of(Letter letter, Codec codec, Verdict verdict) {
         return new Summary(

@@ -79,8 +79,7 @@ final class TopicScan {
 
     private Map<TopicPartition, Long> wanted(
             List<TopicPartition> partitions, Instant since, Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, Long> wanted =
-                new HashMap<>(consumer.beginningOffsets(partitions, KAFKA_ANSWERS_WITHIN));
+        Map<TopicPartition, Long> wanted = new HashMap<>(consumer.beginningOffsets(partitions, KAFKA_ANSWERS_WITHIN));
         if (since.isAfter(Instant.EPOCH)) {
             Map<TopicPartition, Long> times = new HashMap<>();
             partitions.forEach(partition -> times.put(partition, since.toEpochMilli()));

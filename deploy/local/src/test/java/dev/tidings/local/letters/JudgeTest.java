@@ -51,8 +51,7 @@ class JudgeTest {
     @Test
     void whatWasReadAndRefusedIsRefusedAgain() {
         assertThat(judge(Letters.of(1, Letters.request("r1"), "the record's key is not the requestId")))
-                .isEqualTo(new Verdict.Doubtful(
-                        "it was read and refused: the record's key is not the requestId"));
+                .isEqualTo(new Verdict.Doubtful("it was read and refused: the record's key is not the requestId"));
     }
 
     @Test
@@ -75,8 +74,8 @@ class JudgeTest {
 
         assertThat(judge(first)).isInstanceOf(Verdict.Done.class);
         assertThat(judge(second))
-                .isEqualTo(new Verdict.Done(
-                        new Replays.Replay(NOW, new LetterId(1, 1), 900), "it was replayed before"));
+                .isEqualTo(
+                        new Verdict.Done(new Replays.Replay(NOW, new LetterId(1, 1), 900), "it was replayed before"));
         assertThat(judge(readable(3))).isInstanceOf(Verdict.Ready.class);
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -33,7 +34,7 @@ class LetterBoxTest {
     /** Gives what the log holds from where it is sent to. */
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest") {
         @Override
-        public void seek(TopicPartition partition, long offset) {
+        public synchronized void seek(TopicPartition partition, long offset) {
             super.seek(partition, offset);
             log.getOrDefault(partition, List.of()).stream()
                     .filter(record -> record.offset() >= offset)
@@ -156,7 +157,7 @@ class LetterBoxTest {
         ConsumerRecord<byte[], byte[]> result =
                 new ConsumerRecord<>(Topics.RESULTS, 0, 0, Letters.bytes("r1"), Letters.bytes("x"));
         holds(RESULTS, List.of(result));
-        assertThat(box.haveResults(java.util.Set.of("r1", "r2"))).containsExactly("r1");
+        assertThat(box.haveResults(Set.of("r1", "r2"))).containsExactly("r1");
     }
 
     @Test

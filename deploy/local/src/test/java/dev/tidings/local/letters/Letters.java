@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Letters {
     static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
     static final Instant PUBLISHED = NOW.minus(Duration.ofHours(2));
-    static final String UNREADABLE = "unreadable: the body does not fit its schema: no known schema has this fingerprint";
+    static final String UNREADABLE =
+            "unreadable: the body does not fit its schema: no known schema has this fingerprint";
 
     static final String PHONE = "+6581234567";
 
@@ -48,8 +49,7 @@ final class Letters {
                 offset,
                 bytes("r" + offset),
                 CODEC.encode(Topics.REQUESTS, event),
-                buried(Topics.REQUESTS, 3, 500 + offset, cause)
-                        .add(EventHeaders.TYPE, bytes(Codec.type(event))));
+                buried(Topics.REQUESTS, 3, 500 + offset, cause).add(EventHeaders.TYPE, bytes(Codec.type(event))));
     }
 
     static Letter garbage(int offset, String text) {

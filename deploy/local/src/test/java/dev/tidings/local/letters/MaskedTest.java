@@ -12,6 +12,7 @@ import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +61,7 @@ class MaskedTest {
         assertThat(value(null)).isEqualTo("empty");
     }
 
-    private String value(byte[] value) {
+    private String value(byte @Nullable [] value) {
         return Masked.value(Letters.of(1, bytes("r1"), value, buried(Topics.REQUESTS, 0, 1, UNREADABLE)), codec);
     }
 
@@ -77,8 +78,7 @@ class MaskedTest {
     @Test
     void theTypeIsTheHeadersOrTheSchemas() {
         Letter typed = Letters.readable(1);
-        Letter bare = Letters.of(
-                1, bytes("r1"), typed.record().value(), buried(Lane.NORMAL.topic(), 0, 1, UNREADABLE));
+        Letter bare = Letters.of(1, bytes("r1"), typed.record().value(), buried(Lane.NORMAL.topic(), 0, 1, UNREADABLE));
         assertThat(Masked.type(typed, codec)).contains("SendRequest");
         assertThat(Masked.type(bare, codec)).contains("SendRequest");
         assertThat(Masked.type(Letters.garbage(1, CANARY), codec)).isEmpty();
@@ -127,8 +127,7 @@ class MaskedTest {
 
     @Test
     void aCauseThatAStrangerMadeUpIsOneShortLine() {
-        Letter letter = Letters.of(
-                1, null, null, buried(Topics.REQUESTS, 0, 1, "x\n\u001b[31m" + "y".repeat(10_000)));
+        Letter letter = Letters.of(1, null, null, buried(Topics.REQUESTS, 0, 1, "x\n\u001b[31m" + "y".repeat(10_000)));
         assertThat(letter.cause()).startsWith("x  [31my").hasSize(301);
     }
 }

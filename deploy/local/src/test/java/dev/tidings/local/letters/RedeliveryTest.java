@@ -38,7 +38,8 @@ class RedeliveryTest {
         assertThat(back.timestamp()).isNull();
         assertThat(back.headers().toArray()).startsWith(letter.headers().toArray());
         assertThat(back.headers().toArray()).hasSize(letter.headers().toArray().length + 2);
-        assertThat(EventHeaders.text(back.headers(), DeadLetterHeaders.REPLAY_OF)).isEqualTo("1@1");
+        assertThat(EventHeaders.text(back.headers(), DeadLetterHeaders.REPLAY_OF))
+                .isEqualTo("1@1");
         assertThat(EventHeaders.text(back.headers(), DeadLetterHeaders.REPLAYS)).isEqualTo("1");
         assertThat(back.headers().lastHeader(DeadLetterHeaders.CAUSE)).isNull();
         assertThat(told).containsExactly(letter.id());
@@ -55,7 +56,8 @@ class RedeliveryTest {
         ProducerRecord<byte[], byte[]> back = producer.history().getFirst();
         assertThat(EventHeaders.text(back.headers(), DeadLetterHeaders.REPLAYS)).isEqualTo("5");
         assertThat(back.headers().headers(DeadLetterHeaders.REPLAY_OF)).hasSize(1);
-        assertThat(EventHeaders.text(back.headers(), DeadLetterHeaders.REPLAY_OF)).isEqualTo("1@1");
+        assertThat(EventHeaders.text(back.headers(), DeadLetterHeaders.REPLAY_OF))
+                .isEqualTo("1@1");
     }
 
     @Test
@@ -73,8 +75,9 @@ class RedeliveryTest {
 
     @Test
     void keepsTransactionsShort() {
-        List<Letter> many =
-                IntStream.range(0, 2 * Redelivery.BATCH + 1).mapToObj(Letters::readable).toList();
+        List<Letter> many = IntStream.range(0, 2 * Redelivery.BATCH + 1)
+                .mapToObj(Letters::readable)
+                .toList();
         redelivery.replay(many, (each, _) -> told.add(each.id()));
         assertThat(producer.commitCount()).isEqualTo(3);
         assertThat(told).containsExactlyElementsOf(many.stream().map(Letter::id).toList());
