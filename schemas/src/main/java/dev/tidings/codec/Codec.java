@@ -96,19 +96,46 @@ public final class Codec {
         return decode(type, value);
     }
 
+    /**
+     * What the value's first bytes say of its schema, for who must not see its body.
+     *
+     * @throws SchemaRegistryUnavailableException where the registry is needed and does not answer
+     */
+    public ValueForm form(byte @Nullable [] value) {
+        if (value == null || value.length == 0) {
+            return new ValueForm.Empty();
+        }
+        Optional<String> schema = schemaName(value);
+        if (SingleObjectFormat.begins(value) && value.length >= SingleObjectFormat.PREFIX_BYTES) {
+            return new ValueForm.SingleObject(SingleObjectFormat.fingerprint(value), schema);
+        }
+        if (ConfluentFormat.begins(value) && value.length >= ConfluentFormat.PREFIX_BYTES) {
+            return new ValueForm.Registered(ConfluentFormat.id(value), schema);
+        }
+        return new ValueForm.Other(Byte.toUnsignedInt(value[0]));
+    }
+
+    private Optional<String> schemaName(byte[] value) {
+        try {
+            return Optional.of(prefixed(value).writer().getFullName());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private Decoded decode(@Nullable String type, byte @Nullable [] value) {
         if (value == null || value.length == 0) {
-            return new Decoded.Undecodable("the value is empty");
+            return unreadable("the value is empty");
         }
         try {
             WireFormat.Prefixed prefixed = prefixed(value);
             String name = prefixed.writer().getFullName();
             Schema reader = EventSchemas.current().get(name);
             if (reader == null) {
-                return new Decoded.Undecodable("the schema is not one of an event");
+                return unreadable("the schema is not one of an event");
             }
             if (type != null && !type.equals(name)) {
-                return new Decoded.Undecodable("ce_type and schema name different types");
+                return unreadable("ce_type and schema name different types");
             }
             return new Decoded.Known(read(prefixed, reader, value));
         } catch (SchemaRegistryUnavailableException e) {
@@ -116,7 +143,7 @@ public final class Codec {
         } catch (IOException | RuntimeException e) {
             // Avro throws many kinds of runtime exception over broken bytes, and some quote them: only the kind is
             // told.
-            return new Decoded.Undecodable("the body does not fit its schema: " + cause(e));
+            return unreadable("the body does not fit its schema: " + cause(e));
         }
     }
 
@@ -142,6 +169,10 @@ public final class Codec {
             throw new AvroRuntimeException("bytes are left over");
         }
         return FromAvro.event(datum);
+    }
+
+    private static Decoded unreadable(String why) {
+        return new Decoded.Undecodable(Decoded.UNREADABLE + why);
     }
 
     private static String cause(Exception e) {

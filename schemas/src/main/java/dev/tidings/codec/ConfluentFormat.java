@@ -10,7 +10,7 @@ import org.apache.avro.Schema;
  * topic and record ({@code TopicRecordNameStrategy}), because a topic carries several types.
  */
 final class ConfluentFormat implements WireFormat {
-    private static final int PREFIX_BYTES = 5;
+    static final int PREFIX_BYTES = 5;
 
     private final SchemaRegistry registry;
 
@@ -26,13 +26,21 @@ final class ConfluentFormat implements WireFormat {
 
     @Override
     public Optional<Prefixed> read(byte[] bytes) throws IOException {
-        if (bytes[0] != 0) {
+        if (!begins(bytes)) {
             return Optional.empty();
         }
         if (bytes.length < PREFIX_BYTES) {
             throw new IOException("the schema id is cut off");
         }
-        int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
-        return Optional.of(new Prefixed(registry.schemaOf(id), PREFIX_BYTES));
+        return Optional.of(new Prefixed(registry.schemaOf(id(bytes)), PREFIX_BYTES));
+    }
+
+    static boolean begins(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] == 0;
+    }
+
+    /** The schema's. */
+    static int id(byte[] bytes) {
+        return ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
     }
 }

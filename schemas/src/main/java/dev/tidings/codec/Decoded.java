@@ -17,7 +17,10 @@ public sealed interface Decoded {
     /**
      * Bytes that cannot be read: to the dead letters.
      *
-     * @param cause why, in a sentence that holds nothing of the bytes
+     * @param cause why, in a sentence that holds nothing of the bytes; begins with {@link #UNREADABLE}
      */
     record Undecodable(String cause) implements Decoded {}
+
+    /** Tells a record that no event could be made of from one that was read and refused, also long afterwards. */
+    String UNREADABLE = "unreadable: ";
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +14,9 @@ import org.apache.avro.SchemaNormalization;
 
 /** Avro's single-object encoding: C3 01, then the schema's CRC-64-AVRO fingerprint, little endian. Needs no server. */
 final class SingleObjectFormat implements WireFormat {
-    private static final int PREFIX_BYTES = 10;
+    static final int PREFIX_BYTES = 10;
+
+    private static final int MAGIC_BYTES = 2;
 
     private final Map<Long, Schema> known = new HashMap<>();
     /** A fingerprint is made of the schema's whole text: dearer than everything else about writing a record. */
@@ -39,18 +42,27 @@ final class SingleObjectFormat implements WireFormat {
 
     @Override
     public Optional<Prefixed> read(byte[] bytes) throws IOException {
-        if (bytes.length < 2 || bytes[0] != (byte) 0xC3 || bytes[1] != (byte) 0x01) {
+        if (!begins(bytes)) {
             return Optional.empty();
         }
         if (bytes.length < PREFIX_BYTES) {
             throw new IOException("the single-object header is cut off");
         }
-        Schema writer = known.get(ByteBuffer.wrap(bytes, 2, Long.BYTES)
+        Schema writer = known.get(ByteBuffer.wrap(bytes, MAGIC_BYTES, Long.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getLong());
         if (writer == null) {
             throw new IOException("no known schema has this fingerprint");
         }
         return Optional.of(new Prefixed(writer, PREFIX_BYTES));
+    }
+
+    static boolean begins(byte[] bytes) {
+        return bytes.length >= MAGIC_BYTES && bytes[0] == (byte) 0xC3 && bytes[1] == (byte) 0x01;
+    }
+
+    /** In hexadecimal digits, as it stands there. */
+    static String fingerprint(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes, MAGIC_BYTES, PREFIX_BYTES);
     }
 }

@@ -24,6 +24,9 @@ public final class RequestRules {
     /** An SMS, in {@link #characters}: what the providers put together of its parts. */
     public static final int MAX_SMS_TEXT = 1_600;
 
+    /** Of a request that says nothing of it: how long after it is due its message may still be sent. */
+    public static final Duration DEFAULT_VALIDITY = Duration.ofHours(24);
+
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final Duration MIN_VALIDITY = Duration.ofSeconds(1);
     private static final Duration MAX_VALIDITY = Duration.ofDays(30);

@@ -34,6 +34,11 @@ public record TopicSpec(String name, boolean keyed, Map<String, String> settings
         return new TopicSpec(name, keyed, Map.copyOf(stamped));
     }
 
+    /** Read by nobody but one reader at a time, and whole. */
+    TopicSpec inOnePartition() {
+        return new TopicSpec(name, false, settings);
+    }
+
     static TopicSpec compacted(String name) {
         return new TopicSpec(
                 name, false, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));

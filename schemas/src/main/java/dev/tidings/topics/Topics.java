@@ -17,9 +17,15 @@ public final class Topics {
     public static final String DEADLINES = "tidings.deadlines";
     public static final String CATALOG = "tidings.catalog";
     public static final String DEAD_LETTERS = "tidings.dead-letters";
+    public static final String REPLAYS = "tidings.replays";
 
     /** Larger than any record that a service writes after its own checks; what is larger is refused by the broker. */
     public static final int MAX_RECORD_BYTES = 1_048_576;
+
+    /**
+     * For how long it is known which dead letters were replayed: longer than any of them is kept, its last segment included.
+     */
+    public static final Duration REPLAYS_KEPT = Duration.ofDays(60);
 
     private Topics() {}
 
@@ -38,6 +44,7 @@ public final class Topics {
                 TopicSpec.keyed(WATCHES, Duration.ofDays(7)),
                 TopicSpec.keyed(DEADLINES, Duration.ofDays(7)),
                 TopicSpec.compacted(CATALOG),
-                TopicSpec.keyed(DEAD_LETTERS, Duration.ofDays(30)));
+                TopicSpec.keyed(DEAD_LETTERS, Duration.ofDays(30)),
+                TopicSpec.keyed(REPLAYS, REPLAYS_KEPT).inOnePartition());
     }
 }

@@ -9,8 +9,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
@@ -41,7 +43,7 @@ class CodecBadInputTest {
     @Test
     void typeThatContradictsTheSchemaIsUndecodable() {
         assertThat(codec.decode(type("dev.tidings.avro.SendTask"), codec.encode("topic", CANCEL)))
-                .isEqualTo(new Decoded.Undecodable("ce_type and schema name different types"));
+                .isEqualTo(new Decoded.Undecodable("unreadable: ce_type and schema name different types"));
     }
 
     @Test
@@ -62,7 +64,43 @@ class CodecBadInputTest {
         MapRegistry registry = new MapRegistry();
         int id = registry.idOf("subject", Schema.create(Schema.Type.STRING));
         assertThat(Codec.withRegistry(registry).decode(new RecordHeaders(), new byte[] {0, 0, 0, 0, (byte) id, 0}))
-                .isEqualTo(new Decoded.Undecodable("the schema is not one of an event"));
+                .isEqualTo(new Decoded.Undecodable("unreadable: the schema is not one of an event"));
+    }
+
+    @Test
+    void whatTheFirstBytesSayIsToldWithoutTheBody() {
+        byte[] known = codec.encode("topic", CANCEL);
+        byte[] unknown = known.clone();
+        unknown[2]++;
+        String fingerprint = HexFormat.of().formatHex(known, 2, 10);
+        assertThat(codec.form(known))
+                .isEqualTo(new ValueForm.SingleObject(fingerprint, Optional.of("dev.tidings.avro.CancelSend")));
+        assertThat(codec.form(unknown))
+                .isInstanceOfSatisfying(
+                        ValueForm.SingleObject.class,
+                        form -> assertThat(form.schema()).isEmpty());
+        assertThat(confluent.form(confluent.encode("topic", CANCEL)))
+                .isInstanceOfSatisfying(
+                        ValueForm.Registered.class,
+                        form -> assertThat(form.schema()).contains("dev.tidings.avro.CancelSend"));
+        assertThat(codec.form(new byte[] {0, 0, 0, 1, 2, 9}))
+                .isEqualTo(new ValueForm.Registered(258, Optional.empty()));
+        assertThat(codec.form(new byte[] {(byte) 0xC3, 1, 2})).isEqualTo(new ValueForm.Other(0xC3));
+        assertThat(codec.form(new byte[] {0})).isEqualTo(new ValueForm.Other(0));
+        assertThat(codec.form("{}".getBytes(StandardCharsets.UTF_8))).isEqualTo(new ValueForm.Other('{'));
+        assertThat(codec.form(new byte[0])).isEqualTo(new ValueForm.Empty());
+        assertThat(codec.form(null)).isEqualTo(new ValueForm.Empty());
+    }
+
+    @Test
+    void everyCauseSaysThatItIsOneOfReading() {
+        byte[] cut = Arrays.copyOf(codec.encode("topic", CANCEL), 11);
+        for (byte[] bytes : List.of(new byte[0], new byte[] {7}, new byte[] {(byte) 0xC3, 1}, cut)) {
+            assertThat(codec.decode(new RecordHeaders(), bytes))
+                    .isInstanceOfSatisfying(
+                            Decoded.Undecodable.class,
+                            bad -> assertThat(bad.cause()).startsWith(Decoded.UNREADABLE));
+        }
     }
 
     @Test

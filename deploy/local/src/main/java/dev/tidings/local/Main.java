@@ -3,6 +3,7 @@ package dev.tidings.local;
 import dev.tidings.local.declare.CatalogCommand;
 import dev.tidings.local.declare.TopicsCommand;
 import dev.tidings.local.demo.DemoCommand;
+import dev.tidings.local.letters.DeadLettersCommand;
 import dev.tidings.local.send.CampaignCommand;
 import dev.tidings.local.send.CancelCommand;
 import dev.tidings.local.send.RescheduleCommand;
@@ -74,6 +75,7 @@ public final class Main {
                 .addSubcommand(new RestartCommand(installation, out))
                 .addSubcommand(new TopicsCommand(ports, out))
                 .addSubcommand(catalog)
+                .addSubcommand(DeadLettersCommand.group(ports, clock, out))
                 .addSubcommand("bench", new BenchCommand());
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

@@ -44,7 +44,11 @@ class MainTest {
                 "restart",
                 "topics",
                 "catalog",
-                "catalog load"
+                "catalog load",
+                "dead-letters",
+                "dead-letters list",
+                "dead-letters look",
+                "dead-letters replay"
             })
     void everyCommandHasHelp(String command) {
         assertThat(run((command + " --help").strip().split(" "))).isZero();

@@ -1,5 +1,6 @@
 package dev.tidings.runtime;
 
+import dev.tidings.codec.DeadLetterHeaders;
 import dev.tidings.topics.TopicSpec;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,11 +25,6 @@ import org.slf4j.LoggerFactory;
  * tidings_dead_letters_total}).
  */
 public final class DeadLetters {
-    public static final String CAUSE = "tidings_cause";
-    public static final String TOPIC = "tidings_topic";
-    public static final String PARTITION = "tidings_partition";
-    public static final String OFFSET = "tidings_offset";
-
     /** Leaves room for the key and the headers. */
     static final int LARGEST_VALUE = Topics.MAX_RECORD_BYTES - 128 * 1024;
 
@@ -36,6 +32,9 @@ public final class DeadLetters {
 
     /** What the producer adds around a record, and some. */
     private static final int OVERHEAD = 1_024;
+
+    private static final String CUT = " (cut: the whole record does not fit)";
+    private static final String GONE = "; too large for a dead letter, its bytes are where it was read";
 
     private final Counters<String> letters;
 
@@ -57,17 +56,15 @@ public final class DeadLetters {
                 .toList();
     }
 
-    /**
-     * The record's own headers, and where it came from and why.
-     *
-     * @param cause without any of the record's content
-     */
-    public static Headers headers(String topic, int partition, long offset, String cause, Headers original) {
+    /** The record's own headers, and where it came from, when it was published, and why it was buried. */
+    private static Headers headers(RecordMetadata at, long published, String cause, Headers original) {
         Headers headers = new RecordHeaders(original.toArray());
-        put(headers, CAUSE, cause);
-        put(headers, TOPIC, topic);
-        put(headers, PARTITION, Integer.toString(partition));
-        put(headers, OFFSET, Long.toString(offset));
+        headers.remove(DeadLetterHeaders.SIZE);
+        put(headers, DeadLetterHeaders.CAUSE, cause);
+        put(headers, DeadLetterHeaders.TOPIC, at.topic());
+        put(headers, DeadLetterHeaders.PARTITION, Integer.toString(at.partition()));
+        put(headers, DeadLetterHeaders.OFFSET, Long.toString(at.offset()));
+        put(headers, DeadLetterHeaders.TIMESTAMP, Long.toString(published));
         return headers;
     }
 
@@ -85,17 +82,19 @@ public final class DeadLetters {
             String cause,
             long now) {
         byte @Nullable [] value = value(found.value());
-        String told = length(value) == length(found.value()) ? cause : cause + " (cut: the whole record does not fit)";
-        Headers headers = headers(at.topic(), at.partition(), at.offset(), told, found.headers());
+        Headers headers = length(value) == length(found.value())
+                ? headers(at, found.timestamp(), cause, found.headers())
+                : ofAPart(found, at, cause + CUT, found.headers());
         long size = length(found.key()) + length(value) + length(headers) + OVERHEAD;
         return size <= Topics.MAX_RECORD_BYTES
                 ? new Record<>(found.key(), value, now, headers)
-                : new Record<>(null, null, now, whereabouts(at, cause));
+                : new Record<>(null, null, now, ofAPart(found, at, cause + GONE, new RecordHeaders()));
     }
 
     /** The same for a record that did not come through Kafka Streams; the producer stamps it. */
     public static ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> found, String cause) {
-        Record<byte[], byte[]> came = new Record<>(found.key(), found.value(), 0, found.headers());
+        Record<byte[], byte[]> came =
+                new Record<>(found.key(), found.value(), Math.max(0, found.timestamp()), found.headers());
         Record<byte[], byte[]> letter =
                 letter(came, new Place(found.topic(), found.partition(), found.offset()), cause, 0);
         return new ProducerRecord<>(Topics.DEAD_LETTERS, null, letter.key(), letter.value(), letter.headers());
@@ -127,14 +126,16 @@ public final class DeadLetters {
     }
 
     private static void put(Headers headers, String name, String value) {
-        // A dead letter that is replayed and dies again tells of its last death only.
+        // A dead letter that is replayed and dies again tells of its last death only, and which letter it was before.
         headers.remove(name);
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Headers whereabouts(RecordMetadata at, String cause) {
-        String why = cause + "; too large for a dead letter, its bytes are where it was read";
-        return headers(at.topic(), at.partition(), at.offset(), why, new RecordHeaders());
+    private static Headers ofAPart(
+            Record<?, ? extends byte @Nullable []> found, RecordMetadata at, String cause, Headers kept) {
+        Headers headers = headers(at, found.timestamp(), cause, kept);
+        put(headers, DeadLetterHeaders.SIZE, Long.toString(length(found.value())));
+        return headers;
     }
 
     private static long length(byte @Nullable [] bytes) {

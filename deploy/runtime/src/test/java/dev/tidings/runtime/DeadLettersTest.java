@@ -3,6 +3,7 @@ package dev.tidings.runtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.codec.DeadLetterHeaders;
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,30 +20,48 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
 class DeadLettersTest {
+    private static final long PUBLISHED = 1_764_499_200_000L;
+
     private final Headers original = new RecordHeaders().add("ce_type", "x".getBytes(UTF_8));
 
     @Test
-    void keepsTheRecordsOwnHeadersAndTellsWhereItCameFromAndWhy() {
-        Headers headers = DeadLetters.headers("tidings.requests", 3, 42, "the value is empty", original);
+    void keepsTheRecordsOwnHeadersAndTellsWhereItCameFromWhenAndWhy() {
+        Headers headers = DeadLetters.letter(found(original, new byte[] {1}), "unreadable: broken")
+                .headers();
         assertThat(EventHeaders.text(headers, "ce_type")).isEqualTo("x");
-        assertThat(EventHeaders.text(headers, "tidings_cause")).isEqualTo("the value is empty");
+        assertThat(EventHeaders.text(headers, "tidings_cause")).isEqualTo("unreadable: broken");
         assertThat(EventHeaders.text(headers, "tidings_topic")).isEqualTo("tidings.requests");
         assertThat(EventHeaders.text(headers, "tidings_partition")).isEqualTo("3");
         assertThat(EventHeaders.text(headers, "tidings_offset")).isEqualTo("42");
+        assertThat(EventHeaders.text(headers, "tidings_timestamp")).isEqualTo(Long.toString(PUBLISHED));
+        assertThat(headers.lastHeader("tidings_size")).isNull();
     }
 
     @Test
     void leavesTheRecordsHeadersUntouched() {
-        DeadLetters.headers("tidings.requests", 3, 42, "cause", original);
+        DeadLetters.letter(found(original, new byte[] {1}), "cause");
         assertThat(original.toArray()).hasSize(1);
     }
 
     @Test
-    void tellsOnlyOfTheLastDeath() {
-        Headers first = DeadLetters.headers("tidings.requests", 3, 42, "first", original);
-        Headers second = DeadLetters.headers("tidings.dead-letters", 0, 7, "second", first);
+    void tellsOnlyOfTheLastDeathAndWhichLetterItWasBefore() {
+        Headers first = DeadLetters.letter(found(original, new byte[DeadLetters.LARGEST_VALUE + 1]), "first")
+                .headers()
+                .add("tidings_replay_of", "1@7".getBytes(UTF_8));
+        Headers second =
+                DeadLetters.letter(found(first, new byte[] {1}), "second").headers();
         assertThat(second.headers("tidings_cause")).hasSize(1);
         assertThat(EventHeaders.text(second, "tidings_cause")).isEqualTo("second");
+        assertThat(EventHeaders.text(second, "tidings_replay_of")).isEqualTo("1@7");
+        assertThat(second.lastHeader("tidings_size")).isNull();
+    }
+
+    @Test
+    void tellsHowLargeTheValueWasWhereItIsCut() {
+        int large = DeadLetters.LARGEST_VALUE + 1;
+        ProducerRecord<byte[], byte[]> letter = DeadLetters.letter(found(original, new byte[large]), "broken");
+        assertThat(letter.value()).hasSize(DeadLetters.LARGEST_VALUE);
+        assertThat(EventHeaders.text(letter.headers(), "tidings_size")).isEqualTo(Integer.toString(large));
     }
 
     @Test
@@ -59,7 +78,8 @@ class DeadLettersTest {
         assertThat(letter.topic()).isEqualTo(Topics.DEAD_LETTERS);
         assertThat(letter.key()).containsExactly(7);
         assertThat(letter.value()).containsExactly(1, 2, 3);
-        assertThat(EventHeaders.text(letter.headers(), DeadLetters.OFFSET)).isEqualTo("42");
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET))
+                .isEqualTo("42");
     }
 
     @Test
@@ -69,8 +89,10 @@ class DeadLettersTest {
         assertThat(letter.key()).isNull();
         assertThat(letter.value()).isNull();
         assertThat(letter.headers().lastHeader("filler")).isNull();
-        assertThat(EventHeaders.text(letter.headers(), DeadLetters.OFFSET)).isEqualTo("42");
-        assertThat(EventHeaders.text(letter.headers(), DeadLetters.CAUSE)).startsWith("broken; too large");
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET))
+                .isEqualTo("42");
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE)).startsWith("broken; too large");
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.SIZE)).isEqualTo("1");
     }
 
     private static ConsumerRecord<byte[], byte[]> found(Headers headers, byte[] value) {
@@ -78,7 +100,7 @@ class DeadLettersTest {
                 "tidings.requests",
                 3,
                 42,
-                -1,
+                PUBLISHED,
                 TimestampType.CREATE_TIME,
                 1,
                 value.length,

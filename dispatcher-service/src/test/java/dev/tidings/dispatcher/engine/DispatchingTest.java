@@ -4,6 +4,7 @@ import static dev.tidings.dispatcher.dispatch.Tasks.NOW;
 import static dev.tidings.dispatcher.dispatch.Tasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.codec.DeadLetterHeaders;
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.AttemptStarted;
@@ -16,7 +17,6 @@ import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendTask;
 import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.dispatch.CommitPoint;
-import dev.tidings.runtime.DeadLetters;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -283,7 +283,7 @@ class DispatchingTest {
         ProducerRecord<byte[], byte[]> letter =
                 bench.published(Topics.DEAD_LETTERS).getFirst();
         assertThat(letter.headers().lastHeader("filler")).isNull();
-        assertThat(EventHeaders.text(letter.headers(), DeadLetters.CAUSE)).contains("too large");
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE)).contains("too large");
     }
 
     @Test
@@ -302,7 +302,8 @@ class DispatchingTest {
         ProducerRecord<byte[], byte[]> letter =
                 bench.published(Topics.DEAD_LETTERS).getFirst();
         assertThat(letter.value()).containsExactly(1, 2, 3);
-        assertThat(EventHeaders.text(letter.headers(), DeadLetters.OFFSET)).isEqualTo("0");
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET))
+                .isEqualTo("0");
         assertThat(bench.counted("tidings.dead.letters")).isEqualTo(3);
         assertThat(bench.results()).containsExactly("a:SENT");
         assertThat(bench.committedOffset()).isEqualTo(4);

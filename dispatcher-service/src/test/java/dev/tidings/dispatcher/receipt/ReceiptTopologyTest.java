@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.codec.Codec;
+import dev.tidings.codec.DeadLetterHeaders;
 import dev.tidings.codec.Decoded;
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.AttemptConfirmed;
@@ -171,7 +172,7 @@ class ReceiptTopologyTest {
         pipe(receipt(ReceiptKind.READ));
         TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
         assertThat(letter.value()).isEqualTo(new byte[] {1, 2, 3});
-        assertThat(EventHeaders.text(letter.headers(), DeadLetters.TOPIC)).isEqualTo(Topics.RECEIPTS);
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.TOPIC)).isEqualTo(Topics.RECEIPTS);
         assertThat(meters.counter("tidings.dead.letters", "topic", Topics.RECEIPTS)
                         .count())
                 .isEqualTo(2);

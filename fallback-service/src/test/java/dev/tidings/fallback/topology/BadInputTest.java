@@ -8,12 +8,12 @@ import static dev.tidings.fallback.Samples.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.codec.Codec;
+import dev.tidings.codec.DeadLetterHeaders;
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.Status;
 import dev.tidings.fallback.Samples;
 import dev.tidings.fallback.plan.FallbackState;
-import dev.tidings.runtime.DeadLetters;
 import dev.tidings.topics.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -61,9 +61,9 @@ class BadInputTest {
         TestRecord<byte[], byte[]> letter = onlyDeadLetter(topic);
         assertThat(letter.value()).isEqualTo(GARBAGE);
         assertThat(letter.key()).isEqualTo("r".getBytes(StandardCharsets.UTF_8));
-        assertThat(EventHeaders.text(letter.headers(), DeadLetters.CAUSE)).isNotNull();
-        assertThat(EventHeaders.text(letter.headers(), DeadLetters.TOPIC)).isEqualTo(topic);
-        assertThat(EventHeaders.text(letter.headers(), DeadLetters.OFFSET)).isEqualTo("0");
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE)).isNotNull();
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.TOPIC)).isEqualTo(topic);
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET)).isEqualTo("0");
     }
 
     @Test
@@ -178,7 +178,7 @@ class BadInputTest {
         assertThat(letter.key()).isNull();
         assertThat(letter.value()).isNull();
         assertThat(cause(letter)).endsWith("too large for a dead letter, its bytes are where it was read");
-        assertThat(EventHeaders.text(letter.headers(), DeadLetters.OFFSET)).isEqualTo("0");
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET)).isEqualTo("0");
     }
 
     @Test
@@ -259,6 +259,6 @@ class BadInputTest {
     }
 
     private static @Nullable String cause(TestRecord<byte[], byte[]> letter) {
-        return EventHeaders.text(letter.headers(), DeadLetters.CAUSE);
+        return EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE);
     }
 }

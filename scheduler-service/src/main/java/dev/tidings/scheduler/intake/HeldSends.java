@@ -5,6 +5,7 @@ import dev.tidings.contract.HeldSend;
 import dev.tidings.contract.OnUncertain;
 import dev.tidings.contract.Priority;
 import dev.tidings.contract.Refusal;
+import dev.tidings.contract.RequestRules;
 import dev.tidings.contract.SendRequest;
 import dev.tidings.contract.SendTask;
 import dev.tidings.scheduler.intake.Fallbacks.Plan;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Assembles what is held. */
 final class HeldSends {
-    private static final Duration DEFAULT_VALIDITY = Duration.ofHours(24);
     private static final int CHAT_STEP = 1;
     private static final int FIRST_ATTEMPT = 1;
 
@@ -27,7 +27,7 @@ final class HeldSends {
     }
 
     HeldSend of(SendRequest request, Instant acceptedAt, Instant due, Resolved resolved, Plan plan) {
-        Duration asked = request.validFor() == null ? DEFAULT_VALIDITY : request.validFor();
+        Duration asked = request.validFor() == null ? RequestRules.DEFAULT_VALIDITY : request.validFor();
         Duration validFor = plan instanceof Plan.Chain chain ? chain.fenced(asked) : asked;
         SendTask task = task(request, acceptedAt, due, validFor, resolved);
         FallbackWatch watch = plan instanceof Plan.Chain chain ? watch(task, chain) : null;

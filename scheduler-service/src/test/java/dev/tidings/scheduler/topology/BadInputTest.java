@@ -3,6 +3,7 @@ package dev.tidings.scheduler.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.codec.Codec;
+import dev.tidings.codec.DeadLetterHeaders;
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.CampaignAction;
 import dev.tidings.contract.CampaignControl;
@@ -15,7 +16,6 @@ import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendRequest;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
-import dev.tidings.runtime.DeadLetters;
 import dev.tidings.scheduler.Samples;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
@@ -76,11 +76,14 @@ class BadInputTest {
         assertThat(dead).singleElement().satisfies(letter -> {
             assertThat(letter.key()).isEqualTo(key);
             assertThat(letter.value()).isEqualTo(value);
-            assertThat(EventHeaders.text(letter.headers(), DeadLetters.CAUSE)).contains(cause);
-            assertThat(EventHeaders.text(letter.headers(), DeadLetters.TOPIC)).isEqualTo(topic);
-            assertThat(EventHeaders.text(letter.headers(), DeadLetters.PARTITION))
+            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE))
+                    .contains(cause);
+            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.TOPIC))
+                    .isEqualTo(topic);
+            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.PARTITION))
                     .isEqualTo("0");
-            assertThat(EventHeaders.text(letter.headers(), DeadLetters.OFFSET)).isNotNull();
+            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET))
+                    .isNotNull();
         });
         assertThat(driver.out(Lane.NORMAL.topic())).isEmpty();
         assertThat(driver.out(Topics.RESULTS)).isEmpty();
@@ -143,7 +146,8 @@ class BadInputTest {
 
         assertThat(driver.out(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
             assertThat(letter.value()).hasSizeBetween(Topics.MAX_RECORD_BYTES / 2, Topics.MAX_RECORD_BYTES - 10_000);
-            assertThat(EventHeaders.text(letter.headers(), DeadLetters.CAUSE)).contains("5000000 bytes", "cut");
+            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE))
+                    .contains("5000000 bytes", "cut");
         });
     }
 
@@ -153,7 +157,8 @@ class BadInputTest {
 
         assertThat(driver.out(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
             assertThat(letter.key()).isNull();
-            assertThat(EventHeaders.text(letter.headers(), DeadLetters.OFFSET)).isNotNull();
+            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET))
+                    .isNotNull();
             assertThat(letter.timestamp()).isEqualTo(Samples.NOON.toEpochMilli());
         });
     }

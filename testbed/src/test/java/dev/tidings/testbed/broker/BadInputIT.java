@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.catalog.CatalogKeys;
 import dev.tidings.codec.Codec;
+import dev.tidings.codec.DeadLetterHeaders;
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SmsService;
 import dev.tidings.contract.Status;
-import dev.tidings.runtime.DeadLetters;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import java.time.Instant;
@@ -236,14 +236,14 @@ class BadInputIT {
         assertThat(Arrays.copyOf(record.value(), kept.length)).isEqualTo(kept);
         assertTellsWhy(letter);
         if (kept.length < record.value().length) {
-            assertThat(EventHeaders.text(letter.headers(), DeadLetters.CAUSE)).containsAnyOf("cut", "too large");
+            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE)).containsAnyOf("cut", "too large");
         }
     }
 
     private static void assertTellsWhy(ConsumerRecord<byte[], byte[]> letter) {
-        Header cause = letter.headers().lastHeader(DeadLetters.CAUSE);
+        Header cause = letter.headers().lastHeader(DeadLetterHeaders.CAUSE);
         assertThat(cause).isNotNull();
-        assertThat(EventHeaders.text(letter.headers(), DeadLetters.CAUSE))
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE))
                 .isNotBlank()
                 .doesNotContain(BadRecords.CANARY);
     }

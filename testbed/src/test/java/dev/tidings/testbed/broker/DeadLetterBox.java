@@ -1,7 +1,7 @@
 package dev.tidings.testbed.broker;
 
+import dev.tidings.codec.DeadLetterHeaders;
 import dev.tidings.codec.EventHeaders;
-import dev.tidings.runtime.DeadLetters;
 import dev.tidings.topics.Topics;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,11 +17,11 @@ final class DeadLetterBox implements AutoCloseable {
             return new Place(sent.topic(), Integer.toString(sent.partition()), Long.toString(sent.offset()));
         }
 
-        private static Place of(ConsumerRecord<byte[], byte[]> letter) {
+        static Place of(ConsumerRecord<byte[], byte[]> letter) {
             return new Place(
-                    String.valueOf(EventHeaders.text(letter.headers(), DeadLetters.TOPIC)),
-                    String.valueOf(EventHeaders.text(letter.headers(), DeadLetters.PARTITION)),
-                    String.valueOf(EventHeaders.text(letter.headers(), DeadLetters.OFFSET)));
+                    String.valueOf(EventHeaders.text(letter.headers(), DeadLetterHeaders.TOPIC)),
+                    String.valueOf(EventHeaders.text(letter.headers(), DeadLetterHeaders.PARTITION)),
+                    String.valueOf(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET)));
         }
     }
 

@@ -27,6 +27,7 @@ class ReadmeIT {
             "campaign pause autumn", "Cancelled: later-2",
             "--template-deleted", "FALLBACK_TRIGGERED",
             "show node-1", "SENT",
+            "dead-letters list", "dead letters",
             "18081/holds", "\"incomplete\":[]");
 
     @TempDir

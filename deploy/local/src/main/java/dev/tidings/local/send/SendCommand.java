@@ -3,6 +3,7 @@ package dev.tidings.local.send;
 import dev.tidings.contract.SendRequest;
 import dev.tidings.local.settings.Connection;
 import dev.tidings.local.settings.LocalPorts;
+import dev.tidings.local.settings.Spans;
 import dev.tidings.local.show.Follow;
 import dev.tidings.local.show.ResultReader;
 import dev.tidings.local.show.Standing;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,13 +35,20 @@ import picocli.CommandLine.Option;
         })
 public final class SendCommand implements Callable<Integer> {
     private static final int OPEN = 2;
-    private static final Duration SILENCE = Duration.ofSeconds(60);
 
     @ArgGroup(exclusive = false, multiplicity = "1", heading = "%nThe request:%n")
     RequestOptions request = new RequestOptions();
 
-    @Option(names = "--wait", description = "print the timeline until the request has ended")
-    boolean wait;
+    /** A fallback that waits is silent for its policy's after, of which a minute is usual. */
+    @Option(
+            names = "--wait",
+            arity = "0..1",
+            paramLabel = "SPAN",
+            fallbackValue = "90s",
+            description = "print the timeline until the request has ended, or nothing was heard of it for SPAN"
+                    + " (default: ${FALLBACK-VALUE}; a policy that waits for longer needs longer)")
+    @Nullable
+    String wait;
 
     @Mixin
     final Connection connection;
@@ -59,24 +68,25 @@ public final class SendCommand implements Callable<Integer> {
     public Integer call() {
         SendRequest asked = request.toRequest(clock.instant(), ZoneId.systemDefault(), random);
         String servers = connection.servers();
-        if (!wait) {
+        if (wait == null) {
             publish(servers, asked);
             out.println(asked.requestId());
             return 0;
         }
+        Duration silence = Spans.span(wait);
         // Opened before the request is published: it begins at the end of what is there.
         try (ResultReader reader = ResultReader.fromNow(servers, asked.requestId()::equals)) {
             publish(servers, asked);
             Timeline timeline = new Timeline(ZoneId.systemDefault());
-            new Follow(reader, clock, out).until(timeline, SILENCE, SILENCE);
-            return end(timeline, asked.requestId());
+            new Follow(reader, clock, out).until(timeline, silence, silence);
+            return end(timeline, asked.requestId(), silence);
         }
     }
 
-    private int end(Timeline timeline, String id) {
+    private int end(Timeline timeline, String id, Duration silence) {
         out.println(timeline.summary());
         if (timeline.standing() == Standing.OPEN) {
-            out.println("Nothing was heard of " + id + " for " + SILENCE.toSeconds() + " s; ./tidings show " + id
+            out.println("Nothing was heard of " + id + " for " + silence.toSeconds() + " s; ./tidings show " + id
                     + " follows it further.");
             return OPEN;
         }

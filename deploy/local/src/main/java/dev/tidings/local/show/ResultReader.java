@@ -40,7 +40,7 @@ public final class ResultReader implements AutoCloseable {
         }
     });
 
-    private ResultReader(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Predicate<String> wanted) {
+    ResultReader(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Predicate<String> wanted) {
         this.consumer = consumer;
         this.ends = ends;
         this.wanted = wanted;

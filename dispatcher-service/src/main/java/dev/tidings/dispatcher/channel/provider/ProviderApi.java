@@ -34,6 +34,14 @@ public sealed interface ProviderApi permits HttpProvider, ConnectedProvider {
     }
 
     /**
+     * Why the provider will report nothing, though it could, in this service as it is set up; empty: it may, as far as is known
+     * here.
+     */
+    default Optional<String> silence() {
+        return Optional.empty();
+    }
+
+    /**
      * The schemes of a base URL.
      *
      * @param secure the one for everyday use

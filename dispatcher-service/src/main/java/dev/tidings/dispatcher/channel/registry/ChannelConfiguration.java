@@ -95,8 +95,8 @@ class ChannelConfiguration {
     }
 
     @Bean
-    SecretsCheck secretsCheck(AccountLookup accounts, Credentials credentials, MissingSecrets missing) {
-        return new SecretsCheck(accounts, credentials, missing);
+    AccountsCheck accountsCheck(AccountLookup accounts, Credentials credentials, MissingSecrets missing) {
+        return new AccountsCheck(accounts, credentials, missing);
     }
 
     @Bean

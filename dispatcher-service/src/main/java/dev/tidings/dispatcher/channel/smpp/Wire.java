@@ -28,6 +28,10 @@ record Wire(Socket raw, Socket socket) implements AutoCloseable {
             } catch (IOException e) {
                 raw.close();
                 last = e;
+            } catch (RuntimeException e) {
+                // It is tried again and again: none may stay open.
+                raw.close();
+                throw e;
             }
         }
         throw last == null ? new IOException("the name has no address") : last;

@@ -106,4 +106,11 @@ public final class TwilioSms implements HttpProvider {
     public Optional<WebhookReader> webhooks() {
         return Optional.of(new TwilioWebhook());
     }
+
+    @Override
+    public Optional<String> silence() {
+        return webhooks.publicUrl() == null
+                ? Optional.of("tidings.webhook.public-url is not set: nobody is told where to report to")
+                : Optional.empty();
+    }
 }

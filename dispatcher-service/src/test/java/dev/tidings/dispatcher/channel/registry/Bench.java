@@ -45,7 +45,7 @@ public final class Bench implements AutoCloseable {
 
     private final HttpCall call;
     private final Connections connections;
-    private final SecretsCheck secretsCheck;
+    private final AccountsCheck accountsCheck;
 
     public Bench(Catalog catalog, Map<String, String> environment) {
         this(catalog, environment, Samples.egress(Duration.ofSeconds(20)));
@@ -72,7 +72,7 @@ public final class Bench implements AutoCloseable {
                     return CompletableFuture.allOf();
                 },
                 Runnable::run);
-        this.secretsCheck = new SecretsCheck(accounts, credentials, missing);
+        this.accountsCheck = new AccountsCheck(accounts, credentials, missing);
         this.channels = new ConfiguredChannels(
                 accounts,
                 new Egress(
@@ -99,9 +99,14 @@ public final class Bench implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Adapters of a service that was not told where its webhooks are. */
+    static List<ProviderApi> withoutAnAddress() {
+        return Adapters.all(CLOCK, new WebhookAddress(null), KEYS).list();
+    }
+
     /** What the service does before it sends anything. */
     public void startUp() {
-        secretsCheck.start();
+        accountsCheck.start();
     }
 
     public Outcome send(SendTask task) {

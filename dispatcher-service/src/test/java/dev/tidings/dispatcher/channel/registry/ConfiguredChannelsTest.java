@@ -89,6 +89,23 @@ class ConfiguredChannelsTest {
     }
 
     @Test
+    void tellsAtTheStartOfWhomNothingWillBeReported(CapturedOutput log) {
+        SenderAccount whatsApp = Samples.whatsApp("https://host.invalid");
+        MapCatalog catalog = MapCatalog.of(whatsApp, Samples.twilio("https://host.invalid"));
+        try (Bench bench = new Bench(catalog, ENVIRONMENT)) {
+            bench.startUp();
+            assertThat(log.getAll()).doesNotContain("nothing will be reported");
+        }
+        try (Bench bench =
+                new Bench(catalog, ENVIRONMENT, Samples.egress(Duration.ofSeconds(20)), Bench.withoutAnAddress())) {
+            bench.startUp();
+            assertThat(log.getAll().replace("\"", ""))
+                    .containsOnlyOnce("nothing will be reported")
+                    .contains("channel=sms accountId=shop cause=tidings.webhook.public-url is not set");
+        }
+    }
+
+    @Test
     void tellsAtTheStartOfEverySecretThatIsMissingAndOfNoOther(CapturedOutput log) {
         SenderAccount whatsApp = Samples.whatsApp("https://host.invalid");
         Map<String, String> some = Map.of("TOKEN", "t0ken", "SECRET_A", "s");

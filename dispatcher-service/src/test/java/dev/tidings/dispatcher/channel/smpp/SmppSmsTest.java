@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -181,5 +182,25 @@ class SmppSmsTest {
         }
         assertThat(told.toString()).contains("Accepted", "Uncertain", "UNDELIV");
         assertThat(told + log.getAll()).doesNotContain(secrets, "wrong-pw", TEXT, RECIPIENT, RECIPIENT.substring(1));
+    }
+
+    /** The thread that keeps the session outlives it: no message would ever start another. */
+    @Test
+    void goesOnAfterABugInSettingUpASessionAndLeavesNothingOpen(CapturedOutput log) throws Exception {
+        try (ServerSocket centre = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Desk desk = Desk.trusting("smpps://localhost:" + centre.getLocalPort(), new BrokenTls())) {
+            assertThat(desk.send("hello")).isEqualTo(new Outcome.Unreachable("the session could not be set up"));
+            // The second one by itself.
+            for (int tried = 0; tried < 2; tried++) {
+                try (Socket connection = centre.accept()) {
+                    assertThat(connection.getInputStream().read()).isEqualTo(-1);
+                }
+            }
+            assertThat(desk.send("hello")).isEqualTo(new Outcome.Unreachable("the session could not be set up"));
+            assertThat(desk.counted("tidings.smpp.sessions", "event", "failed")).isPositive();
+        }
+        assertThat(log.getAll())
+                .contains("a session could not be set up", "IllegalArgumentException")
+                .doesNotContain(BrokenTls.CANARY);
     }
 }

@@ -8,10 +8,17 @@ import dev.tidings.dispatcher.channel.provider.ProviderApi;
 import dev.tidings.dispatcher.channel.webhook.WebhookReader;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Looks for the secrets of all accounts when the service starts, and not only when the first message needs one. */
-final class SecretsCheck implements SmartLifecycle {
+/**
+ * Looks at all accounts when the service starts: for their secrets, and not only when the first message needs one, and for what
+ * keeps their providers from reporting, which no message would ever tell.
+ */
+final class AccountsCheck implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountsCheck.class);
+
     /** The catalog has been read by then, and nothing is sent yet. */
     private static final int PHASE = -900;
 
@@ -20,7 +27,7 @@ final class SecretsCheck implements SmartLifecycle {
     private final MissingSecrets missing;
     private volatile boolean done;
 
-    SecretsCheck(AccountLookup accounts, Credentials credentials, MissingSecrets missing) {
+    AccountsCheck(AccountLookup accounts, Credentials credentials, MissingSecrets missing) {
         this.accounts = accounts;
         this.credentials = credentials;
         this.missing = missing;
@@ -28,9 +35,19 @@ final class SecretsCheck implements SmartLifecycle {
 
     @Override
     public void start() {
-        accounts.all()
-                .forEach(found -> needed(found.account(), found.api()).forEach(name -> check(found.account(), name)));
+        accounts.all().forEach(found -> {
+            needed(found.account(), found.api()).forEach(name -> check(found.account(), name));
+            found.api().silence().ifPresent(cause -> tell(found.account(), cause));
+        });
         done = true;
+    }
+
+    private static void tell(SenderAccount account, String cause) {
+        LOG.atWarn()
+                .addKeyValue("channel", account.channel())
+                .addKeyValue("accountId", account.accountId())
+                .addKeyValue("cause", cause)
+                .log("nothing will be reported of what the account sends");
     }
 
     /** Without the secrets of its webhooks an account may be meant to be; a reference that leads to nothing is a mistake. */
