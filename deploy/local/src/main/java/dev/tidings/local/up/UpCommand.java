@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
             "TIDINGS_SCHEDULER_PORT, TIDINGS_DISPATCHER_PORT, TIDINGS_FALLBACK_PORT, TIDINGS_SIMULATOR_PORT."
         })
 public final class UpCommand implements Callable<Integer> {
-    static final int PARTITIONS = 12;
+    /** Of every keyed topic. */
+    public static final int PARTITIONS = 12;
 
     @Option(names = "--data", paramLabel = "DIR", description = "where data is kept (default: .tidings/data)")
     @Nullable
