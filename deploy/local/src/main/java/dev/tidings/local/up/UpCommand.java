@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
             "TIDINGS_PAGE_PORT."
         })
 public final class UpCommand implements Callable<Integer> {
-    static final int PARTITIONS = 12;
+    /** Of every keyed topic. */
+    public static final int PARTITIONS = 12;
 
     @Option(names = "--data", paramLabel = "DIR", description = "where data is kept (default: .tidings/data)")
     @Nullable
