@@ -30,7 +30,8 @@ public class FallbackApplication {
         return new StreamsRunner(
                 FallbackTopology.APPLICATION,
                 FallbackTopology.of(pace, clock, codec, caps, meters),
-                kafka,
+                // A receipt of before a deadline is to be read before it, also after a standstill.
+                kafka.inOrderOfTime(),
                 pace,
                 meters);
     }

@@ -75,6 +75,18 @@ public final class Samples {
         entries.add(steps("own-text", step("sms", "Hi {{name}}, your order {{code}} is on its way", null)));
         entries.add(steps("missing-parameter", step("sms", "Hi {{nick}}", null)));
         entries.add(steps("sections", step("sms", "{{#name}}Hi{{/name}}", null)));
+        entries.add(template("sms", "order_update", TemplateState.APPROVED, "name", "code"));
+        FallbackStep byTemplate = new FallbackStep(
+                "sms",
+                "mainland",
+                null,
+                new TemplateContent("order_update", "en", Map.of("name", "{{name}}", "code", "{{code}}")),
+                null,
+                Set.of(),
+                null);
+        entries.add(new FallbackPolicy(
+                "sms-template", 3, true, Set.of(FallbackTrigger.SEND_FAILED), null, 2, List.of(byTemplate), Map.of()));
+        entries.add(steps("sms-template-of-any-length", byTemplate));
         entries.add(new FallbackPolicy(
                 "one-part",
                 3,
@@ -117,8 +129,12 @@ public final class Samples {
     }
 
     private static MessageTemplate template(String code, TemplateState state, String... parameters) {
+        return template("whatsapp", code, state, parameters);
+    }
+
+    private static MessageTemplate template(String channel, String code, TemplateState state, String... parameters) {
         return new MessageTemplate(
-                "whatsapp", code, "en", code + "_v2", state, ParameterFormat.POSITIONAL, List.of(parameters));
+                channel, code, "en", code + "_v2", state, ParameterFormat.POSITIONAL, List.of(parameters));
     }
 
     private static FallbackPolicy policy(String id, ReasonRule unavailable, FallbackTrigger trigger) {

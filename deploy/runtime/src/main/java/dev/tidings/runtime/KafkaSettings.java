@@ -46,15 +46,32 @@ public final class KafkaSettings {
     private final TidingsProperties properties;
     private final StreamsProperties streams;
     private final Optional<String> address;
+    private final TopicOrder order;
 
     public KafkaSettings(TidingsProperties properties, StreamsProperties streams) {
-        this(properties, streams, Optional.empty());
+        this(properties, streams, Optional.empty(), TopicOrder.NONE);
     }
 
-    private KafkaSettings(TidingsProperties properties, StreamsProperties streams, Optional<String> address) {
+    private KafkaSettings(
+            TidingsProperties properties, StreamsProperties streams, Optional<String> address, TopicOrder order) {
         this.properties = properties;
         this.streams = streams;
         this.address = address;
+        this.order = order;
+    }
+
+    /** In which order a task takes the records of its topics. */
+    private enum TopicOrder {
+        /** As they come: none waits for another. */
+        NONE(StreamsConfig.MAX_TASK_IDLE_MS_DISABLED),
+        /** The oldest of all that the broker has. */
+        OF_TIME(0);
+
+        private final long idleMillis;
+
+        TopicOrder(long idleMillis) {
+            this.idleMillis = idleMillis;
+        }
     }
 
     /** With the defaults of {@link StreamsProperties}. */
@@ -68,7 +85,15 @@ public final class KafkaSettings {
      * @param reachedAt where they reach it, host:port
      */
     public KafkaSettings advertising(String reachedAt) {
-        return new KafkaSettings(properties, streams, Optional.of(reachedAt));
+        return new KafkaSettings(properties, streams, Optional.of(reachedAt), order);
+    }
+
+    /**
+     * The same, for an application whose topics are about one another: what the broker has of all of them is taken in the order of
+     * its time stamps. While a topic's partition cannot be read, the others of its task wait.
+     */
+    public KafkaSettings inOrderOfTime() {
+        return new KafkaSettings(properties, streams, address, TopicOrder.OF_TIME);
     }
 
     /** For a producer whose records are acknowledged by all in-sync replicas, written once and in order. */
@@ -137,9 +162,8 @@ public final class KafkaSettings {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, pace.commitEvery().toMillis());
         settings.put(StreamsConfig.POLL_MS_CONFIG, pace.longestWait().toMillis());
-        // A task's topics need no order among each other. With the default it waits, whenever one of them is empty, to
-        // hear from the broker that it is.
-        settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        // With the default a task waits, whenever one of its topics is empty, to hear from the broker that it is.
+        settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, order.idleMillis);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, streams.standbys());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, streams.replicationFactor());

@@ -67,6 +67,18 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void waitsForWhatTheBrokerHasOfOtherTopicsOnlyWhereTheirOrderMatters() {
+        Pace pace = Samples.pace();
+        assertThat(kafka.streams("tidings-test", pace))
+                .containsEntry(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        assertThat(kafka.inOrderOfTime().advertising("host-a:18081").streams("tidings-test", pace))
+                .containsEntry(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L)
+                .containsEntry(StreamsConfig.APPLICATION_SERVER_CONFIG, "host-a:18081");
+        assertThat(kafka.advertising("host-a:18081").inOrderOfTime().streams("tidings-test", pace))
+                .containsEntry(StreamsConfig.APPLICATION_SERVER_CONFIG, "host-a:18081");
+    }
+
+    @Test
     void streamsAsAStaticMemberOfAClassicGroup() {
         Map<String, Object> consumer = new StreamsConfig(kafka.streams("tidings-test", Samples.pace()))
                 .getMainConsumerConfigs("tidings-test", "client", 0);

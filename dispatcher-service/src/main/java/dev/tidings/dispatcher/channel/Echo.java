@@ -16,8 +16,11 @@ public final class Echo {
         return AbilityTable.echoesOurId(task.channel()) ? Optional.of(idOf(task)) : Optional.empty();
     }
 
-    /** The id itself, also where no receipt is found by it: it helps whoever looks into the provider's own records. */
+    /**
+     * The id itself, also where no receipt is found by it: it helps whoever looks into the provider's own records. With the time of
+     * acceptance: an id may be used again while receipts of its last request are still coming. At most 100 characters.
+     */
     public static String idOf(SendTask task) {
-        return task.requestId() + '/' + task.step();
+        return task.requestId() + '/' + task.step() + '@' + task.acceptedAt().toEpochMilli();
     }
 }

@@ -114,8 +114,8 @@ class PlansTest {
     @Test
     void correlatesByOurIdWhereTheProviderEchoesIt() {
         Plan plan = after(task("r").make(), new Outcome.Accepted("wamid.1"));
-        assertThat(correlation(plan).correlationId()).isEqualTo("r/1");
-        assertThat(plan.events().getFirst().key()).isEqualTo("whatsapp/shop/r/1");
+        assertThat(correlation(plan).correlationId()).isEqualTo("r/1@1795427999000");
+        assertThat(plan.events().getFirst().key()).isEqualTo("whatsapp/shop/r/1@1795427999000");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +149,8 @@ final class Chain {
     private Decision settled(Cause cause, @Nullable Reason reason, String why) {
         Evidence evidence = leg().evidence();
         Report end = evidence.end();
-        if (evidence.arrival() != null || (end != null && end.finding() == Finding.SENT)) {
+        // What a rule forbids to follow has failed, also where it was sent before that was reported.
+        if (cause != Cause.RULE_FORBIDS && hasGoneOut(evidence)) {
             return ended(Cause.REPLACED, state.step(), null, why + arrivedToo());
         }
         Optional<Integer> arrived = arrivedBefore(state.step());
@@ -167,9 +169,17 @@ final class Chain {
 
     private Decision cutShort(String why) {
         Evidence evidence = leg().evidence();
+        Report failure = evidence.arrival() == null ? evidence.failure() : null;
+        if (failure != null) {
+            return ended(
+                    Cause.CUT_SHORT, state.step(), Objects.requireNonNullElse(failure.reason(), Reason.UNCERTAIN), why);
+        }
+        return ended(Cause.CUT_SHORT, state.step(), hasGoneOut(evidence) ? null : Reason.UNCERTAIN, why);
+    }
+
+    private static boolean hasGoneOut(Evidence evidence) {
         Report end = evidence.end();
-        boolean sent = evidence.arrival() != null || (end != null && end.finding() == Finding.SENT);
-        return ended(Cause.CUT_SHORT, state.step(), sent ? null : Reason.UNCERTAIN, why);
+        return evidence.arrival() != null || (end != null && end.finding() == Finding.SENT);
     }
 
     private static String word(@Nullable Report end) {

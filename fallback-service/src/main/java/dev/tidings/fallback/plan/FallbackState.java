@@ -24,6 +24,16 @@ public sealed interface FallbackState {
      */
     Duration RETENTION = Duration.ofDays(7);
 
+    /**
+     * A watch that was released longer ago is not judged: what was decided of it may be forgotten, and where it is read again all
+     * the same, because offsets were lost or set back, it would be decided once more. A day less than decisions are kept: the
+     * two are told by two clocks.
+     */
+    Duration OLDEST_WATCH = RETENTION.minusDays(1);
+
+    /** The clocks of two machines are less apart than this. */
+    Duration CLOCKS_APART = Duration.ofMinutes(10);
+
     /** A watch's own end is believed no further ahead than this, so that none stays for ever. */
     Duration LONGEST_WATCH = Duration.ofDays(366);
 
@@ -197,10 +207,14 @@ public sealed interface FallbackState {
                     : new Advance.Unchanged(Ignored.UNEXPECTED_DEADLINE);
         }
 
-        /** What has gone out is not called back: its end is waited for, where nothing could have followed it anyway. */
+        /**
+         * What has gone out is not called back: its end is waited for, where nothing could have followed it anyway. A cancellation
+         * stands behind the watch that it is about, and is another request's only where it is read again; it and the acceptance are
+         * told by the clocks of whoever had the partition.
+         */
         @Override
         public Advance onCancel(CancelFallback cancel, Circumstances at) {
-            boolean another = cancel.cancelledAt().isBefore(watch.acceptedAt());
+            boolean another = cancel.cancelledAt().isBefore(watch.acceptedAt().minus(CLOCKS_APART));
             return another || legs.size() > watch.steps().size()
                     ? new Advance.Unchanged(Ignored.NOTHING_TO_CANCEL)
                     : Chain.cancelled(this, at);

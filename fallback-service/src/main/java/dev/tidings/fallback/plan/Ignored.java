@@ -12,6 +12,8 @@ public enum Ignored {
     REPEAT,
     /** It is about another request, which had the same id before. */
     EARLIER_REQUEST,
+    /** A watch of so long ago that it may have been decided and forgotten. */
+    OLD_WATCH,
     /** What was decided about the request cannot be read any more. */
     STATE_LOST,
     /** A cancellation of what nobody waits for, or of another request, which had the same id before. */

@@ -76,7 +76,7 @@ final class DecideFallback implements AutoCloseable {
         RecordMetadata at = context.recordMetadata().orElseThrow();
         metrics.read(at.topic());
         switch (readRecord.read(at.topic(), from)) {
-            case Arrival.OfWatch(FallbackWatch watch) -> onWatch(watch);
+            case Arrival.OfWatch(FallbackWatch watch) -> onWatch(watch, Instant.ofEpochMilli(from.timestamp()));
             case Arrival.OfReport(String requestId, Report report) -> onReport(requestId, report);
             case Arrival.OfCancel(CancelFallback cancel) -> onCancel(cancel);
             case Arrival.OfDeadline(DeliveryDeadline deadline) -> onDeadline(deadline);
@@ -98,8 +98,12 @@ final class DecideFallback implements AutoCloseable {
         });
     }
 
-    private void onWatch(FallbackWatch watch) {
+    private void onWatch(FallbackWatch watch, Instant releasedAt) {
         Instant now = now();
+        if (releasedAt.isBefore(now.minus(FallbackState.OLDEST_WATCH))) {
+            metrics.ignored(Ignored.OLD_WATCH);
+            return;
+        }
         FallbackState state = requests.get(watch.requestId(), now);
         apply(watch.requestId(), state, state.onWatch(watch, at(now)), now);
     }

@@ -11,7 +11,9 @@ import dev.tidings.contract.CancelFallback;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.PlannedStep;
 import dev.tidings.contract.Reason;
+import dev.tidings.contract.ReasonRule;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.fallback.Samples;
@@ -19,7 +21,9 @@ import dev.tidings.fallback.Samples.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -203,6 +207,37 @@ class ChainTest {
 
         assertThat(causes()).containsExactly(Cause.SEND_FAILED, Cause.CUT_SHORT);
         assertThat(last().channel()).isEqualTo("viber");
+    }
+
+    @Test
+    void saysOfAStepThatWasReportedAsFailedThatItReachedNobodyAlsoWhereTheRequestIsCancelled() {
+        given(policy(Set.of(SEND_FAILED), Map.of(Reason.RATE_LIMITED, ReasonRule.AT_EXPIRY))
+                .steps(VIBER_THEN_SMS.steps().toArray(PlannedStep[]::new)));
+        see(1, Status.FAILED);
+        see(2, Status.SENT);
+        see(2, Status.UNDELIVERED, Reason.RATE_LIMITED);
+
+        machine.accept(new CancelFallback("r", now), now);
+
+        assertThat(causes()).containsExactly(Cause.SEND_FAILED, Cause.CUT_SHORT);
+        assertThat(last().reason()).isEqualTo(Reason.RATE_LIMITED);
+    }
+
+    @Test
+    void saysOfAStepThatWasReportedAsFailedThatItReachedNobodyWhereARuleForbidsToGoOn() {
+        given(policy(Set.of(SEND_FAILED), Map.of(Reason.RECIPIENT_OPTED_OUT, ReasonRule.NEVER))
+                .steps(VIBER_THEN_SMS.steps().toArray(PlannedStep[]::new)));
+        see(1, Status.FAILED);
+        see(2, Status.SENT);
+
+        see(2, Status.UNDELIVERED, Reason.RECIPIENT_OPTED_OUT);
+
+        assertThat(causes()).containsExactly(Cause.SEND_FAILED, Cause.ALL_FAILED);
+        assertThat(last().channel()).isEqualTo("viber");
+        assertThat(last().reason()).isEqualTo(Reason.RECIPIENT_OPTED_OUT);
+        assertThat(last().detail())
+                .endsWith("step 2 by viber was reported as undelivered (RECIPIENT_OPTED_OUT), and its rule for that is"
+                        + " NEVER");
     }
 
     @Test

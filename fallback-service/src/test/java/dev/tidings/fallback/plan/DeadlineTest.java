@@ -311,10 +311,22 @@ class DeadlineTest {
     void takesTheCancellationOfAnEarlierRequestForNothing() {
         given(UNDELIVERED);
 
-        machine.accept(new CancelFallback("r", START.minusMillis(1)), NOW);
+        machine.accept(
+                new CancelFallback("r", START.minus(FallbackState.CLOCKS_APART).minusMillis(1)), NOW);
         machine.accept(new CancelFallback("another", NOW), NOW);
 
         assertThat(machine.decisions).isEmpty();
+    }
+
+    /** Another machine had the partition when the request was accepted, and its clock was ahead. */
+    @Test
+    void takesACancellationForWhatItIsAboutAlthoughClocksAreApart() {
+        given(UNDELIVERED);
+        see(Status.SENT);
+
+        machine.accept(new CancelFallback("r", START.minusSeconds(30)), NOW);
+
+        assertThat(machine.decisions).extracting(Decision::cause).containsExactly(Cause.CANCELLED);
     }
 
     private void given(FallbackTrigger... triggers) {

@@ -77,6 +77,12 @@ final class Bench implements AutoCloseable {
         put(Topics.WATCHES, watch.requestId(), watch);
     }
 
+    /** As it stands in its topic since that time. */
+    void watch(FallbackWatch watch, Instant releasedAt) {
+        Headers headers = EventHeaders.of("id", Codec.type(watch), "/test", releasedAt);
+        pipe(Topics.WATCHES, watch.requestId(), codec.encode(Topics.WATCHES, watch), headers, releasedAt);
+    }
+
     void result(DeliveryResult result) {
         put(Topics.RESULTS, result.requestId(), result);
     }
@@ -87,10 +93,14 @@ final class Bench implements AutoCloseable {
     }
 
     void put(String topic, @Nullable String key, byte @Nullable [] value, Headers headers) {
+        pipe(topic, key, value, headers, now);
+    }
+
+    private void pipe(String topic, @Nullable String key, byte @Nullable [] value, Headers headers, Instant at) {
         TestInputTopic<byte[], byte[]> input =
                 driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
         byte @Nullable [] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
-        input.pipeInput(new TestRecord<>(keyBytes, value, headers, now));
+        input.pipeInput(new TestRecord<>(keyBytes, value, headers, at));
     }
 
     /** Time passes at once: what is to be done regularly is done at the end of it. */

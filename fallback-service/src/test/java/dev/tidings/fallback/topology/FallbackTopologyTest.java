@@ -286,6 +286,43 @@ class FallbackTopologyTest {
                 .containsExactly(Status.FALLBACK_TRIGGERED, Status.FALLBACK_ENDED, Status.FALLBACK_TRIGGERED);
     }
 
+    /** Offsets are lost where a service was stopped for a week: the topics, which keep longer, are read from their start. */
+    @Test
+    void decidesNothingAgainWhenTheTopicsAreReadOnceMoreAfterTheDecisionWasForgotten() {
+        bench.watch(WATCH);
+        bench.result(FAILED);
+        bench.sent("r", 2);
+        bench.pass(RETENTION.plusMinutes(1));
+        assertThat(bench.stored()).isZero();
+
+        bench.watch(WATCH, START);
+        bench.result(FAILED);
+
+        assertThat(bench.sms()).hasSize(1);
+        assertThat(bench.count("tidings.fallback.ignored", "cause", "old_watch"))
+                .isEqualTo(1);
+    }
+
+    /** No watch can be judged whose decision may be forgotten, though hold's clock is ahead. */
+    @Test
+    void remembersADecisionForLongerThanItsWatchIsJudged() {
+        bench.watch(WATCH, START.plus(Duration.ofHours(23)));
+        bench.result(FAILED);
+        bench.sent("r", 2);
+        Duration judged = FallbackState.OLDEST_WATCH.plusHours(23);
+
+        bench.pass(judged.minusSeconds(30));
+        assertThat(bench.stored()).isEqualTo(1);
+
+        bench.pass(Duration.ofMinutes(1));
+        bench.watch(WATCH, START.plus(Duration.ofHours(23)));
+        bench.result(FAILED);
+
+        assertThat(bench.sms()).hasSize(1);
+        assertThat(bench.count("tidings.fallback.ignored", "cause", "old_watch"))
+                .isEqualTo(1);
+    }
+
     @Test
     void remembersAResultThatCameBeforeTheWatchOfARequestWithAUsedId() {
         bench.watch(WATCH);

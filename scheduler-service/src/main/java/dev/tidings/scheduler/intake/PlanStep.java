@@ -173,7 +173,7 @@ final class PlanStep {
     }
 
     private Planned measured(FallbackStep step, @Nullable Duration after, TaskContent content) {
-        int parts = parts(step, content);
+        int parts = parts(step, content, PolicyRules.maxParts(policy));
         if (parts > PolicyRules.maxParts(policy)) {
             return wrongStep(
                     Reason.INVALID_REQUEST,
@@ -193,12 +193,12 @@ final class PlanStep {
                 after));
     }
 
-    /** What a template takes only its provider knows: at least one. */
-    private static int parts(FallbackStep step, TaskContent content) {
+    /** What a template takes only its provider knows: it counts for as many as the policy allows, so that a cap holds. */
+    private static int parts(FallbackStep step, TaskContent content, int most) {
         if (!step.channel().equals(SMS)) {
             return 0;
         }
-        return content instanceof TextContent(String text) ? SmsParts.of(text) : 1;
+        return content instanceof TextContent(String text) ? SmsParts.of(text) : most;
     }
 
     private static Planned unsupported(String detail) {

@@ -11,6 +11,7 @@ import dev.tidings.contract.OnUncertain;
 import dev.tidings.contract.OutsideWindow;
 import dev.tidings.contract.ParameterFormat;
 import dev.tidings.contract.PlannedStep;
+import dev.tidings.contract.PolicyRules;
 import dev.tidings.contract.Priority;
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.SendTask;
@@ -426,6 +427,19 @@ class IntakeTest {
         assertThat(steps.getFirst().validFor()).as("the fence").isEqualTo(Duration.ofMinutes(2));
         assertThat(steps.getFirst().parts()).isZero();
         assertThat(steps.getLast().validFor()).isEqualTo(Duration.ofDays(1));
+    }
+
+    /** Only its provider knows how long it is, and a cap is to hold. */
+    @Test
+    void countsATemplateForAsManyPartsAsItsPolicyAllows() {
+        Samples.Request request = r().template("order_update", GOOD);
+
+        assertThat(steps(accepted(request.fallback("sms-template"))))
+                .extracting(PlannedStep::parts)
+                .containsExactly(2);
+        assertThat(steps(accepted(request.fallback("sms-template-of-any-length"))))
+                .extracting(PlannedStep::parts)
+                .containsExactly(PolicyRules.MOST_PARTS);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tidings.testbed.bench;
 import dev.tidings.local.settings.Installation;
 import dev.tidings.local.settings.UserError;
 import dev.tidings.testbed.bench.dispatch.DispatchCommand;
+import dev.tidings.testbed.bench.fallback.FallbackCommand;
 import dev.tidings.testbed.bench.hold.HoldCommand;
 import dev.tidings.testbed.bench.path.PathCommand;
 import java.io.PrintStream;
@@ -33,6 +34,7 @@ public final class BenchMain {
                 .addSubcommand(new HoldCommand(installation, clock, out))
                 .addSubcommand(new DispatchCommand(installation, clock, out))
                 .addSubcommand(new PathCommand(installation, clock, out))
+                .addSubcommand(new FallbackCommand(installation, clock, out))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // A peer's process gets the arguments of its parent, and at their end what is different.
                 .setOverwrittenOptionsAllowed(true)

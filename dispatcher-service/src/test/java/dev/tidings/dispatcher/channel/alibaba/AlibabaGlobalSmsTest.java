@@ -81,7 +81,7 @@ class AlibabaGlobalSmsTest extends AdapterContract {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "To", "6581234567",
                         "Message", "hello & goodbye",
-                        "TaskId", "order-1/1",
+                        "TaskId", "order-1/1@1795420800000",
                         "ValidityPeriod", "600"));
     }
 

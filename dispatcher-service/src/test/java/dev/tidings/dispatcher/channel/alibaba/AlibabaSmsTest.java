@@ -86,7 +86,7 @@ class AlibabaSmsTest extends AdapterContract {
                         "SignName", "商店",
                         "TemplateCode", "SMS_71390007",
                         "TemplateParam", "{\"name\":\"安\"}",
-                        "OutId", "order-1/1"));
+                        "OutId", "order-1/1@1795420800000"));
     }
 
     @Test

@@ -29,6 +29,6 @@ class ChatAppInstagramTest extends ChatAppContract {
                         "Content", "{\"link\":\"https://x.example/a.mp4\"}",
                         "From", "100000000000002",
                         "To", "1254459154682919",
-                        "TaskId", "order-1/1"));
+                        "TaskId", "order-1/1@1795420800000"));
     }
 }

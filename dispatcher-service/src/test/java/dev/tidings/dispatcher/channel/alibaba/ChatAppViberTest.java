@@ -31,8 +31,8 @@ class ChatAppViberTest extends ChatAppContract {
                         Map.entry("Content", "{\"text\":\"hello\"}"),
                         Map.entry("From", "45001"),
                         Map.entry("To", "6581234567"),
-                        Map.entry("TaskId", "order-1/1"),
-                        Map.entry("TrackingData", "order-1/1"),
+                        Map.entry("TaskId", "order-1/1@1795420800000"),
+                        Map.entry("TrackingData", "order-1/1@1795420800000"),
                         Map.entry("Label", "promotion"),
                         Map.entry("Tag", "autumn"),
                         Map.entry("Ttl", "600")));

@@ -49,7 +49,7 @@ class ChatAppWhatsAppTest extends ChatAppContract {
                         "Content", "{\"text\":\"你好 & *goodbye*~\"}",
                         "From", "6580000000",
                         "To", "6581234567",
-                        "TaskId", "order-1/1"));
+                        "TaskId", "order-1/1@1795420800000"));
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class ChatAppWhatsAppTest extends ChatAppContract {
                         "TemplateParams", "{\"name\":\"Ann \\\"A\\\"\",\"order\":\"7\"}",
                         "From", "6580000000",
                         "To", "6581234567",
-                        "TaskId", "order-1/1"));
+                        "TaskId", "order-1/1@1795420800000"));
     }
 
     @Test

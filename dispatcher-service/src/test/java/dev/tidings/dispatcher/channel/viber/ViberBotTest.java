@@ -76,7 +76,7 @@ class ViberBotTest extends AdapterContract {
         assertThat(request.line()).isEqualTo("POST /pa/send_message HTTP/1.1");
         assertThat(request.headers()).containsEntry("x-viber-auth-token", SECRET);
         assertJson(request.body(), """
-                {"receiver":"01234567890A=","sender":{"name":"The shop"},"tracking_data":"order-1/1","type":"text",
+                {"receiver":"01234567890A=","sender":{"name":"The shop"},"tracking_data":"order-1/1@1795420800000","type":"text",
                  "text":"hello"}""");
     }
 
@@ -86,7 +86,7 @@ class ViberBotTest extends AdapterContract {
                 request(new MediaContent(MediaKind.IMAGE, "https://x.example/a.jpg", "look"))
                         .body(),
                 """
-                {"receiver":"01234567890A=","sender":{"name":"The shop"},"tracking_data":"order-1/1","type":"picture",
+                {"receiver":"01234567890A=","sender":{"name":"The shop"},"tracking_data":"order-1/1@1795420800000","type":"picture",
                  "text":"look","media":"https://x.example/a.jpg"}""");
         assertThat(request(new MediaContent(MediaKind.IMAGE, "https://x.example/a.jpg", null))
                         .body())
@@ -127,8 +127,8 @@ class ViberBotTest extends AdapterContract {
     @ParameterizedTest
     @CsvSource({"0,false", "1,true"})
     void refusesWhatTakesMoreThan30Kb(int more, boolean refused) {
-        // The first character takes six bytes as JSON, and the message takes 109 without its text.
-        String text = "\u0001".repeat(5_101) + "x".repeat(5 + more);
+        // The first character takes six bytes as JSON, and the message takes 123 without its text.
+        String text = "\u0001".repeat(5_099) + "x".repeat(3 + more);
         assertThat(sent(accepting("m-1"), new TextContent(text)).requests().isEmpty())
                 .isEqualTo(refused);
     }

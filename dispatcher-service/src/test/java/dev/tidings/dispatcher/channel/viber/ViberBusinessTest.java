@@ -87,7 +87,7 @@ class ViberBusinessTest extends AdapterContract {
         assertThat(JsonMapper.shared().readTree(request.body()))
                 .isEqualTo(JsonMapper.shared().readTree("""
                         {"service_id":45001,"dest":"6581234567","label":"%s","ttl":600,"type":%d,
-                         "message":{"#txt":"hello","#tracking_data":"order-1/1"}}""".formatted(label, type)));
+                         "message":{"#txt":"hello","#tracking_data":"order-1/1@1795420800000"}}""".formatted(label, type)));
     }
 
     @Test

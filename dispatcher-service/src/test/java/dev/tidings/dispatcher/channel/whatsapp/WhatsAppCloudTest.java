@@ -84,7 +84,7 @@ class WhatsAppCloudTest extends AdapterContract {
     void writesText() {
         assertJson(request(new TextContent("hello")).body(), """
                 {"messaging_product":"whatsapp","recipient_type":"individual","to":"+6581234567",
-                 "biz_opaque_callback_data":"order-1/1","type":"text","text":{"body":"hello","preview_url":false}}""");
+                 "biz_opaque_callback_data":"order-1/1@1795420800000","type":"text","text":{"body":"hello","preview_url":false}}""");
     }
 
     @Test
@@ -94,7 +94,7 @@ class WhatsAppCloudTest extends AdapterContract {
                         .body(),
                 """
                 {"messaging_product":"whatsapp","recipient_type":"individual","to":"+6581234567",
-                 "biz_opaque_callback_data":"order-1/1","type":"template","template":{"name":"order_update",
+                 "biz_opaque_callback_data":"order-1/1@1795420800000","type":"template","template":{"name":"order_update",
                  "language":{"policy":"deterministic","code":"en"},"components":[{"type":"body","parameters":[
                  {"type":"text","parameter_name":"name","text":"Ann"},
                  {"type":"text","parameter_name":"order","text":"7"}]}]}}""");

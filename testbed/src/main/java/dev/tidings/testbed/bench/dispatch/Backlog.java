@@ -5,7 +5,9 @@ import dev.tidings.local.process.Child;
 import dev.tidings.testbed.bench.kit.Book;
 import dev.tidings.testbed.bench.kit.Calls;
 import dev.tidings.testbed.bench.kit.Processes;
+import dev.tidings.testbed.bench.kit.RecordPublisher;
 import dev.tidings.testbed.bench.kit.Timeline;
+import dev.tidings.topics.Lane;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,9 +36,10 @@ final class Backlog {
      */
     double run(Book book, Scenario scenario, Subject subject, Duration latency) {
         Workload workload = Workload.uniform(sizes.tasks(), sizes.recipients(), 1);
-        try (TaskPublisher publisher = new TaskPublisher(stage.bootstrapServers());
+        try (RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers());
                 HoldsPlayer holds = HoldsPlayer.start(stage.bootstrapServers(), publisher, clock)) {
-            publisher.publishAll(new Tasks(workload, OnUncertain.GIVE_UP, clock), workload.size());
+            Tasks tasks = new Tasks(workload, OnUncertain.GIVE_UP, clock);
+            publisher.publishAll(workload.size(), number -> tasks.record(Lane.NORMAL.topic(), number));
             return drain(book, scenario, subject, latency, holds);
         }
     }

@@ -5,6 +5,7 @@ import dev.tidings.codec.Decoded;
 import dev.tidings.contract.EventIds;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendTask;
+import dev.tidings.testbed.bench.kit.RecordPublisher;
 import dev.tidings.testbed.bench.kit.TopicScan;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
@@ -26,7 +27,7 @@ import org.apache.kafka.common.errors.WakeupException;
 final class HoldsPlayer implements AutoCloseable {
     private static final Codec CODEC = Codec.singleObject();
 
-    private final TaskPublisher publisher;
+    private final RecordPublisher publisher;
     private final InstantSource clock;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -36,14 +37,14 @@ final class HoldsPlayer implements AutoCloseable {
     private final AtomicInteger held = new AtomicInteger();
     private final Thread reader;
 
-    private HoldsPlayer(TaskPublisher publisher, InstantSource clock, KafkaConsumer<byte[], byte[]> consumer) {
+    private HoldsPlayer(RecordPublisher publisher, InstantSource clock, KafkaConsumer<byte[], byte[]> consumer) {
         this.publisher = publisher;
         this.clock = clock;
         this.consumer = consumer;
         this.reader = Thread.ofPlatform().daemon().name("holds").start(this::read);
     }
 
-    static HoldsPlayer start(String bootstrapServers, TaskPublisher publisher, InstantSource clock) {
+    static HoldsPlayer start(String bootstrapServers, RecordPublisher publisher, InstantSource clock) {
         KafkaConsumer<byte[], byte[]> consumer = TopicScan.consumer(bootstrapServers);
         List<TopicPartition> partitions = TopicScan.partitions(consumer, Topics.HOLDS);
         consumer.assign(partitions);

@@ -4,8 +4,10 @@ import dev.tidings.contract.OnUncertain;
 import dev.tidings.local.process.Child;
 import dev.tidings.testbed.bench.kit.Book;
 import dev.tidings.testbed.bench.kit.Calls;
+import dev.tidings.testbed.bench.kit.RecordPublisher;
 import dev.tidings.testbed.bench.kit.SubjectFailedException;
 import dev.tidings.testbed.bench.kit.Timeline;
+import dev.tidings.topics.Lane;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -37,9 +39,10 @@ final class Kill {
     void run(Book book) {
         Workload workload = Workload.uniform(sizes.tasks(), sizes.recipients(), 1);
         stage.provider().delay(LATENCY);
-        try (TaskPublisher publisher = new TaskPublisher(stage.bootstrapServers());
+        try (RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers());
                 HoldsPlayer holds = HoldsPlayer.start(stage.bootstrapServers(), publisher, clock)) {
-            publisher.publishAll(new Tasks(workload, OnUncertain.RESEND, clock), workload.size());
+            Tasks tasks = new Tasks(workload, OnUncertain.RESEND, clock);
+            publisher.publishAll(workload.size(), number -> tasks.record(Lane.NORMAL.topic(), number));
             killInTheMiddle(book);
             int inFlight = OpenAttempts.count(stage.bootstrapServers());
             long restarted = timeline.millis();

@@ -7,6 +7,7 @@ import dev.tidings.testbed.bench.kit.Call;
 import dev.tidings.testbed.bench.kit.Calls;
 import dev.tidings.testbed.bench.kit.LiveLoad;
 import dev.tidings.testbed.bench.kit.Percentiles;
+import dev.tidings.testbed.bench.kit.RecordPublisher;
 import dev.tidings.testbed.bench.kit.SubjectFailedException;
 import dev.tidings.testbed.bench.kit.Timeline;
 import dev.tidings.topics.Lane;
@@ -81,7 +82,7 @@ final class Neighbours {
                 * sizes.warmUp().plus(sizes.live()).plus(sizes.live()).toMillis()
                 / 1000);
         Workload workload = Workload.uniform(most + 1, sizes.recipients(), ACCOUNTS);
-        try (TaskPublisher publisher = new TaskPublisher(stage.bootstrapServers());
+        try (RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers());
                 HoldsPlayer holds = HoldsPlayer.start(stage.bootstrapServers(), publisher, clock)) {
             Tasks tasks = new Tasks(workload, OnUncertain.GIVE_UP, clock);
             LiveLoad load = new LiveLoad(

@@ -1,6 +1,6 @@
 package dev.tidings.testbed.bench.dispatch;
 
-import java.util.Locale;
+import dev.tidings.testbed.bench.kit.Phones;
 import java.util.SplittableRandom;
 
 /**
@@ -9,7 +9,6 @@ import java.util.SplittableRandom;
  */
 final class Workload {
     private static final long SEED = 20_261_124;
-    private static final String PHONE = "+6581";
 
     private final int[] recipients;
     private final int accounts;
@@ -31,7 +30,7 @@ final class Workload {
 
     /** The address of a task's recipient. */
     String phone(int number) {
-        return PHONE + String.format(Locale.ROOT, "%06d", recipients[number]);
+        return Phones.of(recipients[number]);
     }
 
     /** The account of a task, from 0 on. */

@@ -47,7 +47,7 @@ final class TidingsSubject implements HoldSubject {
         this.clients = new Clients(
                 LaneReader.start(servers, releases),
                 new Requests(servers, clock),
-                new IntakeLag(servers, options.partitions(), Timeline.of(clock)));
+                new IntakeLag(IntakeLag.Intake.REQUESTS, servers, options.partitions(), Timeline.of(clock)));
         // One more than are started: for whoever measures what it is to add one.
         this.schedulers = IntStream.rangeClosed(1, options.instances() + 1)
                 .mapToObj(number -> SchedulerProcess.of(options, servers, folder, number))

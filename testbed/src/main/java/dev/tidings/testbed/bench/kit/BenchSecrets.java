@@ -14,6 +14,7 @@ public final class BenchSecrets {
         return Map.of(
                 "TIDINGS_SHOP_WHATSAPP_TOKEN", WHATSAPP_TOKEN,
                 "TIDINGS_SHOP_WHATSAPP_APP_SECRET", "only-for-benchmarks-app",
-                "TIDINGS_SHOP_WHATSAPP_VERIFY_TOKEN", "only-for-benchmarks-verify");
+                "TIDINGS_SHOP_WHATSAPP_VERIFY_TOKEN", "only-for-benchmarks-verify",
+                "TIDINGS_SHOP_TWILIO_TOKEN", "only-for-benchmarks-sms");
     }
 }

@@ -14,23 +14,43 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Whether the scheduler has taken in all requests. Its offsets are committed in one transaction with its stores, so what is
+ * Whether a service has taken in all of a topic. Its offsets are committed in one transaction with its stores, so what is
  * committed is stored.
  */
 public final class IntakeLag implements AutoCloseable {
-    private static final String GROUP = "tidings-scheduler";
     private static final Duration BETWEEN = Duration.ofMillis(20);
 
+    private final Intake intake;
     private final Admin admin;
     private final Timeline timeline;
     private final Set<TopicPartition> partitions;
 
-    public IntakeLag(String bootstrapServers, int partitions, Timeline timeline) {
+    public IntakeLag(Intake intake, String bootstrapServers, int partitions, Timeline timeline) {
+        this.intake = intake;
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         this.timeline = timeline;
         this.partitions = IntStream.range(0, partitions)
-                .mapToObj(i -> new TopicPartition(Topics.REQUESTS, i))
+                .mapToObj(i -> new TopicPartition(intake.topic, i))
                 .collect(Collectors.toSet());
+    }
+
+    /** Who takes what in. */
+    public enum Intake {
+        REQUESTS("tidings-scheduler", Topics.REQUESTS, 0),
+        /** What fallback asks hold for: it writes in transactions, whose last record is a marker that is no record to any reader. */
+        DEADLINES_ASKED("tidings-scheduler", Topics.HOLDS, 1),
+        WATCHES("tidings-fallback", Topics.WATCHES, 0),
+        RESULTS("tidings-fallback", Topics.RESULTS, 0);
+
+        private final String group;
+        private final String topic;
+        private final int markers;
+
+        Intake(String group, String topic, int markers) {
+            this.group = group;
+            this.topic = topic;
+            this.markers = markers;
+        }
     }
 
     /** Waits until all that is there now is stored; false: not within that time. */
@@ -55,10 +75,10 @@ public final class IntakeLag implements AutoCloseable {
 
     private boolean reached(Map<TopicPartition, Long> goal) {
         Map<TopicPartition, OffsetAndMetadata> committed =
-                get(admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata());
+                get(admin.listConsumerGroupOffsets(intake.group).partitionsToOffsetAndMetadata());
         return goal.entrySet().stream().allMatch(entry -> {
             OffsetAndMetadata offset = committed.get(entry.getKey());
-            return entry.getValue() == 0 || (offset != null && offset.offset() >= entry.getValue());
+            return entry.getValue() == 0 || (offset != null && offset.offset() >= entry.getValue() - intake.markers);
         });
     }
 
@@ -66,7 +86,7 @@ public final class IntakeLag implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new SubjectFailedException("Kafka did not tell how far the scheduler is: " + e.getCause(), e);
+            throw new SubjectFailedException("Kafka did not tell how far a service is: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SubjectFailedException("interrupted", e);

@@ -1,10 +1,13 @@
 package dev.tidings.testbed.bench.kit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.SenderAccount;
 import dev.tidings.local.process.Child;
 import dev.tidings.local.process.JavaProgram;
 import dev.tidings.local.process.Jvm;
 import dev.tidings.local.process.Ports;
+import dev.tidings.testbed.simulator.Behaviour;
 import dev.tidings.testbed.simulator.JournalEntry;
 import dev.tidings.testbed.simulator.SimulatorClient;
 import java.io.IOException;
@@ -15,10 +18,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The provider simulator as a process of its own, its journal in memory. */
 public final class SimulatorProcess implements AutoCloseable {
-    private static final String CHANNEL = "whatsapp";
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     /** Of the journal at once. */
     private static final int PAGE = 20_000;
@@ -41,10 +46,11 @@ public final class SimulatorProcess implements AutoCloseable {
      *
      * @param root where everything was built
      * @param folder for its log
-     * @param accounts how many of {@link Accounts} it knows
+     * @param catalog entries for a provider at that address, whose accounts it has
      * @param more arguments of the simulator in addition
      */
-    public static SimulatorProcess start(Path root, Path folder, int accounts, List<String> more) {
+    public static SimulatorProcess start(
+            Path root, Path folder, Function<URI, List<Event>> catalog, List<String> more) {
         Path target = root.resolve("testbed/target");
         int port = Ports.anyFree();
         URI url = URI.create("http://localhost:" + port);
@@ -52,7 +58,7 @@ public final class SimulatorProcess implements AutoCloseable {
                 "--port",
                 Integer.toString(port),
                 "--catalog",
-                catalog(folder, accounts, url).toString()));
+                accounts(folder, catalog.apply(url)).toString()));
         arguments.addAll(more);
         Child child = Child.start(new JavaProgram(
                 "provider",
@@ -69,11 +75,12 @@ public final class SimulatorProcess implements AutoCloseable {
         return new SimulatorProcess(child, url);
     }
 
-    private static Path catalog(Path folder, int accounts, URI url) {
+    private static Path accounts(Path folder, List<Event> catalog) {
         Path file = folder.resolve("provider-catalog.json");
+        List<Event> accounts =
+                catalog.stream().filter(SenderAccount.class::isInstance).toList();
         try {
-            new ObjectMapper()
-                    .writeValue(file.toFile(), Map.of("accounts", Accounts.catalog(accounts, url, Accounts.NO_LIMIT)));
+            new ObjectMapper().writeValue(file.toFile(), Map.of("accounts", accounts));
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -93,30 +100,41 @@ public final class SimulatorProcess implements AutoCloseable {
         return client.health().path("calls").asLong();
     }
 
-    /** All calls so far. */
+    /** All calls by WhatsApp so far. */
     public Calls journal() {
+        return journal("whatsapp", _ -> true);
+    }
+
+    /** Those calls by a channel so far. */
+    public Calls journal(String channel, Predicate<JournalEntry> which) {
         List<Call> calls = new ArrayList<>();
         long after = 0;
         List<JournalEntry> page;
         do {
-            page = client.journal(CHANNEL, after, PAGE);
+            page = client.journal(channel, after, PAGE);
             for (JournalEntry entry : page) {
-                calls.add(new Call(entry.receivedAt(), entry.account(), entry.to(), number(entry.body())));
+                if (which.test(entry)) {
+                    calls.add(new Call(entry.receivedAt(), entry.account(), entry.to(), number(entry.body())));
+                }
                 after = entry.seq();
             }
         } while (page.size() == PAGE);
         return new Calls(calls);
     }
 
-    /** The number of a task, from the id that its message carries along. */
+    /** From now on it behaves like this. */
+    public void behave(Behaviour behaviour) {
+        client.set(behaviour);
+    }
+
+    /** The number of a task, from the id that its message carries along: as data of its own, or where there are none in its text. */
     public static int number(String body) {
-        String field = "\"biz_opaque_callback_data\":\"";
-        int at = body.indexOf(field);
-        if (at < 0) {
-            throw new SubjectFailedException("a message came that carries no id along");
-        }
-        return MessageIds.number(
-                body.substring(at + field.length(), Math.min(body.length(), at + field.length() + 24)));
+        return Stream.of("\"biz_opaque_callback_data\":\"", "Body=")
+                .filter(body::contains)
+                .findFirst()
+                .map(field -> body.indexOf(field) + field.length())
+                .map(at -> MessageIds.number(body.substring(at, Math.min(body.length(), at + 24))))
+                .orElseThrow(() -> new SubjectFailedException("a message came that carries no id along"));
     }
 
     @Override

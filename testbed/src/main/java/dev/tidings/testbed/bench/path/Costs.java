@@ -1,6 +1,7 @@
 package dev.tidings.testbed.bench.path;
 
 import dev.tidings.testbed.bench.kit.Book;
+import dev.tidings.testbed.bench.kit.Pipeline;
 import java.util.Locale;
 import java.util.Map;
 
@@ -11,12 +12,12 @@ import java.util.Map;
  * @param bytes in Kafka by writer
  */
 record Costs(Map<String, Double> cpu, Map<String, Long> bytes) {
-    static Costs of(PathStage stage) {
+    static Costs of(Pipeline stage) {
         return new Costs(stage.cpu(), KafkaBytes.byWriter(stage.bootstrapServers()));
     }
 
     /** Puts down what each message cost since then, and what each process takes now. */
-    void tell(Book book, String scenario, PathStage stage, double messages) {
+    void tell(Book book, String scenario, Pipeline stage, double messages) {
         Costs now = of(stage);
         StringBuilder text = new StringBuilder(scenario + "  a message:");
         now.cpu.forEach((name, seconds) -> {

@@ -4,6 +4,7 @@ import dev.tidings.testbed.bench.kit.Book;
 import dev.tidings.testbed.bench.kit.Calls;
 import dev.tidings.testbed.bench.kit.LiveLoad;
 import dev.tidings.testbed.bench.kit.Percentiles;
+import dev.tidings.testbed.bench.kit.Pipeline;
 import dev.tidings.testbed.bench.kit.SubjectFailedException;
 import dev.tidings.testbed.bench.kit.Timeline;
 import java.time.Duration;
@@ -20,12 +21,12 @@ final class Immediate {
     /** For what is under way at the end; what comes later is lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final PathStage stage;
+    private final Pipeline stage;
     private final Sizes sizes;
     private final Timeline timeline;
     private final InstantSource clock;
 
-    Immediate(PathStage stage, Sizes sizes, Timeline timeline, InstantSource clock) {
+    Immediate(Pipeline stage, Sizes sizes, Timeline timeline, InstantSource clock) {
         this.stage = stage;
         this.sizes = sizes;
         this.timeline = timeline;

@@ -1,13 +1,9 @@
 package dev.tidings.testbed.bench.path;
 
-import dev.tidings.testbed.bench.kit.SubjectFailedException;
+import dev.tidings.testbed.bench.kit.TopicBytes;
 import dev.tidings.topics.Topics;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.LogDirDescription;
 
 /** How many bytes lie in Kafka, by who wrote them. */
 final class KafkaBytes {
@@ -20,24 +16,8 @@ final class KafkaBytes {
 
     static Map<String, Long> byWriter(String bootstrapServers) {
         Map<String, Long> bytes = new TreeMap<>();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            List<Integer> brokers = admin.describeCluster().nodes().get().stream()
-                    .map(node -> node.id())
-                    .toList();
-            for (Map<String, LogDirDescription> dirs :
-                    admin.describeLogDirs(brokers).allDescriptions().get().values()) {
-                dirs.values()
-                        .forEach(dir -> dir.replicaInfos()
-                                .forEach((partition, replica) ->
-                                        bytes.merge(writer(partition.topic()), replica.size(), Long::sum)));
-            }
-            return bytes;
-        } catch (ExecutionException e) {
-            throw new SubjectFailedException("Kafka did not tell what it holds: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SubjectFailedException("interrupted", e);
-        }
+        TopicBytes.of(bootstrapServers).forEach((topic, count) -> bytes.merge(writer(topic), count, Long::sum));
+        return bytes;
     }
 
     /** Of requests that are sent at once, only the dispatcher has results to tell. */

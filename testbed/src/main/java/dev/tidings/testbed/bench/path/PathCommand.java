@@ -2,9 +2,12 @@ package dev.tidings.testbed.bench.path;
 
 import dev.tidings.local.broker.BrokerConfig;
 import dev.tidings.local.settings.Installation;
+import dev.tidings.testbed.bench.kit.Accounts;
 import dev.tidings.testbed.bench.kit.Book;
 import dev.tidings.testbed.bench.kit.Counts;
 import dev.tidings.testbed.bench.kit.Measures;
+import dev.tidings.testbed.bench.kit.Pipeline;
+import dev.tidings.testbed.bench.kit.PipelineSetting;
 import dev.tidings.testbed.bench.kit.Report;
 import dev.tidings.testbed.bench.kit.RunOptions;
 import dev.tidings.testbed.bench.kit.Surroundings;
@@ -86,12 +89,11 @@ public final class PathCommand implements Callable<Integer> {
     public Integer call() {
         Instant begin = clock.instant();
         Sizes sizes = sizeOptions.over(quick ? Sizes.QUICK : Sizes.FULL);
-        List<String> options = jvm == null ? (quick ? Setting.QUICK_JVM : Setting.JVM) : List.of(jvm.split(" ", -1));
-        Setting setting = new Setting(
+        PipelineSetting setting = new PipelineSetting(
                 installation,
                 runOptions.partitions(),
                 Counts.of("--accounts", accounts, 1),
-                options,
+                PipelineSetting.jvm(jvm, quick),
                 receipts,
                 quick ? BrokerConfig.Speed.SOON_READY : BrokerConfig.Speed.LONG_RUN);
         String machine = Surroundings.machine() + "; " + setting.text();
@@ -106,11 +108,16 @@ public final class PathCommand implements Callable<Integer> {
         return runOptions.tell(report, Table.byScenario(report.measures()), notMeasured, out);
     }
 
-    private void run(Workplace workplace, Scenario scenario, Setting setting, Sizes sizes, Book book) {
+    private void run(Workplace workplace, Scenario scenario, PipelineSetting setting, Sizes sizes, Book book) {
         book.say(scenario + "  starting; load " + Surroundings.loadAverage());
         Timeline timeline = Timeline.of(clock);
         try {
-            PathStage stage = workplace.start(folder -> PathStage.start(setting, clock, folder));
+            Pipeline stage = workplace.start(folder -> Pipeline.start(
+                    setting,
+                    Pipeline.WHOLE,
+                    provider -> Accounts.catalog(setting.accounts(), provider, Accounts.NO_LIMIT),
+                    clock,
+                    folder));
             switch (scenario) {
                 case IMMEDIATE -> new Immediate(stage, sizes, timeline, clock).run(book);
                 case SUSTAINED -> new Sustained(stage, sizes, timeline, clock).run(book);

@@ -4,6 +4,7 @@ import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Status;
 import dev.tidings.testbed.bench.kit.Book;
 import dev.tidings.testbed.bench.kit.Calls;
+import dev.tidings.testbed.bench.kit.Pipeline;
 import dev.tidings.testbed.bench.kit.Rates;
 import dev.tidings.testbed.bench.kit.Timeline;
 import dev.tidings.testbed.bench.kit.TopicScan;
@@ -29,12 +30,12 @@ final class Sustained {
             ProducerConfig.LINGER_MS_CONFIG, 50,
             ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
 
-    private final PathStage stage;
+    private final Pipeline stage;
     private final Sizes sizes;
     private final Timeline timeline;
     private final InstantSource clock;
 
-    Sustained(PathStage stage, Sizes sizes, Timeline timeline, InstantSource clock) {
+    Sustained(Pipeline stage, Sizes sizes, Timeline timeline, InstantSource clock) {
         this.stage = stage;
         this.sizes = sizes;
         this.timeline = timeline;

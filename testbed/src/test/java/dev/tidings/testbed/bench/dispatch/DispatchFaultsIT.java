@@ -8,6 +8,7 @@ import dev.tidings.local.settings.Installation;
 import dev.tidings.testbed.bench.kit.Call;
 import dev.tidings.testbed.bench.kit.Calls;
 import dev.tidings.testbed.bench.kit.LiveLoad;
+import dev.tidings.testbed.bench.kit.RecordPublisher;
 import dev.tidings.testbed.bench.kit.ServiceProcess;
 import dev.tidings.testbed.bench.kit.Timeline;
 import dev.tidings.topics.Lane;
@@ -50,7 +51,7 @@ class DispatchFaultsIT {
 
     private static Stage stage;
     private static ServiceProcess first;
-    private static TaskPublisher publisher;
+    private static RecordPublisher publisher;
     private static HoldsPlayer holds;
     private static LiveLoad load;
     private static final InstantSource CLOCK = InstantSource.system();
@@ -75,7 +76,7 @@ class DispatchFaultsIT {
         first.awaitReady();
         second.awaitReady();
         stage.provider().delay(LATENCY);
-        publisher = new TaskPublisher(stage.bootstrapServers());
+        publisher = new RecordPublisher(stage.bootstrapServers());
         holds = HoldsPlayer.start(stage.bootstrapServers(), publisher, CLOCK);
         Tasks tasks = new Tasks(WORKLOAD, OnUncertain.RESEND, CLOCK);
         load = new LiveLoad(number -> publisher.publish(tasks.record(Lane.NORMAL.topic(), number)), TIMELINE, MOST / 2);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidings.testbed.bench.fallback;
+
+import org.jspecify.annotations.NullMarked;
