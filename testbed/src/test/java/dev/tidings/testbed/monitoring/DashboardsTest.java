@@ -116,12 +116,12 @@ class DashboardsTest {
     @ParameterizedTest
     @MethodSource("dashboards")
     void sayWhatEachPanelShows(Dashboard dashboard) {
-        assertThat(dashboard.panels()).allSatisfy(panel -> assertThat(panel.title())
-                .isNotBlank());
-        assertThat(panels(dashboard, panel -> !panel.isRow())).allSatisfy(panel -> assertThat(
-                        panel.json().path("description").asText())
-                .hasSizeGreaterThan(15)
-                .endsWith("."));
+        assertThat(dashboard.panels())
+                .allSatisfy(panel -> assertThat(panel.title()).isNotBlank());
+        assertThat(panels(dashboard, panel -> !panel.isRow()))
+                .allSatisfy(panel -> assertThat(panel.json().path("description").asText())
+                        .hasSizeGreaterThan(15)
+                        .endsWith("."));
     }
 
     /** panel-units-rule, panel-datasource-rule, panel-no-targets-rule. */
@@ -137,7 +137,8 @@ class DashboardsTest {
                     .isIn(UNITS);
             assertThat(panel.json().path("datasource").path("uid").asText()).isEqualTo("${datasource}");
             assertThat(panel.expressions()).isNotEmpty().noneMatch(String::isBlank);
-            assertThat(panel.targets().stream().map(target -> target.path("refId").asText()))
+            assertThat(panel.targets().stream()
+                            .map(target -> target.path("refId").asText()))
                     .doesNotHaveDuplicates();
         });
     }
@@ -145,17 +146,18 @@ class DashboardsTest {
     @ParameterizedTest
     @MethodSource("dashboards")
     void nameEachLineOfAPlot(Dashboard dashboard) {
-        assertThat(panels(dashboard, panel -> panel.type().equals("timeseries"))).allSatisfy(panel -> {
-            assertThat(panel.targets().stream()
-                            .map(target -> target.path("legendFormat").asText()))
-                    .noneMatch(String::isBlank);
-            assertThat(panel.json()
-                            .path("options")
-                            .path("legend")
-                            .path("showLegend")
-                            .asBoolean())
-                    .isTrue();
-        });
+        assertThat(panels(dashboard, panel -> panel.type().equals("timeseries")))
+                .allSatisfy(panel -> {
+                    assertThat(panel.targets().stream()
+                                    .map(target -> target.path("legendFormat").asText()))
+                            .noneMatch(String::isBlank);
+                    assertThat(panel.json()
+                                    .path("options")
+                                    .path("legend")
+                                    .path("showLegend")
+                                    .asBoolean())
+                            .isTrue();
+                });
     }
 
     /** target-job-rule, target-instance-rule. */
@@ -201,7 +203,8 @@ class DashboardsTest {
     @MethodSource("dashboards")
     void putNoPanelOverAnother(Dashboard dashboard) {
         List<Panel> panels = dashboard.panels();
-        assertThat(panels.stream().map(panel -> panel.json().path("id").asInt())).doesNotHaveDuplicates();
+        assertThat(panels.stream().map(panel -> panel.json().path("id").asInt()))
+                .doesNotHaveDuplicates();
         for (Panel panel : panels) {
             assertThat(panel.at("x")).as("left of %s", panel).isNotNegative();
             assertThat(panel.at("w")).as("width of %s", panel).isPositive();
@@ -217,8 +220,9 @@ class DashboardsTest {
                 .filter(dashboard -> dashboard.uid().equals("tidings-overview"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(panels(overview, panel -> panel.at("y") == 0)).hasSize(6).allMatch(panel -> panel.type()
-                .equals("stat"));
+        assertThat(panels(overview, panel -> panel.at("y") == 0))
+                .hasSize(6)
+                .allMatch(panel -> panel.type().equals("stat"));
     }
 
     @ParameterizedTest
@@ -290,9 +294,7 @@ class DashboardsTest {
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
 
-        assertThat(promtool.waitFor())
-                .as(() -> text(folder.resolve("said")))
-                .isZero();
+        assertThat(promtool.waitFor()).as(() -> text(folder.resolve("said"))).isZero();
         assertThat(rules).hasSizeGreaterThan(100);
     }
 

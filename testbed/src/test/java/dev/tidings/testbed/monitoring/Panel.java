@@ -27,9 +27,7 @@ record Panel(JsonNode json) {
     }
 
     List<String> expressions() {
-        return targets().stream()
-                .map(target -> target.path("expr").asText())
-                .toList();
+        return targets().stream().map(target -> target.path("expr").asText()).toList();
     }
 
     List<String> links() {
