@@ -5,6 +5,7 @@ import dev.tidings.dispatcher.channel.Channels;
 import dev.tidings.dispatcher.publish.Publisher;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.runtime.KafkaSettings;
+import dev.tidings.runtime.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,8 +52,8 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Publisher publisher(Producer<byte[], byte[]> dispatchProducer, Codec codec) {
-        return new Publisher(dispatchProducer, codec);
+    Publisher publisher(Producer<byte[], byte[]> dispatchProducer, Codec codec, Tracing tracing) {
+        return new Publisher(dispatchProducer, codec, tracing);
     }
 
     @Bean(destroyMethod = "close")
@@ -72,8 +73,9 @@ class DispatchConfiguration {
             Publisher publisher,
             DeadLetters deadLetters,
             DispatchMetrics metrics,
+            Tracing tracing,
             InstantSource clock) {
-        return new EngineParts(codec, channels, publisher, deadLetters, metrics, clock, System::nanoTime);
+        return new EngineParts(codec, channels, publisher, deadLetters, metrics, tracing, clock, System::nanoTime);
     }
 
     @Bean

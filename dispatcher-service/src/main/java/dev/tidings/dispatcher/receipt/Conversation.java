@@ -166,6 +166,14 @@ record Conversation(List<Message> messages, List<Receipt> marks, List<Receipt> e
     }
 
     @Override
+    public Optional<Correlation> attempt(DeliveryResult result) {
+        return messages.stream()
+                .map(Message::correlation)
+                .filter(sent -> sent.requestId().equals(result.requestId()) && sent.step() == result.step())
+                .findFirst();
+    }
+
+    @Override
     public Change correlation(Correlation correlation) {
         Optional<Message> known =
                 messages.stream().filter(message -> message.isOf(correlation)).findFirst();

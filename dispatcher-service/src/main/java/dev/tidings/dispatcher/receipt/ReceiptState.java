@@ -113,6 +113,9 @@ sealed interface ReceiptState permits ReceiptState.Waiting, ReceiptState.Matched
     /** When it was first heard of, a conversation: last: it is forgotten some time after. */
     Instant since();
 
+    /** The attempt that a result is about, as far as it is still known. */
+    Optional<Correlation> attempt(DeliveryResult result);
+
     /** Nothing came yet. */
     static Change first(Receipt receipt) {
         if (AbilityTable.correlatesByConversation(receipt.channel())) {
@@ -167,6 +170,11 @@ sealed interface ReceiptState permits ReceiptState.Waiting, ReceiptState.Matched
             }
             return new Change(state, results, confirmed, Noted.CORRELATED);
         }
+
+        @Override
+        public Optional<Correlation> attempt(DeliveryResult result) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -187,6 +195,11 @@ sealed interface ReceiptState permits ReceiptState.Waiting, ReceiptState.Matched
                             confirmedBy(receipt),
                             Noted.MATCHED))
                     .orElseGet(() -> Change.to(this, Noted.REPEATED));
+        }
+
+        @Override
+        public Optional<Correlation> attempt(DeliveryResult result) {
+            return Optional.of(correlation);
         }
 
         private Optional<AttemptConfirmed> confirmedBy(Receipt receipt) {

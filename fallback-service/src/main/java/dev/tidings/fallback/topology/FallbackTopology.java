@@ -5,7 +5,6 @@ import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.Pace;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,12 +36,12 @@ public final class FallbackTopology {
     private FallbackTopology() {}
 
     /**
-     * The topology, with pace and time, the topics' wire format and the counters given.
+     * The topology, with pace and time, the topics' wire format and where it shows itself given.
      *
      * @param caps what is asked about a tenant's SMS
      */
-    public static Topology of(Pace pace, InstantSource clock, Codec codec, Caps caps, MeterRegistry meters) {
-        FallbackMetrics metrics = new FallbackMetrics(meters, clock);
+    public static Topology of(Pace pace, InstantSource clock, Codec codec, Caps caps, Insight insight) {
+        FallbackMetrics metrics = new FallbackMetrics(insight.meters(), clock);
         Topology topology = new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -54,7 +53,7 @@ public final class FallbackTopology {
                         Topics.RESULTS,
                         Topics.WATCHES,
                         Topics.DEADLINES)
-                .addProcessor(PROCESSOR, new Supplier(pace, clock, codec, caps, meters, metrics), SOURCE);
+                .addProcessor(PROCESSOR, new Supplier(pace, clock, codec, caps, insight, metrics), SOURCE);
         for (Lane lane : Lane.values()) {
             sink(topology, lane.id(), lane.topic());
         }
@@ -75,11 +74,11 @@ public final class FallbackTopology {
     }
 
     private record Supplier(
-            Pace pace, InstantSource clock, Codec codec, Caps caps, MeterRegistry meters, FallbackMetrics metrics)
+            Pace pace, InstantSource clock, Codec codec, Caps caps, Insight insight, FallbackMetrics metrics)
             implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
-            return new PlanProcessor(context -> DecideFallback.in(context, pace, clock, codec, caps, meters, metrics));
+            return new PlanProcessor(context -> DecideFallback.in(context, pace, clock, codec, caps, insight, metrics));
         }
 
         @Override
