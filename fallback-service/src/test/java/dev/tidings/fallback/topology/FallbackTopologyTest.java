@@ -254,7 +254,7 @@ class FallbackTopologyTest {
         bench.pass(Duration.ofDays(400));
 
         assertThat(bench.stored()).isZero();
-        assertThat(bench.store().get(Requests.VERSION.key())).containsExactly(2);
+        assertThat(bench.store().get(Requests.VERSION.key())).containsExactly(3);
     }
 
     @Test

@@ -1,0 +1,32 @@
+package dev.tidings.runtime.trace;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+import java.util.List;
+
+/**
+ * Samples a trace that begins after a wait as the one before it was: of a request all traces are kept, or none.
+ *
+ * @param first decides about traces that are linked to no other
+ */
+record AfterWait(Sampler first) implements Sampler {
+    @Override
+    public SamplingResult shouldSample(
+            Context parent, String traceId, String name, SpanKind kind, Attributes attributes, List<LinkData> links) {
+        if (links.isEmpty()) {
+            return first.shouldSample(parent, traceId, name, kind, attributes, links);
+        }
+        boolean kept = links.stream().anyMatch(link -> link.getSpanContext().isSampled());
+        return SamplingResult.create(kept ? SamplingDecision.RECORD_AND_SAMPLE : SamplingDecision.DROP);
+    }
+
+    @Override
+    public String getDescription() {
+        return "AfterWait{" + first.getDescription() + "}";
+    }
+}
