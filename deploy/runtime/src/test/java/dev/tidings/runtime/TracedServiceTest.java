@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -61,19 +63,21 @@ class TracedServiceTest {
     @AfterEach
     void stop() {
         collector.stop(0);
+        // Spring Boot leaves the format to the next application of this process.
+        System.clearProperty(LoggingSystemProperty.CONSOLE_STRUCTURED_FORMAT.getEnvironmentVariableName());
     }
 
     private ConfigurableApplicationContext service(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--tidings.tracing.endpoint=http://localhost:"
+                        + collector.getAddress().getPort() + "/v1/traces",
+                "--tidings.bootstrap-servers=" + Samples.DEAD_BROKER,
+                "--tidings.recipient-key-secret=" + Samples.SECRET,
+                "--tidings.state-dir=" + stateDir));
+        arguments.addAll(List.of(more));
         return new SpringApplicationBuilder(RunningServiceTest.Service.class)
                 .web(WebApplicationType.NONE)
-                .properties(
-                        "tidings.tracing.endpoint=http://localhost:"
-                                + collector.getAddress().getPort() + "/v1/traces",
-                        "tidings.bootstrap-servers=" + Samples.DEAD_BROKER,
-                        "tidings.recipient-key-secret=" + Samples.SECRET,
-                        "tidings.state-dir=" + stateDir)
-                .properties(more)
-                .run();
+                .run(arguments.toArray(String[]::new));
     }
 
     private static List<String> linesOf(CapturedOutput output, String marker) {
@@ -89,6 +93,13 @@ class TracedServiceTest {
         }
 
         assertThat(received.poll(10, TimeUnit.SECONDS)).startsWith("/v1/traces application/x-protobuf ");
+    }
+
+    @Test
+    void makesNoneWhereOpenTelemetryIsSwitchedOff() {
+        try (ConfigurableApplicationContext service = service("--management.opentelemetry.enabled=false")) {
+            assertThat(service.getBean(Tracing.class).isOn()).isFalse();
+        }
     }
 
     @Test
@@ -109,7 +120,7 @@ class TracedServiceTest {
 
     @Test
     void writesEachLineAsJsonWithTheFixedKeysWhereThatIsAskedFor(CapturedOutput output) {
-        try (ConfigurableApplicationContext service = service("logging.structured.format.console=logstash")) {
+        try (ConfigurableApplicationContext service = service("--logging.structured.format.console=logstash")) {
             try (OpenSpan _ = service.getBean(Tracing.class).open("attempt", UPSTREAM, null)) {
                 LOG.atInfo()
                         .addKeyValue("requestId", "r-1")
@@ -134,7 +145,7 @@ class TracedServiceTest {
     @Test
     void tellsOfAnExceptionInJsonWhatMayBeTold(CapturedOutput output) {
         for (String format : List.of("logstash", "ecs", "gelf")) {
-            try (ConfigurableApplicationContext _ = service("logging.structured.format.console=" + format)) {
+            try (ConfigurableApplicationContext _ = service("--logging.structured.format.console=" + format)) {
                 LOG.error("failed", new IllegalStateException("cannot reach " + ADDRESS));
             }
         }

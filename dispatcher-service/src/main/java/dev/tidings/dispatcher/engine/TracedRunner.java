@@ -11,8 +11,8 @@ record TracedRunner(Predicate<Work> runner, Tracing tracing) implements Predicat
     @Override
     public boolean test(Work work) {
         return switch (work) {
-            case Work.Send(var assignment, long offset, var task, var account) ->
-                attempt(task, traced -> new Work.Send(assignment, offset, traced, account));
+            case Work.Send(var assignment, long offset, var task, long readAt, var account) ->
+                attempt(task, traced -> new Work.Send(assignment, offset, traced, readAt, account));
             case Work.Postpone(var assignment, long offset, var task) ->
                 attempt(task, traced -> new Work.Postpone(assignment, offset, traced));
             case Work.Republish(var assignment, long offset, var task, var finished) ->
@@ -34,5 +34,4 @@ record TracedRunner(Predicate<Work> runner, Tracing tracing) implements Predicat
             return runner.test(work.apply(span.handOn(task)));
         }
     }
-
 }

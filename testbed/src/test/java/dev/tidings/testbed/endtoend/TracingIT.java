@@ -143,7 +143,8 @@ class TracingIT {
             results.awaitStatus("trace-result", Status.SENT);
             assertThat(results.await(_ -> true))
                     .filteredOn(result -> new String(result.key(), StandardCharsets.UTF_8).equals("trace-result"))
-                    .filteredOn(result -> EventHeaders.text(result.headers(), EventHeaders.ID).endsWith("SENT"))
+                    .filteredOn(result -> String.valueOf(EventHeaders.text(result.headers(), EventHeaders.ID))
+                            .endsWith("/SENT"))
                     .extracting(result -> EventHeaders.traceParent(result.headers()).map(TraceParent::traceId))
                     .containsOnly(Optional.of(trace));
         }

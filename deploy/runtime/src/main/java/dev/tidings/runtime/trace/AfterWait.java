@@ -1,6 +1,7 @@
 package dev.tidings.runtime.trace;
 
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.LinkData;
@@ -12,14 +13,15 @@ import java.util.List;
 /**
  * Samples a trace that begins after a wait as the one before it was: of a request all traces are kept, or none.
  *
- * @param first decides about traces that are linked to no other
+ * @param usual decides about what goes on in a trace, and about traces that are linked to no other
  */
-record AfterWait(Sampler first) implements Sampler {
+record AfterWait(Sampler usual) implements Sampler {
     @Override
     public SamplingResult shouldSample(
             Context parent, String traceId, String name, SpanKind kind, Attributes attributes, List<LinkData> links) {
-        if (links.isEmpty()) {
-            return first.shouldSample(parent, traceId, name, kind, attributes, links);
+        boolean begins = !Span.fromContext(parent).getSpanContext().isValid();
+        if (links.isEmpty() || !begins) {
+            return usual.shouldSample(parent, traceId, name, kind, attributes, links);
         }
         boolean kept = links.stream().anyMatch(link -> link.getSpanContext().isSampled());
         return SamplingResult.create(kept ? SamplingDecision.RECORD_AND_SAMPLE : SamplingDecision.DROP);
@@ -27,6 +29,6 @@ record AfterWait(Sampler first) implements Sampler {
 
     @Override
     public String getDescription() {
-        return "AfterWait{" + first.getDescription() + "}";
+        return "AfterWait{" + usual.getDescription() + "}";
     }
 }

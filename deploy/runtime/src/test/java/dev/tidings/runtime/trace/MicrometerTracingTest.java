@@ -26,7 +26,7 @@ class MicrometerTracingTest {
     private Tracing tracing(Sampler first) {
         return Tracing.by(new OtelTracer(
                 SdkTracerProvider.builder()
-                        .setSampler(Sampler.parentBased(new AfterWait(first)))
+                        .setSampler(new AfterWait(Sampler.parentBased(first)))
                         .addSpanProcessor(SimpleSpanProcessor.create(spans))
                         .build()
                         .get("test"),
