@@ -1,9 +1,12 @@
 package dev.tidings.local.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidings.local.send.UnreadableRequest;
 import dev.tidings.local.settings.Channels;
+import dev.tidings.local.settings.Connection;
 import dev.tidings.local.settings.LocalPorts;
 import dev.tidings.local.settings.Spans;
+import dev.tidings.local.settings.UserError;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +15,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a simulated provider misbehave. */
+/** Makes a simulated provider misbehave, or the service that publishes requests. */
 @Command(
         name = "break",
         description = "Makes a simulated provider misbehave, until heal or for a time.",
-        footer = {"", "  ./tidings break whatsapp --template-deleted order_update --for 2m"})
+        footer = {
+            "",
+            "  ./tidings break whatsapp --template-deleted order_update --for 2m",
+            "",
+            "  ./tidings break upstream --garbage",
+            "publishes a request that nobody can read."
+        })
 public final class BreakCommand implements Callable<Integer> {
+    /** In a channel's place: who publishes requests. There is nothing to heal then. */
+    private static final String UPSTREAM = "upstream";
+
     @Parameters(
             paramLabel = "CHANNEL",
             completionCandidates = Channels.class,
-            description = "one of ${COMPLETION-CANDIDATES}")
+            description = "one of ${COMPLETION-CANDIDATES}; or " + UPSTREAM)
     String channel = "";
 
     @ArgGroup(multiplicity = "1", heading = "%nHow (one of them):%n")
@@ -49,10 +61,22 @@ public final class BreakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (channel.equals(UPSTREAM)) {
+            return breakUpstream();
+        }
         Channels.check("CHANNEL", channel);
         new SimulatorClient(ports.simulatorUrl()).put(json().toString());
         out.println(channel + " is broken" + (span == null ? "" : " for " + span) + ". ./tidings heal " + channel
                 + " ends it.");
+        return 0;
+    }
+
+    private int breakUpstream() {
+        if (!behaviour.garbage || account != null || number != null || span != null) {
+            throw new UserError(UPSTREAM + " takes --garbage, and nothing else.");
+        }
+        UnreadableRequest.publish(new Connection(ports).servers());
+        out.println("A request that nobody can read is published. It goes to the dead letters.");
         return 0;
     }
 

@@ -47,6 +47,19 @@ class BreakCommandTest {
                 .hasMessageContainingAll("instagram", "line", "messenger", "sms", "telegram", "viber", "whatsapp");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "upstream --hang",
+                "upstream --garbage --for 2m",
+                "upstream --garbage --account 1",
+                "upstream --garbage --number 123"
+            })
+    void letsUpstreamPublishGarbageAndNothingElse(String arguments) {
+        BreakCommand command = parsed(arguments);
+        assertThatThrownBy(command::call).isInstanceOf(UserError.class).hasMessageContaining("--garbage");
+    }
+
     @Test
     void healsNoChannelThatThereIsNot() {
         HealCommand command = new HealCommand(LocalPorts.DEFAULT, System.out);
