@@ -6,14 +6,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Asks again until the answer will do, for a minute at most. */
-final class Patiently {
+public final class Patiently {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private Patiently() {}
 
     /** The first answer that will do; fails with the last one when patience ends. */
-    static <T> T await(String what, Supplier<T> ask, Predicate<T> willDo) {
+    public static <T> T await(String what, Supplier<T> ask, Predicate<T> willDo) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         T answer = ask.get();
         while (!willDo.test(answer)) {

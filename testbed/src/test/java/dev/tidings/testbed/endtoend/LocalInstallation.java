@@ -48,6 +48,24 @@ final class LocalInstallation implements AutoCloseable {
         return "localhost:" + port(3);
     }
 
+    String dispatcher() {
+        return "localhost:" + port(4);
+    }
+
+    String fallback() {
+        return "localhost:" + port(5);
+    }
+
+    /** Commands as documents print them, for this installation instead of the usual one. */
+    String here(String commands) {
+        return commands.replace("localhost:19092", bootstrapServers())
+                .replace("localhost:18081", scheduler())
+                .replace("localhost:18082", dispatcher())
+                .replace("localhost:18083", fallback())
+                .replace(".tidings/logs", data.resolve("logs").toString())
+                .replace("/tmp/tidings-", data.resolve("tmp-").toString());
+    }
+
     String simulatorUrl() {
         return "http://localhost:" + port(6);
     }
@@ -83,24 +101,41 @@ final class LocalInstallation implements AutoCloseable {
 
     /** Runs a command of the script and gives what it printed; fails where it fails. */
     String tidings(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(ROOT.resolve("tidings").toString()));
-        command.addAll(List.of(arguments));
-        return run(command);
+        return run(command(arguments));
     }
 
     String shell(String script) {
         return run(List.of("sh", "-euc", script));
     }
 
+    /** Begins a command of the script that goes on for a while; whoever begins it ends it. */
+    Process begin(String... arguments) {
+        try {
+            return start(command(arguments), Files.createTempFile(data, "tidings", ".out"));
+        } catch (IOException e) {
+            throw new IllegalStateException("could not begin " + arguments[0], e);
+        }
+    }
+
+    private static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(ROOT.resolve("tidings").toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Process start(List<String> command, Path output) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(ROOT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
     private String run(List<String> command) {
         try {
             Path output = Files.createTempFile("tidings", ".out");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(ROOT.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
-            builder.environment().putAll(environment);
-            Process process = builder.start();
+            Process process = start(command, output);
             if (!process.waitFor(150, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(command + " did not end: " + Files.readString(output));
