@@ -1,9 +1,8 @@
 package dev.tidings.testbed.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
+import dev.tidings.testbed.broker.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,22 +50,15 @@ class ReadmeIT {
 
     private static void run(String block, LocalInstallation tidings) {
         for (String tool : List.of("kcat", "node", "curl")) {
-            // On a developer's machine they may be missing, and are not needed for anything else; CI installs them.
-            assumeTrue(
-                    !block.contains(tool + " ") || isInstalled(tool) || System.getenv("CI") != null,
-                    tool + " is not installed, so the README's commands with it were not run");
+            if (block.contains(tool + " ")) {
+                Tools.assumeInstalled(tool);
+            }
         }
-        String printed = tidings.shell(block.replace("localhost:19092", tidings.bootstrapServers())
-                .replace("localhost:18081", tidings.scheduler()));
+        String printed = tidings.shell(tidings.here(block));
         LEADS_TO.forEach((part, outcome) -> {
             if (block.contains(part)) {
                 assertThat(printed).contains(outcome);
             }
         });
-    }
-
-    private static boolean isInstalled(String tool) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 }

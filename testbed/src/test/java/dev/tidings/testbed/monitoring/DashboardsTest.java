@@ -1,11 +1,10 @@
 package dev.tidings.testbed.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidings.testbed.broker.Tools;
 import dev.tidings.testbed.monitoring.PromQl.Selector;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,12 +114,12 @@ class DashboardsTest {
     @ParameterizedTest
     @MethodSource("dashboards")
     void sayWhatEachPanelShows(Dashboard dashboard) {
-        assertThat(dashboard.panels()).allSatisfy(panel -> assertThat(panel.title())
-                .isNotBlank());
-        assertThat(panels(dashboard, panel -> !panel.isRow())).allSatisfy(panel -> assertThat(
-                        panel.json().path("description").asText())
-                .hasSizeGreaterThan(15)
-                .endsWith("."));
+        assertThat(dashboard.panels())
+                .allSatisfy(panel -> assertThat(panel.title()).isNotBlank());
+        assertThat(panels(dashboard, panel -> !panel.isRow()))
+                .allSatisfy(panel -> assertThat(panel.json().path("description").asText())
+                        .hasSizeGreaterThan(15)
+                        .endsWith("."));
     }
 
     /** panel-units-rule, panel-datasource-rule, panel-no-targets-rule. */
@@ -137,7 +135,8 @@ class DashboardsTest {
                     .isIn(UNITS);
             assertThat(panel.json().path("datasource").path("uid").asText()).isEqualTo("${datasource}");
             assertThat(panel.expressions()).isNotEmpty().noneMatch(String::isBlank);
-            assertThat(panel.targets().stream().map(target -> target.path("refId").asText()))
+            assertThat(panel.targets().stream()
+                            .map(target -> target.path("refId").asText()))
                     .doesNotHaveDuplicates();
         });
     }
@@ -145,17 +144,18 @@ class DashboardsTest {
     @ParameterizedTest
     @MethodSource("dashboards")
     void nameEachLineOfAPlot(Dashboard dashboard) {
-        assertThat(panels(dashboard, panel -> panel.type().equals("timeseries"))).allSatisfy(panel -> {
-            assertThat(panel.targets().stream()
-                            .map(target -> target.path("legendFormat").asText()))
-                    .noneMatch(String::isBlank);
-            assertThat(panel.json()
-                            .path("options")
-                            .path("legend")
-                            .path("showLegend")
-                            .asBoolean())
-                    .isTrue();
-        });
+        assertThat(panels(dashboard, panel -> panel.type().equals("timeseries")))
+                .allSatisfy(panel -> {
+                    assertThat(panel.targets().stream()
+                                    .map(target -> target.path("legendFormat").asText()))
+                            .noneMatch(String::isBlank);
+                    assertThat(panel.json()
+                                    .path("options")
+                                    .path("legend")
+                                    .path("showLegend")
+                                    .asBoolean())
+                            .isTrue();
+                });
     }
 
     /** target-job-rule, target-instance-rule. */
@@ -201,7 +201,8 @@ class DashboardsTest {
     @MethodSource("dashboards")
     void putNoPanelOverAnother(Dashboard dashboard) {
         List<Panel> panels = dashboard.panels();
-        assertThat(panels.stream().map(panel -> panel.json().path("id").asInt())).doesNotHaveDuplicates();
+        assertThat(panels.stream().map(panel -> panel.json().path("id").asInt()))
+                .doesNotHaveDuplicates();
         for (Panel panel : panels) {
             assertThat(panel.at("x")).as("left of %s", panel).isNotNegative();
             assertThat(panel.at("w")).as("width of %s", panel).isPositive();
@@ -217,8 +218,9 @@ class DashboardsTest {
                 .filter(dashboard -> dashboard.uid().equals("tidings-overview"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(panels(overview, panel -> panel.at("y") == 0)).hasSize(6).allMatch(panel -> panel.type()
-                .equals("stat"));
+        assertThat(panels(overview, panel -> panel.at("y") == 0))
+                .hasSize(6)
+                .allMatch(panel -> panel.type().equals("stat"));
     }
 
     @ParameterizedTest
@@ -269,10 +271,7 @@ class DashboardsTest {
     /** target-promql-rule: Prometheus' own parser, with the variables filled in. */
     @Test
     void askInPromQl(@TempDir Path folder) throws Exception {
-        // On a developer's machine it may be missing; CI installs it.
-        assumeTrue(
-                isInstalled("promtool") || System.getenv("CI") != null,
-                "promtool is not installed, so no expression was parsed");
+        Tools.assumeInstalled("promtool");
         List<String> rules = new ArrayList<>();
         for (Dashboard dashboard : dashboards()) {
             for (Panel panel : dashboard.panels()) {
@@ -290,9 +289,7 @@ class DashboardsTest {
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
 
-        assertThat(promtool.waitFor())
-                .as(() -> text(folder.resolve("said")))
-                .isZero();
+        assertThat(promtool.waitFor()).as(() -> text(folder.resolve("said"))).isZero();
         assertThat(rules).hasSizeGreaterThan(100);
     }
 
@@ -310,11 +307,6 @@ class DashboardsTest {
         } catch (IOException e) {
             return e.toString();
         }
-    }
-
-    private static boolean isInstalled(String tool) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 
     private static List<JsonNode> queries(Dashboard dashboard) {

@@ -1,4 +1,4 @@
-package dev.tidings.testbed.endtoend;
+package dev.tidings.testbed.broker;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Programs that some tests need. On a developer's machine they may be missing; CI installs them. */
-final class Tools {
+public final class Tools {
     private Tools() {}
 
     /** Skips what follows where one is missing, but in CI, where it then fails. */
-    static void assumeInstalled(String... tools) {
+    public static void assumeInstalled(String... tools) {
         List<String> missing =
                 Stream.of(tools).filter(tool -> !isInstalled(tool)).toList();
         assumeTrue(
