@@ -88,11 +88,7 @@ final class Prometheus implements AutoCloseable {
      *
      * @param trouble why it could not be evaluated; empty: it could
      */
-    record Rule(String name, String type, String query, String trouble) {
-        boolean isAlert() {
-            return type.equals("alerting");
-        }
-    }
+    record Rule(String name, String query, String trouble) {}
 
     List<Rule> rules() {
         List<Rule> rules = new ArrayList<>();
@@ -100,7 +96,6 @@ final class Prometheus implements AutoCloseable {
             for (JsonNode rule : group.path("rules")) {
                 rules.add(new Rule(
                         rule.path("name").asText(),
-                        rule.path("type").asText(),
                         rule.path("query").asText(),
                         rule.path("lastError").asText()));
             }

@@ -1,10 +1,9 @@
 package dev.tidings.testbed.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tidings.testbed.upstream.Page;
-import java.io.File;
+import dev.tidings.testbed.broker.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,20 +45,16 @@ class ReadmeIT {
     }
 
     private static void run(String block, LocalInstallation tidings) {
-        // On a developer's machine it may be missing, and is not needed for anything else; CI installs it.
-        assumeTrue(
-                !block.contains("curl ") || isInstalled("curl") || System.getenv("CI") != null,
-                "curl is not installed, so the README's commands with it were not run");
-        String printed = tidings.shell(block.replace("localhost:18081", tidings.scheduler()));
+        for (String tool : List.of("kcat", "node", "curl")) {
+            if (block.contains(tool + " ")) {
+                Tools.assumeInstalled(tool);
+            }
+        }
+        String printed = tidings.shell(tidings.here(block));
         LEADS_TO.forEach((part, outcome) -> {
             if (block.contains(part)) {
                 assertThat(printed).contains(outcome);
             }
         });
-    }
-
-    private static boolean isInstalled(String tool) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 }

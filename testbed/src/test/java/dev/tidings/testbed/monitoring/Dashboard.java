@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  *
  * @param file its file's name
  */
-record Dashboard(String file, JsonNode json) {
+public record Dashboard(String file, JsonNode json) {
     private static final Path FOLDER = Repository.ROOT.resolve("deploy/monitoring/grafana");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** All of them, by name. */
-    static List<Dashboard> all() throws IOException {
+    public static List<Dashboard> all() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
@@ -41,7 +41,7 @@ record Dashboard(String file, JsonNode json) {
     }
 
     /** All panels, rows included. */
-    List<Panel> panels() {
+    public List<Panel> panels() {
         return json.path("panels").valueStream().map(Panel::new).toList();
     }
 

@@ -1,11 +1,10 @@
 package dev.tidings.testbed.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidings.testbed.broker.Tools;
 import dev.tidings.testbed.monitoring.PromQl.Selector;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -273,10 +271,7 @@ class DashboardsTest {
     /** target-promql-rule: Prometheus' own parser, with the variables filled in. */
     @Test
     void askInPromQl(@TempDir Path folder) throws Exception {
-        // On a developer's machine it may be missing; CI installs it.
-        assumeTrue(
-                isInstalled("promtool") || System.getenv("CI") != null,
-                "promtool is not installed, so no expression was parsed");
+        Tools.assumeInstalled("promtool");
         List<String> rules = new ArrayList<>();
         for (Dashboard dashboard : dashboards()) {
             for (Panel panel : dashboard.panels()) {
@@ -312,11 +307,6 @@ class DashboardsTest {
         } catch (IOException e) {
             return e.toString();
         }
-    }
-
-    private static boolean isInstalled(String tool) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 
     private static List<JsonNode> queries(Dashboard dashboard) {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** A panel of a dashboard, or the heading of a row. */
-record Panel(JsonNode json) {
+public record Panel(JsonNode json) {
     String type() {
         return json.path("type").asText();
     }
 
-    String title() {
+    public String title() {
         return json.path("title").asText();
     }
 
@@ -26,7 +26,7 @@ record Panel(JsonNode json) {
         return json.path("targets").valueStream().toList();
     }
 
-    List<String> expressions() {
+    public List<String> expressions() {
         return targets().stream().map(target -> target.path("expr").asText()).toList();
     }
 

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 /**
  * As much of PromQL as it takes to see what an expression selects. Whether it is valid is Prometheus' to say.
  */
-final class PromQl {
+public final class PromQl {
     private static final String STRING = "\"(?:[^\"\\\\]|\\\\.)*\"";
     private static final Pattern TOKEN = Pattern.compile(
-            STRING + "|[a-zA-Z_:][a-zA-Z0-9_:]*|\\{(?:[^\"}]|" + STRING + ")*\\}|\\[[^\\]]*\\]|[()]|[^\\s]");
+            STRING + "|\\d[\\w.]*|[a-zA-Z_:][a-zA-Z0-9_:]*|\\{(?:[^\"}]|" + STRING + ")*\\}|\\[[^\\]]*\\]|[()]|[^\\s]");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
     private static final Set<String> BEFORE_LABELS =
             Set.of("by", "without", "on", "ignoring", "group_left", "group_right");
@@ -30,7 +30,7 @@ final class PromQl {
      * @param range what stands between the brackets behind it; empty where there are none
      * @param function the function, aggregation or nothing of whose parentheses it stands in
      */
-    record Selector(String metric, String matchers, String range, String function) {
+    public record Selector(String metric, String matchers, String range, String function) {
         boolean matches(String matcher) {
             return List.of(matchers.split(", ")).contains(matcher);
         }
@@ -41,7 +41,7 @@ final class PromQl {
     }
 
     /** The selectors of an expression, from left to right. */
-    static List<Selector> selectors(String expression) {
+    public static List<Selector> selectors(String expression) {
         List<String> tokens =
                 TOKEN.matcher(expression).results().map(MatchResult::group).toList();
         List<Selector> selectors = new ArrayList<>();

@@ -18,7 +18,7 @@ class PromQlTest {
 
     @Test
     void seesWhatHasNoMatchers() {
-        assertThat(PromQl.selectors("3600 * $price * sum(parts_total) and up == 0"))
+        assertThat(PromQl.selectors("3600 * $price * sum(parts_total offset 15m) and up == 0"))
                 .containsExactly(new Selector("parts_total", "", "", "sum"), new Selector("up", "", "", ""));
     }
 
