@@ -113,7 +113,7 @@ sealed interface ReceiptState permits ReceiptState.Waiting, ReceiptState.Matched
     /** When it was first heard of, a conversation: last: it is forgotten some time after. */
     Instant since();
 
-    /** The attempt that a result is about, as far as it is still known. */
+    /** The attempt that a result is about; empty where it is not known here. */
     Optional<Correlation> attempt(DeliveryResult result);
 
     /** Nothing came yet. */

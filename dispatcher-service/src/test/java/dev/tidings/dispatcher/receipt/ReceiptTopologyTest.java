@@ -363,7 +363,7 @@ class ReceiptTopologyTest {
 
         assertThatThrownBy(() -> new ReceiptStates(store, new ReceiptMetrics(meters), () -> {}))
                 .isInstanceOf(StateVersionException.class)
-                .hasMessageStartingWith("the receipts' state is of version 2, and this service reads version 1:");
+                .hasMessageStartingWith("the receipts' state is of version 1, and this service reads version 2:");
     }
 
     @Test

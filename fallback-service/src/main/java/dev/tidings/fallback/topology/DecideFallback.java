@@ -53,8 +53,8 @@ final class DecideFallback implements AutoCloseable {
             InstantSource clock,
             Codec codec,
             Caps caps,
-            Tracing tracing,
-            FallbackMetrics metrics) {
+            FallbackMetrics metrics,
+            Tracing tracing) {
         this.context = context;
         this.clock = clock;
         this.metrics = metrics;
@@ -76,9 +76,9 @@ final class DecideFallback implements AutoCloseable {
             InstantSource clock,
             Codec codec,
             Caps caps,
-            Tracing tracing,
-            FallbackMetrics metrics) {
-        return new DecideFallback(context, pace, clock, codec, caps, tracing, metrics);
+            FallbackMetrics metrics,
+            Tracing tracing) {
+        return new DecideFallback(context, pace, clock, codec, caps, metrics, tracing);
     }
 
     void process(Record<byte[], byte[]> from) {
@@ -113,9 +113,9 @@ final class DecideFallback implements AutoCloseable {
     private void onWatch(FallbackWatch watch, Record<byte[], byte[]> from) {
         if (Instant.ofEpochMilli(from.timestamp()).isBefore(now().minus(FallbackState.OLDEST_WATCH))) {
             metrics.ignored(Ignored.OLD_WATCH);
-            return;
+        } else {
+            advance(watch.requestId(), from, (state, now) -> state.onWatch(watch, now));
         }
-        advance(watch.requestId(), from, (state, now) -> state.onWatch(watch, now));
     }
 
     private void advance(

@@ -54,7 +54,7 @@ public final class FallbackTopology {
                         Topics.RESULTS,
                         Topics.WATCHES,
                         Topics.DEADLINES)
-                .addProcessor(PROCESSOR, new Supplier(pace, clock, codec, caps, insight.tracing(), metrics), SOURCE);
+                .addProcessor(PROCESSOR, new Supplier(pace, clock, codec, caps, metrics, insight.tracing()), SOURCE);
         for (Lane lane : Lane.values()) {
             sink(topology, lane.id(), lane.topic());
         }
@@ -75,11 +75,11 @@ public final class FallbackTopology {
     }
 
     private record Supplier(
-            Pace pace, InstantSource clock, Codec codec, Caps caps, Tracing tracing, FallbackMetrics metrics)
+            Pace pace, InstantSource clock, Codec codec, Caps caps, FallbackMetrics metrics, Tracing tracing)
             implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
-            return new PlanProcessor(context -> DecideFallback.in(context, pace, clock, codec, caps, tracing, metrics));
+            return new PlanProcessor(context -> DecideFallback.in(context, pace, clock, codec, caps, metrics, tracing));
         }
 
         @Override

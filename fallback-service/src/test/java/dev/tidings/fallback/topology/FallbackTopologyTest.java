@@ -244,7 +244,7 @@ class FallbackTopologyTest {
 
         assertThatThrownBy(() -> new Requests(bench.store(), 1, Requests.watches(), _ -> {}))
                 .isInstanceOf(StateVersionException.class)
-                .hasMessageStartingWith("the fallback's state is of version 1, and this service reads version 2:");
+                .hasMessageStartingWith("the fallback's state is of version 1, and this service reads version 3:");
     }
 
     @Test

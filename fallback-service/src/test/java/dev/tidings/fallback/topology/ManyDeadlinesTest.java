@@ -53,8 +53,8 @@ class ManyDeadlinesTest {
                 () -> DUE,
                 codec,
                 new Caps(new SmsCatalog(() -> new SmsService("*", true, null)), () -> 1),
-                Tracing.OFF,
-                new FallbackMetrics(meters, () -> DUE));
+                new FallbackMetrics(meters, () -> DUE),
+                Tracing.OFF);
         int series = meters.getMeters().size();
         StateFormat format = new StateFormat();
         for (int i = 0; i < MANY; i++) {

@@ -209,7 +209,7 @@ final class HoldProcessor
         metrics.count(output);
         long now = clock.millis();
         switch (output) {
-            case Output.Released(Lane lane, SendTask task, _) -> {
+            case Output.Released(Lane lane, SendTask task, var _) -> {
                 try (OpenSpan span = spans.releasing(task)) {
                     context.forward(outbound.task(lane.topic(), span.handOn(task), now), HoldTopology.sink(lane));
                 }
