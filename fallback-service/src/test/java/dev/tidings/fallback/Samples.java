@@ -11,6 +11,7 @@ import dev.tidings.contract.Reason;
 import dev.tidings.contract.ReasonRule;
 import dev.tidings.contract.Status;
 import dev.tidings.contract.TextContent;
+import dev.tidings.contract.TraceParent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +83,11 @@ public final class Samples {
     }
 
     public static FallbackWatch watch(String requestId, Policy policy, Instant validUntil) {
+        return watch(requestId, policy, validUntil, null);
+    }
+
+    public static FallbackWatch watch(
+            String requestId, Policy policy, Instant validUntil, @Nullable TraceParent accepted) {
         return new FallbackWatch(
                 requestId,
                 "tenant-a",
@@ -100,7 +106,8 @@ public final class Samples {
                 START,
                 START,
                 validUntil,
-                Map.of("order", "17"));
+                Map.of("order", "17"),
+                accepted);
     }
 
     /** The same of a request that uses the id again after that time. */
@@ -123,7 +130,8 @@ public final class Samples {
                 watch.acceptedAt().plus(after),
                 watch.dueAt().plus(after),
                 watch.validUntil().plus(after),
-                watch.metadata());
+                watch.metadata(),
+                watch.traceparent());
     }
 
     /** The same of a request that uses the id again after that time. */

@@ -1,6 +1,7 @@
 package dev.tidings.codec;
 
 import static dev.tidings.codec.Values.orNull;
+import static dev.tidings.codec.Values.traceparent;
 
 import dev.tidings.contract.AttemptConfirmed;
 import dev.tidings.contract.AttemptFinished;
@@ -76,7 +77,8 @@ final class ResultsFromAvro {
                 x.getDueAt(),
                 x.getRecordedAt(),
                 x.getPolicyId(),
-                x.getMetadata());
+                x.getMetadata(),
+                traceparent(x.getTraceparent()));
     }
 
     static AttemptConfirmed attemptConfirmed(dev.tidings.avro.AttemptConfirmed x) {

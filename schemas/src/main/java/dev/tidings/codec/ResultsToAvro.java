@@ -71,7 +71,8 @@ final class ResultsToAvro {
                 x.dueAt(),
                 x.recordedAt(),
                 x.policyId(),
-                x.metadata());
+                x.metadata(),
+                orNull(x.traceparent(), v -> v.text()));
     }
 
     static dev.tidings.avro.AttemptConfirmed attemptConfirmed(AttemptConfirmed x) {

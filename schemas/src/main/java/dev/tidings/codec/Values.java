@@ -1,5 +1,6 @@
 package dev.tidings.codec;
 
+import dev.tidings.contract.TraceParent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -21,5 +22,10 @@ final class Values {
 
     static <A, B> @Nullable B orNull(@Nullable A value, Function<A, B> map) {
         return value == null ? null : map.apply(value);
+    }
+
+    /** Null too where it is malformed: nothing is lost for it but a line between two spans. */
+    static @Nullable TraceParent traceparent(@Nullable String text) {
+        return text == null ? null : TraceParent.read(text).orElse(null);
     }
 }

@@ -3,6 +3,7 @@ package dev.tidings.codec;
 import static dev.tidings.codec.Values.list;
 import static dev.tidings.codec.Values.orNull;
 import static dev.tidings.codec.Values.set;
+import static dev.tidings.codec.Values.traceparent;
 
 import dev.tidings.contract.CampaignAction;
 import dev.tidings.contract.CampaignOrder;
@@ -46,7 +47,8 @@ final class WorkFromAvro {
                 x.getPossibleDuplicate(),
                 orNull(x.getRefusal(), v -> refusal(v)),
                 x.getPolicyId(),
-                x.getMetadata());
+                x.getMetadata(),
+                traceparent(x.getTraceparent()));
     }
 
     private static Refusal refusal(dev.tidings.avro.Refusal x) {
@@ -96,7 +98,8 @@ final class WorkFromAvro {
                 x.getAcceptedAt(),
                 x.getDueAt(),
                 x.getValidUntil(),
-                x.getMetadata());
+                x.getMetadata(),
+                traceparent(x.getTraceparent()));
     }
 
     private static PlannedStep plannedStep(dev.tidings.avro.PlannedStep x) {

@@ -39,7 +39,8 @@ final class WorkToAvro {
                 x.possibleDuplicate(),
                 orNull(x.refusal(), v -> refusal(v)),
                 x.policyId(),
-                x.metadata());
+                x.metadata(),
+                orNull(x.traceparent(), v -> v.text()));
     }
 
     private static dev.tidings.avro.Refusal refusal(Refusal x) {
@@ -90,7 +91,8 @@ final class WorkToAvro {
                 x.acceptedAt(),
                 x.dueAt(),
                 x.validUntil(),
-                x.metadata());
+                x.metadata(),
+                orNull(x.traceparent(), v -> v.text()));
     }
 
     private static dev.tidings.avro.PlannedStep plannedStep(PlannedStep x) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt UTC milliseconds.
  * @param policyId The request's fallback policy; absent: the request has none.
  * @param metadata Echoed in every result. At most 32 entries, keys to 64 and values to 512 characters.
+ * @param traceparent The span of the attempt: receipts are linked to it. Absent: it is not traced.
  */
 public record Correlation(
         String requestId,
@@ -38,7 +39,8 @@ public record Correlation(
         Instant dueAt,
         Instant recordedAt,
         @Nullable String policyId,
-        Map<String, String> metadata)
+        Map<String, String> metadata,
+        @Nullable TraceParent traceparent)
         implements Event {
     public Correlation {
         metadata = Map.copyOf(metadata);

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt When the chat message was due, UTC milliseconds.
  * @param validUntil End of the chat message's validity, UTC milliseconds.
  * @param metadata Echoed in every result. At most 32 entries, keys to 64 and values to 512 characters.
+ * @param traceparent The span that accepted the request: what is decided later is linked to it. Absent: it is not traced.
  */
 public record FallbackWatch(
         String requestId,
@@ -47,7 +48,8 @@ public record FallbackWatch(
         Instant acceptedAt,
         Instant dueAt,
         Instant validUntil,
-        Map<String, String> metadata)
+        Map<String, String> metadata,
+        @Nullable TraceParent traceparent)
         implements Event {
     public FallbackWatch {
         triggers = Set.copyOf(triggers);

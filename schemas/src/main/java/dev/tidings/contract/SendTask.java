@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal What was known to be wrong at accept; absent: nothing.
  * @param policyId The request's fallback policy; absent: the request has none.
  * @param metadata Echoed in every result. At most 32 entries, keys to 64 and values to 512 characters.
+ * @param traceparent The last span that worked on it: what follows goes on from there. Absent: it is not traced.
  */
 public record SendTask(
         String requestId,
@@ -48,7 +49,8 @@ public record SendTask(
         boolean possibleDuplicate,
         @Nullable Refusal refusal,
         @Nullable String policyId,
-        Map<String, String> metadata)
+        Map<String, String> metadata,
+        @Nullable TraceParent traceparent)
         implements Event {
     public SendTask {
         metadata = Map.copyOf(metadata);
@@ -60,7 +62,7 @@ public record SendTask(
      * @param possible whether any attempt before it may have been accepted
      */
     public SendTask nextAttempt(boolean possible) {
-        return next(possible, refusal);
+        return next(attempt + 1, possible, refusal, traceparent);
     }
 
     /**
@@ -69,17 +71,22 @@ public record SendTask(
      * @param why what is not known of the last one
      */
     public SendTask givenUp(Refusal why) {
-        return next(true, why);
+        return next(attempt + 1, true, why, traceparent);
     }
 
-    private SendTask next(boolean possible, @Nullable Refusal refused) {
+    /** The same attempt, after a span that has worked on it. */
+    public SendTask after(TraceParent span) {
+        return next(attempt, possibleDuplicate, refusal, span);
+    }
+
+    private SendTask next(int number, boolean possible, @Nullable Refusal refused, @Nullable TraceParent span) {
         return new SendTask(
                 requestId,
                 tenant,
                 source,
                 campaignId,
                 step,
-                attempt + 1,
+                number,
                 channel,
                 accountId,
                 recipient,
@@ -93,6 +100,7 @@ public record SendTask(
                 possible,
                 refused,
                 policyId,
-                metadata);
+                metadata,
+                span);
     }
 }

@@ -9,12 +9,14 @@ import dev.tidings.contract.EventIds;
 import dev.tidings.contract.RequestRules;
 import dev.tidings.contract.RescheduleSend;
 import dev.tidings.contract.SendRequest;
+import dev.tidings.contract.TraceParent;
 import dev.tidings.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -42,12 +44,19 @@ public final class SendPublisher implements AutoCloseable {
     private final Codec codec;
     private final String source;
     private final InstantSource clock;
+    private final Supplier<Optional<TraceParent>> span;
 
-    SendPublisher(Producer<byte[], byte[]> producer, Codec codec, String source, InstantSource clock) {
+    SendPublisher(
+            Producer<byte[], byte[]> producer,
+            Codec codec,
+            String source,
+            InstantSource clock,
+            Supplier<Optional<TraceParent>> span) {
         this.producer = producer;
         this.codec = codec;
         this.source = source;
         this.clock = clock;
+        this.span = span;
     }
 
     /**
@@ -77,7 +86,18 @@ public final class SendPublisher implements AutoCloseable {
                 new KafkaProducer<>(complete, new ByteArraySerializer(), new ByteArraySerializer()),
                 codec,
                 source,
-                clock);
+                clock,
+                Optional::empty);
+    }
+
+    /**
+     * The same publisher, of the same producer, for a service that is traced: what Tidings does with its requests goes on in the
+     * caller's trace. Where OpenTelemetry's agent instruments the producer, there is no need for it.
+     *
+     * @param current the span in which the calling thread works; empty: none
+     */
+    public SendPublisher tracedBy(Supplier<Optional<TraceParent>> current) {
+        return new SendPublisher(producer, codec, source, clock, current);
     }
 
     /** Asks to send. What becomes of it comes on the topic of results. */
@@ -140,6 +160,7 @@ public final class SendPublisher implements AutoCloseable {
 
     private ProducerRecord<byte[], byte[]> record(String key, String id, Event event) {
         Headers headers = EventHeaders.of(id, Codec.type(event), source, clock.instant());
+        span.get().ifPresent(current -> EventHeaders.put(headers, current));
         byte[] value = codec.encode(Topics.REQUESTS, event);
         return new ProducerRecord<>(Topics.REQUESTS, null, key.getBytes(StandardCharsets.UTF_8), value, headers);
     }

@@ -1,6 +1,7 @@
 package dev.tidings.codec;
 
 import dev.tidings.contract.Event;
+import dev.tidings.contract.TraceParent;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -70,6 +71,8 @@ public final class RandomEvents {
         return switch (type) {
             case ParameterizedType generic -> collection(generic);
             case Class<?> plain when plain.isEnum() -> oneOf(plain.getEnumConstants());
+            case Class<?> plain when plain == TraceParent.class ->
+                new TraceParent(digits(32), digits(16), random.nextBoolean());
             case Class<?> plain when plain.isRecord() -> event(plain);
             case Class<?> plain when plain.isSealed() -> event(oneOf(plain.getPermittedSubclasses()));
             case Class<?> plain -> scalar(plain);
@@ -116,6 +119,10 @@ public final class RandomEvents {
                     default -> "\ud83d\ude00";
                 })
                 .reduce("", String::concat);
+    }
+
+    private String digits(int count) {
+        return random.ints(count, 1, 16).mapToObj(Integer::toHexString).reduce("", String::concat);
     }
 
     private <T> T oneOf(T[] values) {

@@ -11,10 +11,12 @@ import dev.tidings.contract.CampaignControl;
 import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.RescheduleSend;
 import dev.tidings.contract.SendRequest;
+import dev.tidings.contract.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,7 @@ class SendPublisherTest {
     private final MockProducer<byte[], byte[]> producer = new MockProducer<>(
             false, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
     private final SendPublisher publisher =
-            new SendPublisher(producer, Codec.singleObject(), "/shop/orders", InstantSource.fixed(NOW));
+            new SendPublisher(producer, Codec.singleObject(), "/shop/orders", InstantSource.fixed(NOW), Optional::empty);
     private final SendRequest request = SendRequestBuilder.to("whatsapp", "shop", "+6581234567")
             .requestId("order-1")
             .from("acme", "orders")
@@ -52,6 +54,21 @@ class SendPublisherTest {
         assertThat(header(published, EventHeaders.SPEC_VERSION)).isEqualTo("1.0");
         assertThat(Codec.singleObject().decode(published.headers(), published.value()))
                 .isEqualTo(new Decoded.Known(request));
+    }
+
+    @Test
+    void tellsNothingOfATraceUnlessItIsAsked() {
+        assertThat(publisher.send(request)).isNotDone();
+        assertThat(producer.history().getFirst().headers().lastHeader(EventHeaders.TRACE_PARENT))
+                .isNull();
+    }
+
+    @Test
+    void tellsWithEachRecordWhichSpanItsCallerIsIn() {
+        TraceParent span = new TraceParent("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", true);
+        assertThat(publisher.tracedBy(() -> Optional.of(span)).send(request)).isNotDone();
+        assertThat(header(producer.history().getFirst(), EventHeaders.TRACE_PARENT))
+                .isEqualTo("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.catalog.Catalog;
 import dev.tidings.catalog.MapCatalog;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +86,14 @@ class RunningServiceTest {
     @Test
     void showsNothingElse() throws Exception {
         assertThat(get("/actuator/env").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void makesNoSpansWithoutAnEndpoint() {
+        assertThat(service.getBean(Tracing.class)).isSameAs(Tracing.OFF);
+        assertThat(service.getBeanProvider(Tracer.class).stream()).isEmpty();
+        assertThat(service.getBeanDefinitionNames()).noneMatch(name -> name.toLowerCase(Locale.ROOT)
+                .contains("opentelemetry"));
     }
 
     @Test

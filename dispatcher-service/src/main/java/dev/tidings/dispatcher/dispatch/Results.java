@@ -62,7 +62,8 @@ final class Results {
                 task.dueAt(),
                 finished.finishedAt(),
                 task.policyId(),
-                task.metadata());
+                task.metadata(),
+                task.traceparent());
         String id = TaskId.of(task).text() + "/CORRELATION";
         return new Outgoing(Topics.RECEIPTS, ReceiptKey.of(correlation), id, finished.finishedAt(), correlation);
     }

@@ -6,6 +6,7 @@ import dev.tidings.dispatcher.channel.Channels;
 import dev.tidings.dispatcher.publish.Publisher;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.runtime.KafkaSettings;
+import dev.tidings.runtime.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
@@ -53,8 +54,8 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Publisher publisher(Producer<byte[], byte[]> dispatchProducer, Codec codec) {
-        return new Publisher(dispatchProducer, codec);
+    Publisher publisher(Producer<byte[], byte[]> dispatchProducer, Codec codec, Tracing tracing) {
+        return new Publisher(dispatchProducer, codec, tracing);
     }
 
     @Bean(destroyMethod = "close")
@@ -80,8 +81,9 @@ class DispatchConfiguration {
             Publisher publisher,
             DeadLetters deadLetters,
             DispatchMetrics metrics,
+            Tracing tracing,
             InstantSource clock) {
-        return new EngineParts(codec, channels, publisher, deadLetters, metrics, clock, System::nanoTime);
+        return new EngineParts(codec, channels, publisher, deadLetters, metrics, tracing, clock, System::nanoTime);
     }
 
     @Bean

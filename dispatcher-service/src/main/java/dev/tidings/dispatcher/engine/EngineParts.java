@@ -12,6 +12,7 @@ import dev.tidings.dispatcher.dispatch.Plans;
 import dev.tidings.dispatcher.dispatch.Window;
 import dev.tidings.dispatcher.publish.Publisher;
 import dev.tidings.runtime.DeadLetters;
+import dev.tidings.runtime.trace.Tracing;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -29,6 +30,7 @@ record EngineParts(
         Publisher publisher,
         DeadLetters deadLetters,
         DispatchMetrics metrics,
+        Tracing tracing,
         InstantSource clock,
         LongSupplier nanos) {
     DispatchEngine.Running assemble(DispatchProperties properties, Consumer<byte[], byte[]> consumer, Journal journal) {
@@ -57,11 +59,12 @@ record EngineParts(
         Burial burial = new Burial(publishing, deadLetters);
         Accounts accounts =
                 new Accounts(channels, properties.mostForOneAccount(), new AccountTimes(nanos, hands.pause()));
-        TaskRunner runner = new TaskRunner(plans, channels, accounts, publishing, burial, metrics, clock);
+        Channels called = tracing.isOn() ? new TracedChannels(channels, tracing) : channels;
+        TaskRunner runner = new TaskRunner(plans, called, accounts, publishing, burial, metrics, clock);
         Doors<Work> doors = new Doors<>(EngineParts::door, Account.PATIENCE, nanos);
         Window<Work> window =
                 new Window<>(properties.lanes(), properties.maxInFlight(), properties.maxBuffered(), doors);
-        Gate gate = new Gate(window, hands.tasks(), runner);
+        Gate gate = new Gate(window, hands.tasks(), tracing.isOn() ? new TracedRunner(runner, tracing) : runner);
         metrics.watch(properties, gate, consumer, accounts);
         Takeovers takeovers = new Takeovers(consumer, journal, ends, clock);
         MakeWork makeWork = new MakeWork(codec, gate, accounts, takeovers, ends, metrics);

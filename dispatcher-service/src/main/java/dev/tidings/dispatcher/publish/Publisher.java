@@ -2,7 +2,9 @@ package dev.tidings.dispatcher.publish;
 
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.AttemptFinished;
 import dev.tidings.dispatcher.dispatch.Outgoing;
+import dev.tidings.runtime.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
@@ -17,10 +19,12 @@ public final class Publisher {
 
     private final Producer<byte[], byte[]> producer;
     private final Codec codec;
+    private final Tracing tracing;
 
-    public Publisher(Producer<byte[], byte[]> producer, Codec codec) {
+    public Publisher(Producer<byte[], byte[]> producer, Codec codec, Tracing tracing) {
         this.producer = producer;
         this.codec = codec;
+        this.tracing = tracing;
     }
 
     /** Writes an event into the partition of its key; completes, or fails, when Kafka has answered. */
@@ -62,6 +66,11 @@ public final class Publisher {
 
     private ProducerRecord<byte[], byte[]> encoded(Outgoing event, @Nullable Integer partition) {
         Headers headers = EventHeaders.of(event.id(), Codec.type(event.event()), SOURCE, event.time());
+        tracing.putInto(headers);
+        if (event.event() instanceof AttemptFinished finished) {
+            // What the journal says of an attempt its span says too.
+            tracing.tag("outcome", finished.outcome().name());
+        }
         return new ProducerRecord<>(
                 event.topic(),
                 partition,

@@ -120,15 +120,6 @@ record Conversation(List<Message> messages, List<Receipt> marks, List<Receipt> e
     }
 
     @Override
-    public Optional<Instant> sentAt(DeliveryResult result) {
-        return messages.stream()
-                .map(Message::correlation)
-                .filter(sent -> sent.requestId().equals(result.requestId()) && sent.step() == result.step())
-                .map(Correlation::recordedAt)
-                .findFirst();
-    }
-
-    @Override
     public Change receipt(Receipt receipt) {
         if (receipt.kind() == ReceiptKind.UNRECOGNIZED) {
             return Change.to(this, Noted.UNRECOGNIZED);
@@ -172,6 +163,14 @@ record Conversation(List<Message> messages, List<Receipt> marks, List<Receipt> e
         List<Receipt> more = new ArrayList<>(early);
         more.add(receipt);
         return next(messages, marks, more, receipt.receivedAt(), new ArrayList<>(), Noted.WAITING);
+    }
+
+    @Override
+    public Optional<Correlation> attempt(DeliveryResult result) {
+        return messages.stream()
+                .map(Message::correlation)
+                .filter(sent -> sent.requestId().equals(result.requestId()) && sent.step() == result.step())
+                .findFirst();
     }
 
     @Override

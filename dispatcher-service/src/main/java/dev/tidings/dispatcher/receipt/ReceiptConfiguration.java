@@ -7,6 +7,7 @@ import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.Pace;
 import dev.tidings.runtime.PromptCommit;
 import dev.tidings.runtime.StreamsRunner;
+import dev.tidings.runtime.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -22,12 +23,17 @@ class ReceiptConfiguration {
 
     @Bean
     StreamsRunner receipts(
-            Codec codec, InstantSource clock, DeadLetters deadLetters, KafkaSettings kafka, MeterRegistry meters) {
+            Codec codec,
+            InstantSource clock,
+            DeadLetters deadLetters,
+            KafkaSettings kafka,
+            MeterRegistry meters,
+            Tracing tracing) {
         ReceiptMetrics metrics = new ReceiptMetrics(meters);
         Pace pace = PromptCommit.pace();
         return new StreamsRunner(
                 ReceiptTopology.APPLICATION,
-                ReceiptTopology.of(() -> new ReceiptProcessor(codec, pace, clock, deadLetters, metrics)),
+                ReceiptTopology.of(() -> new ReceiptProcessor(codec, pace, clock, deadLetters, metrics, tracing)),
                 kafka,
                 pace,
                 meters);

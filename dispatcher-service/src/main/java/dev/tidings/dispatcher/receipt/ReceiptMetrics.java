@@ -88,7 +88,9 @@ final class ReceiptMetrics {
         beside.increment(Beside.LEFT, change.left());
         for (DeliveryResult result : change.results()) {
             results.published(result);
-            change.next().sentAt(result).ifPresent(sentAt -> delayed(result.status(), Duration.between(sentAt, now)));
+            change.next()
+                    .attempt(result)
+                    .ifPresent(sent -> delayed(result.status(), Duration.between(sent.recordedAt(), now)));
         }
     }
 

@@ -9,11 +9,14 @@ import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
 import dev.tidings.contract.EventIds;
 import dev.tidings.contract.Receipt;
+import dev.tidings.contract.TraceParent;
 import dev.tidings.dispatcher.dispatch.ReceiptKey;
 import dev.tidings.dispatcher.receipt.ReceiptState.Change;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.runtime.Pace;
 import dev.tidings.runtime.PromptCommit;
+import dev.tidings.runtime.trace.OpenSpan;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -50,12 +53,20 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
     private final InstantSource clock;
     private final DeadLetters deadLetters;
     private final ReceiptMetrics metrics;
+    private final Tracing tracing;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable ReceiptStates states;
     private @Nullable PromptCommit commit;
     private @Nullable Cancellable forgetting;
 
-    ReceiptProcessor(Codec codec, Pace pace, InstantSource clock, DeadLetters deadLetters, ReceiptMetrics metrics) {
+    ReceiptProcessor(
+            Codec codec,
+            Pace pace,
+            InstantSource clock,
+            DeadLetters deadLetters,
+            ReceiptMetrics metrics,
+            Tracing tracing) {
+        this.tracing = tracing;
         this.codec = codec;
         this.pace = pace;
         this.clock = clock;
@@ -117,17 +128,41 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
             kept.put(key, before, change.next());
         }
         metrics.noted(change, clock.instant());
-        change.results().forEach(this::publish);
+        for (DeliveryResult result : change.results()) {
+            try (OpenSpan _ = receipt(change.next(), result)) {
+                publish(result);
+            }
+        }
         change.confirmed().ifPresent(this::publish);
         if (!change.results().isEmpty() || change.confirmed().isPresent()) {
             Objects.requireNonNull(commit).want();
         }
     }
 
+    /** Around what a receipt says of an attempt: that is long over. */
+    private OpenSpan receipt(ReceiptState state, DeliveryResult result) {
+        return tracing.isOn()
+                ? receipt(state.attempt(result).map(Correlation::traceparent).orElse(null))
+                        .about(result)
+                : OpenSpan.NONE;
+    }
+
+    private OpenSpan receipt(@Nullable TraceParent attempt) {
+        return tracing.open("receipt", null, attempt);
+    }
+
     private void publish(AttemptConfirmed confirmed) {
         Correlation attempt = confirmed.correlation();
+        try (OpenSpan span = receipt(attempt.traceparent())) {
+            span.tag("requestId", attempt.requestId());
+            write(confirmed, attempt);
+        }
+    }
+
+    private void write(AttemptConfirmed confirmed, Correlation attempt) {
         String id = EventIds.attemptId(attempt.requestId(), attempt.step(), attempt.attempt()) + "/CONFIRMED";
         Headers headers = EventHeaders.of(id, Codec.type(confirmed), SOURCE, confirmed.occurredAt());
+        tracing.putInto(headers);
         forward(
                 new Record<>(
                         attempt.requestId().getBytes(StandardCharsets.UTF_8),
@@ -139,6 +174,7 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], byte[]
 
     private void publish(DeliveryResult result) {
         Headers headers = EventHeaders.of(result.eventId(), Codec.type(result), SOURCE, result.occurredAt());
+        tracing.putInto(headers);
         forward(
                 new Record<>(
                         result.requestId().getBytes(StandardCharsets.UTF_8),

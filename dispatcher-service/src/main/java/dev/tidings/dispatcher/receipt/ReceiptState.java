@@ -113,8 +113,8 @@ sealed interface ReceiptState permits ReceiptState.Waiting, ReceiptState.Matched
     /** When it was first heard of, a conversation: last: it is forgotten some time after. */
     Instant since();
 
-    /** When the provider had taken the message that a result is about; empty where that is not known here. */
-    Optional<Instant> sentAt(DeliveryResult result);
+    /** The attempt that a result is about; empty where it is not known here. */
+    Optional<Correlation> attempt(DeliveryResult result);
 
     /** Nothing came yet. */
     static Change first(Receipt receipt) {
@@ -145,11 +145,6 @@ sealed interface ReceiptState permits ReceiptState.Waiting, ReceiptState.Matched
         }
 
         @Override
-        public Optional<Instant> sentAt(DeliveryResult result) {
-            return Optional.empty();
-        }
-
-        @Override
         public Change receipt(Receipt receipt) {
             if (receipt.kind() == ReceiptKind.UNRECOGNIZED) {
                 return Change.to(this, Noted.UNRECOGNIZED);
@@ -175,6 +170,11 @@ sealed interface ReceiptState permits ReceiptState.Waiting, ReceiptState.Matched
             }
             return new Change(state, results, confirmed, Noted.CORRELATED);
         }
+
+        @Override
+        public Optional<Correlation> attempt(DeliveryResult result) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -183,11 +183,6 @@ sealed interface ReceiptState permits ReceiptState.Waiting, ReceiptState.Matched
      * @param correlation of the step's latest attempt
      */
     record Matched(Correlation correlation, Reached reached, Instant since) implements ReceiptState {
-        @Override
-        public Optional<Instant> sentAt(DeliveryResult result) {
-            return Optional.of(correlation.recordedAt());
-        }
-
         @Override
         public Change receipt(Receipt receipt) {
             if (receipt.kind() == ReceiptKind.UNRECOGNIZED) {
@@ -200,6 +195,11 @@ sealed interface ReceiptState permits ReceiptState.Waiting, ReceiptState.Matched
                             confirmedBy(receipt),
                             Noted.MATCHED))
                     .orElseGet(() -> Change.to(this, Noted.REPEATED));
+        }
+
+        @Override
+        public Optional<Correlation> attempt(DeliveryResult result) {
+            return Optional.of(correlation);
         }
 
         private Optional<AttemptConfirmed> confirmedBy(Receipt receipt) {

@@ -25,7 +25,7 @@ final class ReceiptStates {
     static final int ENTRIES_PER_STEP = 20_000;
 
     /** At a key that no receipt has: theirs name channel and account. */
-    static final StateVersion<Bytes> VERSION = new StateVersion<>("the receipts' state", Bytes.wrap(new byte[] {0}), 1);
+    static final StateVersion<Bytes> VERSION = new StateVersion<>("the receipts' state", Bytes.wrap(new byte[] {0}), 2);
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final StateFormat format = new StateFormat();

@@ -58,7 +58,8 @@ public final class Samples {
                 false,
                 null,
                 null,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     public static SendTask text(String channel) {

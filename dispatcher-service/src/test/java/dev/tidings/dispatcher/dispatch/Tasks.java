@@ -113,6 +113,7 @@ public record Tasks(
                 possibleDuplicate,
                 refusal,
                 "sms-on-failure",
-                Map.of("order", "7"));
+                Map.of("order", "7"),
+                null);
     }
 }

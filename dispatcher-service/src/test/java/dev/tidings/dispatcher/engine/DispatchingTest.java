@@ -240,7 +240,8 @@ class DispatchingTest {
                 false,
                 null,
                 null,
-                task.metadata());
+                task.metadata(),
+                null);
         bench.assign();
         bench.feed(0, foreign);
         bench.turn();

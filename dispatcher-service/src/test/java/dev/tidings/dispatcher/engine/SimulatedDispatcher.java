@@ -5,6 +5,7 @@ import dev.tidings.dispatcher.dispatch.Pause;
 import dev.tidings.dispatcher.dispatch.Takeover;
 import dev.tidings.dispatcher.publish.Publisher;
 import dev.tidings.runtime.DeadLetters;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Lane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -89,9 +90,10 @@ final class SimulatedDispatcher {
         EngineParts parts = new EngineParts(
                 kafka.codec,
                 provider.channels(process),
-                new Publisher(new SimulatedProducer(published), kafka.codec),
+                new Publisher(new SimulatedProducer(published), kafka.codec, Tracing.OFF),
                 new DeadLetters(meters),
                 new DispatchMetrics(meters, MapCatalog.of()),
+                Tracing.OFF,
                 threads.clock,
                 threads.clock::nanos);
         Pause pause = time -> threads.sleep(time, process);

@@ -16,6 +16,7 @@ import dev.tidings.dispatcher.dispatch.Pause;
 import dev.tidings.dispatcher.dispatch.Takeover;
 import dev.tidings.dispatcher.publish.Publisher;
 import dev.tidings.runtime.DeadLetters;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.Counter;
@@ -77,6 +78,10 @@ final class Turntable {
     }
 
     Turntable(int maxInFlight) {
+        this(maxInFlight, Tracing.OFF);
+    }
+
+    Turntable(int maxInFlight, Tracing tracing) {
         DispatchProperties properties = new DispatchProperties(
                 maxInFlight,
                 maxInFlight,
@@ -90,9 +95,10 @@ final class Turntable {
         EngineParts parts = new EngineParts(
                 codec,
                 channels,
-                new Publisher(producer, codec),
+                new Publisher(producer, codec, tracing),
                 new DeadLetters(meters),
                 new DispatchMetrics(meters, MapCatalog.of()),
+                tracing,
                 clock,
                 clock::nanos);
         Pause pause = atMost -> {

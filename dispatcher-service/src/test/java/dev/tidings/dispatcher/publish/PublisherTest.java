@@ -8,6 +8,7 @@ import dev.tidings.codec.Codec;
 import dev.tidings.codec.SchemaRegistry;
 import dev.tidings.codec.SchemaRegistryUnavailableException;
 import dev.tidings.dispatcher.dispatch.Outgoing;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Topics;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -28,7 +29,8 @@ class PublisherTest {
     void saysThatItFailedAlsoWhereTheRegistryDoesNotAnswer() {
         Publisher publisher = new Publisher(
                 new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()),
-                Codec.withRegistry(deadRegistry()));
+                Codec.withRegistry(deadRegistry()),
+                Tracing.OFF);
         Outgoing event = new Outgoing(
                 Topics.HOLDS,
                 "key",

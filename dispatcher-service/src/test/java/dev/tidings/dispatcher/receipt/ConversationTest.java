@@ -53,7 +53,8 @@ class ConversationTest {
                 START,
                 recordedAt,
                 null,
-                metadata);
+                metadata,
+                null);
     }
 
     static Receipt upTo(ReceiptKind kind, int second) {
@@ -248,7 +249,8 @@ class ConversationTest {
                 at(3_600),
                 at(3_601),
                 null,
-                Map.of());
+                Map.of(),
+                null);
 
         ReceiptState next = read.correlation(other).next();
 

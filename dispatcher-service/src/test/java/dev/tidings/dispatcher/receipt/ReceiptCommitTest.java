@@ -11,6 +11,7 @@ import dev.tidings.contract.Event;
 import dev.tidings.contract.ReceiptKind;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.runtime.PromptCommit;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,8 @@ class ReceiptCommitTest {
             PromptCommit.pace(),
             () -> ReceiptStateTest.NOW,
             new DeadLetters(meters),
-            new ReceiptMetrics(meters));
+            new ReceiptMetrics(meters),
+            Tracing.OFF);
 
     @BeforeEach
     void start() {

@@ -9,6 +9,7 @@ import dev.tidings.contract.Reason;
 import dev.tidings.contract.Receipt;
 import dev.tidings.contract.ReceiptKind;
 import dev.tidings.contract.Status;
+import dev.tidings.contract.TraceParent;
 import dev.tidings.dispatcher.receipt.ReceiptState.Change;
 import dev.tidings.dispatcher.receipt.ReceiptState.Noted;
 import java.time.Duration;
@@ -26,6 +27,10 @@ class ReceiptStateTest {
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     static Correlation correlation(int attempt) {
+        return correlation(attempt, null);
+    }
+
+    static Correlation correlation(int attempt, @Nullable TraceParent span) {
         return new Correlation(
                 "r",
                 "acme",
@@ -41,7 +46,8 @@ class ReceiptStateTest {
                 NOW,
                 NOW,
                 "sms-on-failure",
-                Map.of("order", "7"));
+                Map.of("order", "7"),
+                span);
     }
 
     /** Of an attempt that had no clear answer. */
@@ -61,7 +67,8 @@ class ReceiptStateTest {
                 NOW,
                 NOW,
                 "sms-on-failure",
-                Map.of("order", "7"));
+                Map.of("order", "7"),
+                null);
     }
 
     /** Of a request that uses the id again after that time. */
@@ -81,7 +88,8 @@ class ReceiptStateTest {
                 NOW.plus(after),
                 NOW.plus(after),
                 "sms-on-failure",
-                Map.of("order", "8"));
+                Map.of("order", "8"),
+                null);
     }
 
     static Receipt receipt(ReceiptKind kind) {

@@ -15,12 +15,20 @@ import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
 import dev.tidings.contract.ReceiptKind;
 import dev.tidings.contract.Status;
+import dev.tidings.contract.TraceParent;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.runtime.PromptCommit;
 import dev.tidings.runtime.StateVersionException;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
+import io.micrometer.tracing.otel.bridge.OtelTracer;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +72,14 @@ class ReceiptTopologyTest {
 
     private final Codec codec = Codec.singleObject();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+    private final Tracing tracing = Tracing.by(new OtelTracer(
+            SdkTracerProvider.builder()
+                    .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                    .build()
+                    .get("test"),
+            new OtelCurrentTraceContext(),
+            _ -> {}));
     private Instant now = ReceiptStateTest.NOW;
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> in;
@@ -81,8 +97,8 @@ class ReceiptTopologyTest {
         settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         ReceiptMetrics metrics = new ReceiptMetrics(meters);
         driver = new TopologyTestDriver(
-                ReceiptTopology.of(() ->
-                        new ReceiptProcessor(codec, PromptCommit.pace(), () -> now, new DeadLetters(meters), metrics)),
+                ReceiptTopology.of(() -> new ReceiptProcessor(
+                        codec, PromptCommit.pace(), () -> now, new DeadLetters(meters), metrics, tracing)),
                 settings,
                 now);
         in = driver.createInputTopic(Topics.RECEIPTS, new ByteArraySerializer(), new ByteArraySerializer());
@@ -112,6 +128,25 @@ class ReceiptTopologyTest {
 
     private double counted(String outcome) {
         return meters.counter("tidings.receipts", "outcome", outcome).count();
+    }
+
+    /** It may come days later. */
+    @Test
+    void beginsATraceWithEachResultThatIsLinkedToTheAttempt() {
+        TraceParent attempt = new TraceParent("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", true);
+        pipe(ReceiptStateTest.correlation(1, attempt));
+
+        pipe(ReceiptStateTest.receipt(ReceiptKind.DELIVERED));
+
+        SpanData span = spans.getFinishedSpanItems().getFirst();
+        assertThat(span.getName()).isEqualTo("receipt");
+        assertThat(span.getParentSpanContext().isValid()).isFalse();
+        assertThat(span.getLinks())
+                .singleElement()
+                .satisfies(link -> assertThat(link.getSpanContext().getSpanId()).isEqualTo(attempt.spanId()));
+        assertThat(EventHeaders.traceParent(results.readRecord().headers()))
+                .map(TraceParent::traceId)
+                .contains(span.getTraceId());
     }
 
     @Test
@@ -324,11 +359,11 @@ class ReceiptTopologyTest {
     @Test
     void refusesAStateOfAnotherVersion() {
         KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(ReceiptTopology.STORE);
-        store.put(ReceiptStates.VERSION.key(), new byte[] {2});
+        store.put(ReceiptStates.VERSION.key(), new byte[] {1});
 
         assertThatThrownBy(() -> new ReceiptStates(store, new ReceiptMetrics(meters), () -> {}))
                 .isInstanceOf(StateVersionException.class)
-                .hasMessageStartingWith("the receipts' state is of version 2, and this service reads version 1:");
+                .hasMessageStartingWith("the receipts' state is of version 1, and this service reads version 2:");
     }
 
     @Test
@@ -337,7 +372,7 @@ class ReceiptTopologyTest {
         passTime(Duration.ofDays(400));
         KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(ReceiptTopology.STORE);
         assertThat(store.get(Bytes.wrap(KEY))).isNull();
-        assertThat(store.get(ReceiptStates.VERSION.key())).containsExactly(1);
+        assertThat(store.get(ReceiptStates.VERSION.key())).containsExactly(2);
     }
 
     private void passTime(Duration time) {

@@ -14,6 +14,7 @@ import dev.tidings.contract.Status;
 import dev.tidings.dispatcher.dispatch.ReceiptKey;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.runtime.PromptCommit;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ class ShuffledReceiptsTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
     private final ReceiptProcessor processor = new ReceiptProcessor(
-            codec, PromptCommit.pace(), () -> NOW, new DeadLetters(meters), new ReceiptMetrics(meters));
+            codec, PromptCommit.pace(), () -> NOW, new DeadLetters(meters), new ReceiptMetrics(meters), Tracing.OFF);
     private final List<Event> events = new ArrayList<>();
     private final Map<String, Status> expected = new HashMap<>();
     private final Random random = new Random(SEED);
@@ -62,7 +63,8 @@ class ShuffledReceiptsTest {
                 NOW,
                 NOW,
                 null,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     private static Receipt receipt(String id, ReceiptKind kind) {

@@ -35,7 +35,8 @@ final class StepTask {
                 false,
                 null,
                 watch.policyId(),
-                watch.metadata());
+                watch.metadata(),
+                watch.traceparent());
     }
 
     /** Bounded, so that no number in a record can leave the range of what can be written. */

@@ -6,6 +6,7 @@ import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.FallbackWatch;
+import dev.tidings.contract.TraceParent;
 import dev.tidings.fallback.plan.Advance;
 import dev.tidings.fallback.plan.Circumstances;
 import dev.tidings.fallback.plan.Decision;
@@ -14,12 +15,16 @@ import dev.tidings.fallback.plan.Ignored;
 import dev.tidings.fallback.plan.Report;
 import dev.tidings.runtime.Pace;
 import dev.tidings.runtime.PromptCommit;
+import dev.tidings.runtime.trace.OpenSpan;
+import dev.tidings.runtime.trace.Tracing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.function.BiFunction;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +40,7 @@ final class DecideFallback implements AutoCloseable {
     private final ProcessorContext<byte[], byte[]> context;
     private final InstantSource clock;
     private final FallbackMetrics metrics;
+    private final Tracing tracing;
     private final ReadRecord readRecord;
     private final Outbox outbox;
     private final Requests requests;
@@ -47,12 +53,14 @@ final class DecideFallback implements AutoCloseable {
             InstantSource clock,
             Codec codec,
             Caps caps,
-            FallbackMetrics metrics) {
+            FallbackMetrics metrics,
+            Tracing tracing) {
         this.context = context;
         this.clock = clock;
         this.metrics = metrics;
+        this.tracing = tracing;
         readRecord = new ReadRecord(codec);
-        outbox = new Outbox(codec, context);
+        outbox = new Outbox(codec, context, tracing);
         commit = new PromptCommit(context, pace, clock);
         spending = new Spending(
                 context.getStateStore(FallbackTopology.SPENDING),
@@ -68,18 +76,22 @@ final class DecideFallback implements AutoCloseable {
             InstantSource clock,
             Codec codec,
             Caps caps,
-            FallbackMetrics metrics) {
-        return new DecideFallback(context, pace, clock, codec, caps, metrics);
+            FallbackMetrics metrics,
+            Tracing tracing) {
+        return new DecideFallback(context, pace, clock, codec, caps, metrics, tracing);
     }
 
     void process(Record<byte[], byte[]> from) {
         RecordMetadata at = context.recordMetadata().orElseThrow();
         metrics.read(at.topic());
         switch (readRecord.read(at.topic(), from)) {
-            case Arrival.OfWatch(FallbackWatch watch) -> onWatch(watch, Instant.ofEpochMilli(from.timestamp()));
-            case Arrival.OfReport(String requestId, Report report) -> onReport(requestId, report);
-            case Arrival.OfCancel(CancelFallback cancel) -> onCancel(cancel);
-            case Arrival.OfDeadline(DeliveryDeadline deadline) -> onDeadline(deadline);
+            case Arrival.OfWatch(FallbackWatch watch) -> onWatch(watch, from);
+            case Arrival.OfReport(String requestId, Report report) ->
+                advance(requestId, from, (state, now) -> state.onReport(report, now));
+            case Arrival.OfCancel(CancelFallback cancel) ->
+                advance(cancel.requestId(), from, (state, now) -> state.onCancel(cancel, now));
+            case Arrival.OfDeadline(DeliveryDeadline deadline) ->
+                advance(deadline.requestId(), from, (state, now) -> state.onDeadline(deadline, now));
             case Arrival.Irrelevant(Ignored why) -> metrics.ignored(why);
             case Arrival.OfUnknownType() -> metrics.unknownType(at.topic());
             case Arrival.Unusable(String cause) -> bury(at, cause, from);
@@ -92,45 +104,33 @@ final class DecideFallback implements AutoCloseable {
         requests.purge(now(), (state, now) -> {
             state.lapse(now).ifPresent(decision -> {
                 metrics.watchLapsed();
-                conclude(decision, now);
+                conclude(decision, state, null, now);
             });
             metrics.purged();
         });
     }
 
-    private void onWatch(FallbackWatch watch, Instant releasedAt) {
-        Instant now = now();
-        if (releasedAt.isBefore(now.minus(FallbackState.OLDEST_WATCH))) {
+    private void onWatch(FallbackWatch watch, Record<byte[], byte[]> from) {
+        if (Instant.ofEpochMilli(from.timestamp()).isBefore(now().minus(FallbackState.OLDEST_WATCH))) {
             metrics.ignored(Ignored.OLD_WATCH);
-            return;
+        } else {
+            advance(watch.requestId(), from, (state, now) -> state.onWatch(watch, now));
         }
-        FallbackState state = requests.get(watch.requestId(), now);
-        apply(watch.requestId(), state, state.onWatch(watch, at(now)), now);
     }
 
-    private void onReport(String requestId, Report report) {
+    private void advance(
+            String requestId, Record<byte[], byte[]> from, BiFunction<FallbackState, Circumstances, Advance> event) {
         Instant now = now();
         FallbackState state = requests.get(requestId, now);
-        apply(requestId, state, state.onReport(report, at(now)), now);
-    }
-
-    private void onCancel(CancelFallback cancel) {
-        Instant now = now();
-        FallbackState state = requests.get(cancel.requestId(), now);
-        apply(cancel.requestId(), state, state.onCancel(cancel, at(now)), now);
-    }
-
-    private void onDeadline(DeliveryDeadline deadline) {
-        Instant now = now();
-        FallbackState state = requests.get(deadline.requestId(), now);
-        apply(deadline.requestId(), state, state.onDeadline(deadline, at(now)), now);
+        apply(requestId, state, event.apply(state, at(now)), tracing.from(from.headers()), now);
     }
 
     private Circumstances at(Instant now) {
         return new Circumstances(now, spending.on(now));
     }
 
-    private void apply(String requestId, FallbackState state, Advance advance, Instant now) {
+    private void apply(
+            String requestId, FallbackState state, Advance advance, @Nullable TraceParent from, Instant now) {
         switch (advance) {
             case Advance.Unchanged(Ignored why) -> metrics.ignored(why);
             case Advance.Moved(FallbackState.Kept next) -> move(requestId, state, next);
@@ -147,7 +147,7 @@ final class DecideFallback implements AutoCloseable {
             case Advance.Concluded(FallbackState.Kept next, Decision decision) -> {
                 move(requestId, state, next);
                 metrics.concluded(state, decision);
-                conclude(decision, now);
+                conclude(decision, state, from, now);
             }
         }
     }
@@ -157,11 +157,31 @@ final class DecideFallback implements AutoCloseable {
         metrics.moved(state, next);
     }
 
-    private void conclude(Decision decision, Instant now) {
+    /**
+     * Writes it, in a span that goes on from the one of the result which led to it.
+     *
+     * @param state in which it was made
+     * @param from absent: it was a deadline that did, or its sender is not traced
+     */
+    private void conclude(Decision decision, FallbackState state, @Nullable TraceParent from, Instant now) {
         if (decision instanceof Decision.Triggered triggered && triggered.parts() > 0) {
             spending.book(triggered.task().tenant(), triggered.parts(), now);
         }
-        outbox.write(decision, now);
+        try (OpenSpan span = tracing.open("decide", from, accepted(decision, state))) {
+            outbox.write(decision, span.about(decision.result()), now);
+            tell(decision, now);
+        }
+    }
+
+    /** The span that accepted the request, as far as it is known here. */
+    private static @Nullable TraceParent accepted(Decision decision, FallbackState state) {
+        if (decision instanceof Decision.Triggered triggered) {
+            return triggered.task().traceparent();
+        }
+        return state instanceof FallbackState.Watching watching ? watching.watch().traceparent() : null;
+    }
+
+    private void tell(Decision decision, Instant now) {
         commit.want();
         metrics.decided(decision, now);
         DeliveryResult result = decision.result();

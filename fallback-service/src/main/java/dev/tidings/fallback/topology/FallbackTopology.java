@@ -3,9 +3,9 @@ package dev.tidings.fallback.topology;
 import dev.tidings.codec.Codec;
 import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.Pace;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,12 +37,12 @@ public final class FallbackTopology {
     private FallbackTopology() {}
 
     /**
-     * The topology, with pace and time, the topics' wire format and the counters given.
+     * The topology, with pace and time, the topics' wire format and where it shows itself given.
      *
      * @param caps what is asked about a tenant's SMS
      */
-    public static Topology of(Pace pace, InstantSource clock, Codec codec, Caps caps, MeterRegistry meters) {
-        FallbackMetrics metrics = new FallbackMetrics(meters, clock);
+    public static Topology of(Pace pace, InstantSource clock, Codec codec, Caps caps, Insight insight) {
+        FallbackMetrics metrics = new FallbackMetrics(insight.meters(), clock);
         Topology topology = new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
@@ -54,7 +54,7 @@ public final class FallbackTopology {
                         Topics.RESULTS,
                         Topics.WATCHES,
                         Topics.DEADLINES)
-                .addProcessor(PROCESSOR, new Supplier(pace, clock, codec, caps, metrics), SOURCE);
+                .addProcessor(PROCESSOR, new Supplier(pace, clock, codec, caps, metrics, insight.tracing()), SOURCE);
         for (Lane lane : Lane.values()) {
             sink(topology, lane.id(), lane.topic());
         }
@@ -74,11 +74,12 @@ public final class FallbackTopology {
                 .withLoggingEnabled(KafkaSettings.changelog());
     }
 
-    private record Supplier(Pace pace, InstantSource clock, Codec codec, Caps caps, FallbackMetrics metrics)
+    private record Supplier(
+            Pace pace, InstantSource clock, Codec codec, Caps caps, FallbackMetrics metrics, Tracing tracing)
             implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
-            return new PlanProcessor(context -> DecideFallback.in(context, pace, clock, codec, caps, metrics));
+            return new PlanProcessor(context -> DecideFallback.in(context, pace, clock, codec, caps, metrics, tracing));
         }
 
         @Override

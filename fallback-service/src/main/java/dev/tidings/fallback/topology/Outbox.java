@@ -9,6 +9,8 @@ import dev.tidings.contract.EventIds;
 import dev.tidings.contract.SendTask;
 import dev.tidings.fallback.plan.Decision;
 import dev.tidings.runtime.DeadLetters;
+import dev.tidings.runtime.trace.OpenSpan;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import java.nio.charset.StandardCharsets;
@@ -24,15 +26,18 @@ final class Outbox {
 
     private final Codec codec;
     private final ProcessorContext<byte[], byte[]> context;
+    private final Tracing tracing;
 
-    Outbox(Codec codec, ProcessorContext<byte[], byte[]> context) {
+    Outbox(Codec codec, ProcessorContext<byte[], byte[]> context, Tracing tracing) {
         this.codec = codec;
         this.context = context;
+        this.tracing = tracing;
     }
 
-    void write(Decision decision, Instant now) {
+    /** @param span in which it was made */
+    void write(Decision decision, OpenSpan span, Instant now) {
         if (decision instanceof Decision.Triggered triggered) {
-            SendTask task = triggered.task();
+            SendTask task = span.handOn(triggered.task());
             Lane lane = task.channel().equals(Lane.SMS.id()) ? Lane.SMS : Lane.of(task.priority());
             String id = EventIds.attemptId(task.requestId(), task.step(), task.attempt());
             send(lane.id(), lane.topic(), task.recipientKey(), id, task, now);
@@ -54,6 +59,7 @@ final class Outbox {
 
     private void send(String sink, String topic, String key, String id, Event event, Instant now) {
         Headers headers = EventHeaders.of(id, Codec.type(event), SOURCE, now);
+        tracing.putInto(headers);
         byte[] value = codec.encode(topic, event);
         context.forward(
                 new Record<>(key.getBytes(StandardCharsets.UTF_8), value, Math.max(0, now.toEpochMilli()), headers),

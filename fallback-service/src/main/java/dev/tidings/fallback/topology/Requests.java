@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Requests {
     /** At a key that no request has: blank ids are refused when they are read. */
-    static final StateVersion<String> VERSION = new StateVersion<>("the fallback's state", " ", 2);
+    static final StateVersion<String> VERSION = new StateVersion<>("the fallback's state", " ", 3);
 
     private final KeyValueStore<String, byte[]> store;
     private final StateFormat format = new StateFormat();

@@ -15,6 +15,7 @@ import dev.tidings.fallback.Samples;
 import dev.tidings.fallback.plan.FallbackState;
 import dev.tidings.runtime.Pace;
 import dev.tidings.runtime.PromptCommit;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -57,13 +58,21 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Path stateDir, SmsService smsService, int partitions, Pace pace) {
+        this(stateDir, smsService, partitions, pace, Tracing.OFF);
+    }
+
+    Bench(Path stateDir, SmsService smsService, int partitions, Pace pace, Tracing tracing) {
         catalog = new AtomicReference<>(smsService);
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, FallbackTopology.APPLICATION);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(
                 FallbackTopology.of(
-                        pace, () -> now, codec, new Caps(new SmsCatalog(catalog::get), () -> partitions), meters),
+                        pace,
+                        () -> now,
+                        codec,
+                        new Caps(new SmsCatalog(catalog::get), () -> partitions),
+                        new Insight(meters, tracing)),
                 settings,
                 now);
         sms = output(Lane.SMS.topic());
@@ -88,8 +97,11 @@ final class Bench implements AutoCloseable {
     }
 
     void put(String topic, @Nullable String key, Event event) {
-        Headers headers = EventHeaders.of("id", Codec.type(event), "/test", now);
-        put(topic, key, codec.encode(topic, event), headers);
+        put(topic, key, codec.encode(topic, event), headers(event));
+    }
+
+    Headers headers(Event event) {
+        return EventHeaders.of("id", Codec.type(event), "/test", now);
     }
 
     void put(String topic, @Nullable String key, byte @Nullable [] value, Headers headers) {

@@ -244,7 +244,7 @@ class FallbackTopologyTest {
 
         assertThatThrownBy(() -> new Requests(bench.store(), 1, Requests.watches(), _ -> {}))
                 .isInstanceOf(StateVersionException.class)
-                .hasMessageStartingWith("the fallback's state is of version 1, and this service reads version 2:");
+                .hasMessageStartingWith("the fallback's state is of version 1, and this service reads version 3:");
     }
 
     @Test
@@ -254,7 +254,7 @@ class FallbackTopologyTest {
         bench.pass(Duration.ofDays(400));
 
         assertThat(bench.stored()).isZero();
-        assertThat(bench.store().get(Requests.VERSION.key())).containsExactly(2);
+        assertThat(bench.store().get(Requests.VERSION.key())).containsExactly(3);
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.tidings.fallback.plan.Finding;
 import dev.tidings.fallback.plan.Leg;
 import dev.tidings.fallback.plan.Report;
 import dev.tidings.runtime.PromptCommit;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -52,7 +53,8 @@ class ManyDeadlinesTest {
                 () -> DUE,
                 codec,
                 new Caps(new SmsCatalog(() -> new SmsService("*", true, null)), () -> 1),
-                new FallbackMetrics(meters, () -> DUE));
+                new FallbackMetrics(meters, () -> DUE),
+                Tracing.OFF);
         int series = meters.getMeters().size();
         StateFormat format = new StateFormat();
         for (int i = 0; i < MANY; i++) {

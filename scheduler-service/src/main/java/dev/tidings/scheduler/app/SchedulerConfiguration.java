@@ -5,6 +5,7 @@ import dev.tidings.codec.Codec;
 import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.Pace;
 import dev.tidings.runtime.StreamsRunner;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.scheduler.hold.HeldViews;
 import dev.tidings.scheduler.intake.Intake;
 import dev.tidings.scheduler.show.Instances;
@@ -34,8 +35,8 @@ class SchedulerConfiguration {
     }
 
     @Bean
-    Insight insight(MeterRegistry meters, HeldViews held) {
-        return new Insight(meters, held);
+    Insight insight(MeterRegistry meters, HeldViews held, Tracing tracing) {
+        return new Insight(meters, held, tracing);
     }
 
     @Bean

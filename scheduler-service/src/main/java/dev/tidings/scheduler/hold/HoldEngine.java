@@ -8,10 +8,12 @@ import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.RescheduleSend;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendRequest;
+import dev.tidings.contract.TraceParent;
 import dev.tidings.scheduler.intake.Arrival;
 import dev.tidings.scheduler.intake.Intake;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hold for the requests of one partition: sends ask their campaigns, and a campaign that goes on hands its sends back. Every call names the time by the wall clock, in milliseconds since the epoch.
@@ -50,10 +52,13 @@ public final class HoldEngine {
      *
      * @param publishedAt when upstream published it, milliseconds since the epoch
      * @param position where it stands in its topic
+     * @param span in which this is done; absent: it is not traced
      */
-    public void accept(SendRequest request, long clock, long publishedAt, String position) {
+    public void accept(
+            SendRequest request, long clock, long publishedAt, String position, @Nullable TraceParent span) {
         agenda.setClock(clock);
-        sends.accept(request, new Arrival(Instant.ofEpochMilli(clock), Instant.ofEpochMilli(publishedAt), position));
+        Instant now = Instant.ofEpochMilli(clock);
+        sends.accept(request, new Arrival(now, Instant.ofEpochMilli(publishedAt), position, span));
     }
 
     /** Cancels a request that waits; answers in any case. */

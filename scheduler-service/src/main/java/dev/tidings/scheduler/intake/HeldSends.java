@@ -26,15 +26,15 @@ final class HeldSends {
         this.recipientKeys = recipientKeys;
     }
 
-    HeldSend of(SendRequest request, Instant acceptedAt, Instant due, Resolved resolved, Plan plan) {
+    HeldSend of(SendRequest request, Arrival arrival, Instant due, Resolved resolved, Plan plan) {
         Duration asked = request.validFor() == null ? RequestRules.DEFAULT_VALIDITY : request.validFor();
         Duration validFor = plan instanceof Plan.Chain chain ? chain.fenced(asked) : asked;
-        SendTask task = task(request, acceptedAt, due, validFor, resolved);
+        SendTask task = task(request, arrival, due, validFor, resolved);
         FallbackWatch watch = plan instanceof Plan.Chain chain ? watch(task, chain) : null;
         return new HeldSend(task, watch, request.deliveryWindow(), validFor);
     }
 
-    private SendTask task(SendRequest request, Instant acceptedAt, Instant due, Duration validFor, Resolved resolved) {
+    private SendTask task(SendRequest request, Arrival arrival, Instant due, Duration validFor, Resolved resolved) {
         Refusal refusal = resolved instanceof Resolved.Wrong wrong ? wrong.refusal() : null;
         return new SendTask(
                 request.requestId(),
@@ -50,13 +50,14 @@ final class HeldSends {
                 resolved.content(),
                 request.priority(),
                 onUncertain(request),
-                acceptedAt,
+                arrival.now(),
                 due,
                 due.plus(validFor),
                 false,
                 refusal,
                 policyId(request),
-                request.metadata());
+                request.metadata(),
+                arrival.span());
     }
 
     private static FallbackWatch watch(SendTask task, Plan.Chain chain) {
@@ -78,7 +79,8 @@ final class HeldSends {
                 task.acceptedAt(),
                 task.dueAt(),
                 task.validUntil(),
-                task.metadata());
+                task.metadata(),
+                task.traceparent());
     }
 
     private static OnUncertain onUncertain(SendRequest request) {
@@ -115,7 +117,8 @@ final class HeldSends {
                 task.possibleDuplicate(),
                 task.refusal(),
                 task.policyId(),
-                task.metadata());
+                task.metadata(),
+                task.traceparent());
         FallbackWatch watch = held.watch() == null ? null : dueAt(held.watch(), due, validUntil);
         return new HeldSend(moved, watch, held.deliveryWindow(), held.validFor());
     }
@@ -139,6 +142,7 @@ final class HeldSends {
                 watch.acceptedAt(),
                 due,
                 validUntil,
-                watch.metadata());
+                watch.metadata(),
+                watch.traceparent());
     }
 }

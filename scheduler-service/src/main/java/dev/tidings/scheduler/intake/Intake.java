@@ -102,7 +102,7 @@ public final class Intake {
                         && chain.actsOn(wrong.refusal().reason()))) {
             return new Refused(wrong.refusal().reason(), wrong.refusal().detail());
         }
-        return new Accepted(heldSends.of(request, arrival.now(), due.get(), resolved, plan));
+        return new Accepted(heldSends.of(request, arrival, due.get(), resolved, plan));
     }
 
     /**

@@ -10,13 +10,17 @@ import dev.tidings.contract.Event;
 import dev.tidings.contract.RescheduleSend;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendRequest;
+import dev.tidings.contract.SendTask;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.runtime.Pace;
+import dev.tidings.runtime.trace.OpenSpan;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.scheduler.hold.HoldEngine;
 import dev.tidings.scheduler.hold.OpenPartition;
 import dev.tidings.scheduler.hold.Output;
 import dev.tidings.scheduler.hold.Stores;
 import dev.tidings.scheduler.intake.Intake;
+import dev.tidings.topics.Lane;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -45,11 +49,19 @@ final class HoldProcessor
     private final EntryStores stores;
     private final HoldMetrics metrics;
     private final Outbound outbound;
+    private final HoldSpans spans;
     private @Nullable Running running;
     private @Nullable Cancellable nextTick;
     private long nextTickAt;
 
-    HoldProcessor(Codec codec, Intake intake, Ticking ticking, Pace pace, EntryStores stores, HoldMetrics metrics) {
+    HoldProcessor(
+            Codec codec,
+            Intake intake,
+            Ticking ticking,
+            Pace pace,
+            EntryStores stores,
+            HoldMetrics metrics,
+            Tracing tracing) {
         this.codec = codec;
         this.intake = intake;
         this.ticking = ticking;
@@ -57,7 +69,8 @@ final class HoldProcessor
         this.clock = ticking.clock();
         this.stores = stores;
         this.metrics = metrics;
-        this.outbound = new Outbound(codec);
+        this.outbound = new Outbound(codec, tracing);
+        this.spans = new HoldSpans(tracing);
     }
 
     /** What lives as long as the task: Streams calls init again after a corrupted task, whose stores begin anew. */
@@ -163,7 +176,9 @@ final class HoldProcessor
                 metrics.received(event);
                 long now = clock.millis();
                 pace.recordRead(now - in.timestamp());
-                act(task, event, in.timestamp(), from, now);
+                try (OpenSpan _ = spans.reading(event, in.headers())) {
+                    act(task, event, in.timestamp(), from, now);
+                }
                 settle(task, now, task.engine().nextDue());
             }
             case Inbound.Skipped _ -> metrics.skipped();
@@ -175,10 +190,10 @@ final class HoldProcessor
         }
     }
 
-    private static void act(Running task, Event event, long publishedAt, RecordMetadata from, long clock) {
+    private void act(Running task, Event event, long publishedAt, RecordMetadata from, long clock) {
         String position = from.partition() + "-" + from.offset();
         switch (event) {
-            case SendRequest request -> task.engine().accept(request, clock, publishedAt, position);
+            case SendRequest request -> task.engine().accept(request, clock, publishedAt, position, spans.current());
             case CancelSend cancel -> task.engine().cancel(cancel, clock, position);
             case RescheduleSend reschedule -> task.engine().reschedule(reschedule, clock, position);
             case CampaignControl control -> task.engine().control(control, clock, position);
@@ -194,9 +209,10 @@ final class HoldProcessor
         metrics.count(output);
         long now = clock.millis();
         switch (output) {
-            case Output.Released released -> {
-                String topic = released.lane().topic();
-                context.forward(outbound.task(topic, released.task(), now), HoldTopology.sink(released.lane()));
+            case Output.Released(Lane lane, SendTask task, _) -> {
+                try (OpenSpan span = spans.releasing(task)) {
+                    context.forward(outbound.task(lane.topic(), span.handOn(task), now), HoldTopology.sink(lane));
+                }
                 pace.wantCommit(this);
             }
             case Output.Watch(var watch) -> context.forward(outbound.watch(watch, now), HoldTopology.WATCHES);
@@ -205,7 +221,10 @@ final class HoldProcessor
                 context.forward(outbound.deadline(deadline, now), HoldTopology.DEADLINES);
                 pace.wantCommit(this);
             }
-            case Output.Result(var result) -> context.forward(outbound.result(result, now), HoldTopology.RESULTS);
+            case Output.Result(var result) -> {
+                spans.tell(result);
+                context.forward(outbound.result(result, now), HoldTopology.RESULTS);
+            }
             case Output.Order(var order) -> {
                 context.forward(outbound.order(order, now), HoldTopology.ORDERS);
                 // The other partitions read it when it is committed.

@@ -39,7 +39,7 @@ public final class HoldTopology {
 
     private static final String HOLD = "hold";
     /** Before every family. */
-    static final StateVersion<Bytes> VERSION = new StateVersion<>("the hold's state", Bytes.wrap(new byte[] {0}), 4);
+    static final StateVersion<Bytes> VERSION = new StateVersion<>("the hold's state", Bytes.wrap(new byte[] {0}), 5);
 
     private static final String REQUESTS = "requests";
     private static final String HOLDS = "holds";
@@ -55,7 +55,10 @@ public final class HoldTopology {
         source(topology, REQUESTS, Topics.REQUESTS);
         source(topology, HOLDS, Topics.HOLDS);
         topology.<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>addProcessor(
-                HOLD, () -> new HoldProcessor(codec, intake, ticking, pace, stores, metrics), REQUESTS, HOLDS);
+                HOLD,
+                () -> new HoldProcessor(codec, intake, ticking, pace, stores, metrics, insight.tracing()),
+                REQUESTS,
+                HOLDS);
         topology.addStateStore(store(stores), HOLD);
         for (Lane lane : Lane.values()) {
             sink(topology, sink(lane), lane.topic());

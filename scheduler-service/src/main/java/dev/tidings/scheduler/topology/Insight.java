@@ -1,5 +1,6 @@
 package dev.tidings.scheduler.topology;
 
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.scheduler.hold.HeldViews;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -8,4 +9,4 @@ import io.micrometer.core.instrument.MeterRegistry;
  *
  * @param held where each partition says what it holds, for as long as it is open
  */
-public record Insight(MeterRegistry meters, HeldViews held) {}
+public record Insight(MeterRegistry meters, HeldViews held, Tracing tracing) {}

@@ -10,9 +10,11 @@ import dev.tidings.contract.Event;
 import dev.tidings.contract.EventIds;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.SendTask;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,11 @@ final class Outbound {
     private static final String SOURCE = "/tidings/scheduler";
 
     private final Codec codec;
+    private final Tracing tracing;
 
-    Outbound(Codec codec) {
+    Outbound(Codec codec, Tracing tracing) {
         this.codec = codec;
+        this.tracing = tracing;
     }
 
     Record<byte @Nullable [], byte @Nullable []> task(String topic, SendTask task, long now) {
@@ -56,10 +60,8 @@ final class Outbound {
 
     private Record<byte @Nullable [], byte @Nullable []> record(
             String topic, String key, String id, Event event, long now) {
-        return new Record<>(
-                key.getBytes(StandardCharsets.UTF_8),
-                codec.encode(topic, event),
-                now,
-                EventHeaders.of(id, Codec.type(event), SOURCE, Instant.ofEpochMilli(now)));
+        Headers headers = EventHeaders.of(id, Codec.type(event), SOURCE, Instant.ofEpochMilli(now));
+        tracing.putInto(headers);
+        return new Record<>(key.getBytes(StandardCharsets.UTF_8), codec.encode(topic, event), now, headers);
     }
 }

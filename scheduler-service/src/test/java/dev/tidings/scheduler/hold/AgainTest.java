@@ -74,7 +74,8 @@ class AgainTest {
                 next.dueAt(),
                 Samples.NOON,
                 next.policyId(),
-                next.metadata());
+                next.metadata(),
+                next.traceparent());
         return new AttemptConfirmed(correlation, "wamid.1", Samples.NOON.plusSeconds(1));
     }
 

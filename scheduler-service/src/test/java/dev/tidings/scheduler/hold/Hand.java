@@ -66,12 +66,12 @@ final class Hand {
     }
 
     Hand accept(SendRequest request) {
-        engine.accept(request, clock.toEpochMilli(), clock.toEpochMilli(), "0-" + position++);
+        engine.accept(request, clock.toEpochMilli(), clock.toEpochMilli(), "0-" + position++, null);
         return this;
     }
 
     Hand acceptPublishedAt(Samples.Request request, Instant publishedAt) {
-        engine.accept(request.build(), clock.toEpochMilli(), publishedAt.toEpochMilli(), "0-" + position++);
+        engine.accept(request.build(), clock.toEpochMilli(), publishedAt.toEpochMilli(), "0-" + position++, null);
         return this;
     }
 

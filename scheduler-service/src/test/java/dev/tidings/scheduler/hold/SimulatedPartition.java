@@ -55,7 +55,7 @@ final class SimulatedPartition {
     private void process(Input input, long clock) {
         saying = new ArrayList<>();
         switch (input.event()) {
-            case SendRequest request -> engine.accept(request, clock, input.publishedAt(), input.position());
+            case SendRequest request -> engine.accept(request, clock, input.publishedAt(), input.position(), null);
             case CancelSend cancel -> engine.cancel(cancel, clock, input.position());
             case RescheduleSend move -> engine.reschedule(move, clock, input.position());
             case CampaignControl control -> engine.control(control, clock, input.position());

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeTest {
-    private static final Arrival NOW = new Arrival(Samples.NOON, Samples.NOON, "0-0");
+    private static final Arrival NOW = new Arrival(Samples.NOON, Samples.NOON, "0-0", null);
     private static final String LINE_USER = "U4af4980629ab0123456789abcdef0123";
     private static final Map<String, String> GOOD = Map.of("name", "Ann", "code", "17");
 
@@ -491,7 +491,7 @@ class IntakeTest {
 
     @Test
     void isDueWhenPublishedWhereTheTimeIsPast() {
-        Arrival late = new Arrival(Samples.NOON, Samples.NOON.minusSeconds(90), "0-0");
+        Arrival late = new Arrival(Samples.NOON, Samples.NOON.minusSeconds(90), "0-0", null);
 
         assertThat(accepted(r().at(Samples.NOON.minus(Duration.ofDays(400))), late)
                         .task()
@@ -501,7 +501,7 @@ class IntakeTest {
 
     @Test
     void isNeverPublishedInTheFuture() {
-        Arrival fromTheFuture = new Arrival(Samples.NOON, Samples.NOON.plusSeconds(3600), "0-0");
+        Arrival fromTheFuture = new Arrival(Samples.NOON, Samples.NOON.plusSeconds(3600), "0-0", null);
 
         assertThat(accepted(r(), fromTheFuture).task().dueAt()).isEqualTo(Samples.NOON);
     }

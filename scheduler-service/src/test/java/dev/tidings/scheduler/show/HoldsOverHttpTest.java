@@ -154,7 +154,7 @@ class HoldsOverHttpTest {
                         .template("order_update", Map.of("name", "Ann", "code", "1"))
                         .fallback("sms-on-failure")
                         .build(),
-                new Arrival(now, now, "0-0"));
+                new Arrival(now, now, "0-0", null));
         assertThat(decision).isInstanceOf(Decision.Accepted.class);
         return ((Decision.Accepted) decision).held();
     }

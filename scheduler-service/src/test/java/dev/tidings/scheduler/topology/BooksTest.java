@@ -204,7 +204,8 @@ class BooksTest {
                         task.dueAt(),
                         now,
                         task.policyId(),
-                        task.metadata());
+                        task.metadata(),
+                        null);
                 driver.in(Topics.HOLDS, task.requestId(), new AttemptConfirmed(attempt, "wamid", now));
             }
         }

@@ -5,6 +5,7 @@ import dev.tidings.codec.Decoded;
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.Event;
 import dev.tidings.runtime.Pace;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.scheduler.Samples;
 import dev.tidings.scheduler.hold.HeldViews;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,6 +34,10 @@ final class Driver implements AutoCloseable {
     private boolean closed;
 
     Driver(Path stateDir) {
+        this(stateDir, Tracing.OFF);
+    }
+
+    Driver(Path stateDir, Tracing tracing) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, HoldTopology.APPLICATION_ID);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
@@ -41,7 +46,9 @@ final class Driver implements AutoCloseable {
         Ticking ticking = new Ticking(2, 8, Duration.ofHours(1), () -> clock, () -> 0L, Duration.ofHours(24));
         Pace pace = Pace.onDemand(Duration.ofMillis(100), Duration.ofMillis(1));
         driver = new TopologyTestDriver(
-                HoldTopology.build(codec, Samples.intake(), ticking, pace, new Insight(meters, held)), settings, clock);
+                HoldTopology.build(codec, Samples.intake(), ticking, pace, new Insight(meters, held, tracing)),
+                settings,
+                clock);
     }
 
     void after(Duration time) {
@@ -50,7 +57,14 @@ final class Driver implements AutoCloseable {
     }
 
     Driver in(String topic, String key, Event event) {
-        Headers headers = EventHeaders.of("id", Codec.type(event), "/test", clock);
+        return in(topic, key, event, headers(event));
+    }
+
+    Headers headers(Event event) {
+        return EventHeaders.of("id", Codec.type(event), "/test", clock);
+    }
+
+    Driver in(String topic, String key, Event event, Headers headers) {
         return raw(topic, key.getBytes(StandardCharsets.UTF_8), codec.encode(topic, event), headers);
     }
 

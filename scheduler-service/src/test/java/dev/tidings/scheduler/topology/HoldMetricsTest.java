@@ -3,6 +3,7 @@ package dev.tidings.scheduler.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.contract.SendRequest;
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.scheduler.Samples;
 import dev.tidings.scheduler.hold.HeldViews;
 import dev.tidings.scheduler.hold.HoldEngine;
@@ -18,7 +19,7 @@ class HoldMetricsTest {
     private static final int MANY = 10_000;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final HoldMetrics metrics = new HoldMetrics(new Insight(meters, new HeldViews()));
+    private final HoldMetrics metrics = new HoldMetrics(new Insight(meters, new HeldViews(), Tracing.OFF));
 
     @Test
     void tenThousandRecipientsAddNoSeries() {
@@ -36,7 +37,7 @@ class HoldMetricsTest {
                     .at(i % 2 == 0 ? Samples.NOON : Samples.NOON.plusSeconds(i))
                     .build();
             metrics.received(request);
-            engine.accept(request, now, now, "0-" + i);
+            engine.accept(request, now, now, "0-" + i, null);
             engine.cancel(Samples.cancel("r" + i), now, "1-" + i);
         }
 

@@ -2,6 +2,7 @@ package dev.tidings.scheduler.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.scheduler.Samples;
 import dev.tidings.scheduler.hold.Grain;
 import dev.tidings.scheduler.hold.HeldLane;
@@ -22,7 +23,7 @@ class PendingGaugesTest {
 
     PendingGaugesTest() {
         partition.shows(new MemoryView(), counts);
-        PendingGauges.register(new Insight(meters, held), () -> now);
+        PendingGauges.register(new Insight(meters, held, Tracing.OFF), () -> now);
     }
 
     private double gauge(String name, String... tags) {

@@ -144,6 +144,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void whoMakesSpansIsKnownInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tidings.runtime.trace..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer.tracing..", "io.opentelemetry..")
+                .check(SHIPPED);
+    }
+
+    @Test
     void nothingReadsTheClockOrSleeps() {
         noClasses()
                 .that(are(not(WIRING)))

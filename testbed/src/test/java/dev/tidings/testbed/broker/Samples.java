@@ -79,7 +79,8 @@ final class Samples {
                 DUE,
                 DUE,
                 DUE.plus(Duration.ofHours(1)),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     static DeliveryResult failed(String id) {
@@ -120,7 +121,8 @@ final class Samples {
                 DUE,
                 now(),
                 null,
-                metadata);
+                metadata,
+                null);
     }
 
     static Receipt delivered(String id) {
@@ -149,6 +151,7 @@ final class Samples {
                 false,
                 null,
                 null,
-                metadata);
+                metadata,
+                null);
     }
 }

@@ -91,6 +91,11 @@ final class LocalInstallation implements AutoCloseable {
         return texts;
     }
 
+    /** What the log of one part holds by now. */
+    String log(String part) throws IOException {
+        return Files.readString(data.resolve("logs").resolve(part + ".log"));
+    }
+
     /** The values of the run's secrets. */
     List<String> secrets() throws IOException {
         return Files.readAllLines(data.resolve("secrets.env")).stream()

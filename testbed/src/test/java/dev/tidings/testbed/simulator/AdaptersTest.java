@@ -204,7 +204,8 @@ final class AdaptersTest {
                 false,
                 null,
                 null,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     private static String recipient(AddressForm address) {

@@ -430,7 +430,8 @@ class MessageCentreTest {
                 task.possibleDuplicate(),
                 task.refusal(),
                 task.policyId(),
-                task.metadata());
+                task.metadata(),
+                task.traceparent());
         try (MessageCentre centre = MessageCentre.start();
                 Desk desk = Desk.at(centre.baseUrl())) {
             assertThat(desk.send(late)).isInstanceOf(Outcome.Unreachable.class);

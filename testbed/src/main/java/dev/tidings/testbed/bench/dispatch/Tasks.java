@@ -90,6 +90,7 @@ final class Tasks {
                 false,
                 null,
                 null,
-                Map.of());
+                Map.of(),
+                null);
     }
 }

@@ -97,7 +97,8 @@ final class Watches {
                 dueAt(),
                 dueAt(),
                 dueAt().plus(after),
-                Map.of());
+                Map.of(),
+                null);
         return entry(Topics.WATCHES, id, id + "/watch", watch);
     }
 

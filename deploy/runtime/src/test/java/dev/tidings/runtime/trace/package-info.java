@@ -1,0 +1,5 @@
+/** Spans, as they are exported. */
+@NullMarked
+package dev.tidings.runtime.trace;
+
+import org.jspecify.annotations.NullMarked;
