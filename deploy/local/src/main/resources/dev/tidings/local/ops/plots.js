@@ -3,6 +3,7 @@
 import {attribute, count, el, rate, seconds, text} from './dom.js';
 
 const MINUTES = 15;
+const LEAST_MINUTES = 3;
 const HEIGHT = 184;
 const FONT = '11px system-ui, sans-serif';
 const short = new Intl.NumberFormat('en', {notation: 'compact', maximumFractionDigits: 1});
@@ -65,7 +66,7 @@ function overTime(host, {title, unit, value, least, lines}) {
     padding: [8, 8, 0, 0],
     cursor: {sync: {key: 'tidings'}, drag: {x: false, y: false}, points: {size: 6}, y: false},
     scales: {
-      x: {time: true, range: (_, __, last) => [last - MINUTES * 60, last]},
+      x: {time: true, range: (_, first, last) => [Math.min(first, last - LEAST_MINUTES * 60), last]},
       y: {range: (_, __, most) => [0, Math.max(least, (most ?? 0) * 1.1)]},
     },
     series: [{}, ...lines.map(([, , tone]) => ({stroke: () => colour(`tone-${tone}`), width: 1.75, points: {show: false}, spanGaps: false}))],
