@@ -6,6 +6,7 @@ const MINUTES = 15;
 const LEAST_MINUTES = 3;
 const HEIGHT = 184;
 const FONT = '11px system-ui, sans-serif';
+const SPANS_OF_TIME = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800];
 const short = new Intl.NumberFormat('en', {notation: 'compact', maximumFractionDigits: 1});
 const PLOTS = [
   {title: 'Throughput by stage', unit: 'per second', value: rate, least: 4, lines: [
@@ -72,7 +73,7 @@ function overTime(host, {title, unit, value, least, lines}) {
     series: [{}, ...lines.map(([, , tone]) => ({stroke: () => colour(`tone-${tone}`), width: 1.75, points: {show: false}, spanGaps: false}))],
     axes: [
       axis({size: 28, space: 72, values: (_, splits) => splits.map((at) => new Date(at * 1000).toTimeString().slice(0, 5))}),
-      axis({size: 56, space: 32, values: (_, splits) => splits.map((at) => (Number.isInteger(at) && value === rate ? count(at) : value(at)))}),
+      axis({size: 56, space: 32, ...(value === seconds ? {incrs: SPANS_OF_TIME} : {}), values: (_, splits) => splits.map((at) => (Number.isInteger(at) && value === rate ? count(at) : value(at)))}),
     ],
     hooks: {setCursor: [told], setData: [told]},
   }, [[], ...lines.map(() => [])], canvas), canvas, HEIGHT);
