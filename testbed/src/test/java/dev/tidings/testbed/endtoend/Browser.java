@@ -13,7 +13,6 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +32,7 @@ import java.util.stream.Stream;
 final class Browser implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chromium-headless-shell");
+    private static final Map<String, Integer> KEYS = Map.of("Tab", 9, "Enter", 13);
     private static final long PATIENCE_S = 60;
     private static final String LISTENS = "DevTools listening on ";
     private static final String REFUSED = "net::ERR_CONNECTION_REFUSED";
@@ -191,11 +191,15 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    byte[] screenshot() {
-        return Base64.getDecoder()
-                .decode(call("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
-                        .path("data")
-                        .asText());
+    /** @param key by its name in KeyboardEvent, like Tab or Enter */
+    void press(String key) {
+        // What a key writes is what makes a button act on it.
+        String text = key.equals("Enter") ? "\r" : "";
+        for (String type : List.of("keyDown", "keyUp")) {
+            call(
+                    "Input.dispatchKeyEvent",
+                    Map.of("type", type, "key", key, "text", text, "windowsVirtualKeyCode", KEYS.getOrDefault(key, 0)));
+        }
     }
 
     private JsonNode call(String method, Map<String, Object> parameters) {

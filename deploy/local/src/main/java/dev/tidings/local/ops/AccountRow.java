@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One sending account.
  *
- * @param account channel/accountId; "other" stands for those that metrics do not tell apart
+ * @param account channel/accountId; "other" stands for those that metrics do not tell apart, where there are any
  * @param breaker closed, half-open, or open: then nothing is sent
  * @param inFlight calls that run
  * @param limit messages a second; absent: not told
@@ -26,6 +26,7 @@ record AccountRow(
         double failed,
         double postponed) {
     private static final String LABEL = "account";
+    private static final String OTHER = "other";
 
     /** Those in trouble first, then the busiest. */
     private static final Comparator<AccountRow> ORDER = Comparator.comparing(AccountRow::level)
@@ -49,6 +50,7 @@ record AccountRow(
                         results(recent, breaker.getKey(), "sent"::equals),
                         results(recent, breaker.getKey(), status -> !"sent".equals(status)),
                         postponed.getOrDefault(breaker.getKey(), 0.0)))
+                .filter(row -> !row.account().equals(OTHER) || row.sent() + row.failed() + row.postponed() > 0)
                 .sorted(ORDER)
                 .toList();
     }

@@ -3,6 +3,7 @@
 import {attribute, command, count, el, keep, text, time} from './dom.js';
 
 const FIRST = matchMedia('(max-width: 640px)').matches ? 5 : 10;
+const DOUBTFUL = ['rejected', 'unknown', 'undelivered'];
 const WORDS = {good: 'good', attention: 'watch', bad: 'bad', unknown: 'no news'};
 
 export function services(list, states) {
@@ -97,7 +98,7 @@ export function failures(body, none, more, now) {
 function failureRow(failure) {
   return el('tr', {},
     el('td', {class: 'when'}, el('time', {datetime: new Date(failure.at).toISOString()}, time(failure.at))),
-    el('td', {}, el('span', {class: 'chip', 'data-level': failure.status === 'unknown' || failure.status === 'undelivered' ? 'attention' : 'bad'}, failure.status),
+    el('td', {}, el('span', {class: 'chip', 'data-level': DOUBTFUL.includes(failure.status) ? 'attention' : 'bad'}, failure.status),
       el('span', {class: 'account'}, failure.account === '/' ? '' : failure.account)),
     el('td', {class: 'request'}, command(failure.command)),
     el('td', {class: 'why'}, failure.reason ? el('b', {}, failure.reason) : null, el('span', {}, failure.advice)));

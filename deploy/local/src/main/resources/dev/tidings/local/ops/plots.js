@@ -3,8 +3,10 @@
 import {attribute, count, el, rate, seconds, text} from './dom.js';
 
 const MINUTES = 15;
+const LEAST_MINUTES = 3;
 const HEIGHT = 184;
 const FONT = '11px system-ui, sans-serif';
+const SPANS_OF_TIME = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800];
 const short = new Intl.NumberFormat('en', {notation: 'compact', maximumFractionDigits: 1});
 const PLOTS = [
   {title: 'Throughput by stage', unit: 'per second', value: rate, least: 4, lines: [
@@ -65,13 +67,13 @@ function overTime(host, {title, unit, value, least, lines}) {
     padding: [8, 8, 0, 0],
     cursor: {sync: {key: 'tidings'}, drag: {x: false, y: false}, points: {size: 6}, y: false},
     scales: {
-      x: {time: true, range: (_, __, last) => [last - MINUTES * 60, last]},
+      x: {time: true, range: (_, first, last) => [Math.min(first, last - LEAST_MINUTES * 60), last]},
       y: {range: (_, __, most) => [0, Math.max(least, (most ?? 0) * 1.1)]},
     },
     series: [{}, ...lines.map(([, , tone]) => ({stroke: () => colour(`tone-${tone}`), width: 1.75, points: {show: false}, spanGaps: false}))],
     axes: [
       axis({size: 28, space: 72, values: (_, splits) => splits.map((at) => new Date(at * 1000).toTimeString().slice(0, 5))}),
-      axis({size: 56, space: 32, values: (_, splits) => splits.map((at) => (Number.isInteger(at) && value === rate ? count(at) : value(at)))}),
+      axis({size: 56, space: 32, ...(value === seconds ? {incrs: SPANS_OF_TIME} : {}), values: (_, splits) => splits.map((at) => (Number.isInteger(at) && value === rate ? count(at) : value(at)))}),
     ],
     hooks: {setCursor: [told], setData: [told]},
   }, [[], ...lines.map(() => [])], canvas), canvas, HEIGHT);

@@ -201,6 +201,7 @@ class OverviewTest {
                 "tidings_account_breaker_open{account=\"line/shop\"} 0",
                 "tidings_account_breaker_open{account=\"viber/desk\"} 0.5",
                 "tidings_account_breaker_open{account=\"whatsapp/shop\"} 1",
+                "tidings_account_breaker_open{account=\"other\"} 0",
                 "tidings_account_in_flight{account=\"whatsapp/shop\"} 3",
                 "tidings_account_rate_limit{account=\"whatsapp/shop\"} 80",
                 "tidings_account_rate_limit{account=\"line/shop\"} NaN"));
