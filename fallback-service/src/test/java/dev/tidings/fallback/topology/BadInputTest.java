@@ -63,7 +63,8 @@ class BadInputTest {
         assertThat(letter.key()).isEqualTo("r".getBytes(StandardCharsets.UTF_8));
         assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE)).isNotNull();
         assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.TOPIC)).isEqualTo(topic);
-        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET)).isEqualTo("0");
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET))
+                .isEqualTo("0");
     }
 
     @Test
@@ -178,7 +179,8 @@ class BadInputTest {
         assertThat(letter.key()).isNull();
         assertThat(letter.value()).isNull();
         assertThat(cause(letter)).endsWith("too large for a dead letter, its bytes are where it was read");
-        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET)).isEqualTo("0");
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET))
+                .isEqualTo("0");
     }
 
     @Test

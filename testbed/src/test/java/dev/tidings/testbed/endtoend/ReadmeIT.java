@@ -23,7 +23,7 @@ class ReadmeIT {
             "--param name=Ann --wait", "DELIVERED",
             "campaign pause autumn", "Cancelled: later-2",
             "--template-deleted", "FALLBACK_TRIGGERED",
-            "dead-letters list", "dead letters",
+            "dead-letters list", "dead letter",
             "18081/holds", "\"incomplete\":[]");
 
     @TempDir

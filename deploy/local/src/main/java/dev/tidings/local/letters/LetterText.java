@@ -28,7 +28,14 @@ final class LetterText {
                 summary.type().orElse("-"),
                 summary.bytes(),
                 word(summary.verdict()),
-                summary.cause());
+                summary.cause()
+                        + summary.replayOf()
+                                .map(" (it was %s, replayed)"::formatted)
+                                .orElse(""));
+    }
+
+    static String count(long letters) {
+        return letters == 1 ? "1 dead letter" : letters + " dead letters";
     }
 
     List<String> page(Letter letter, Codec codec, Verdict verdict) {

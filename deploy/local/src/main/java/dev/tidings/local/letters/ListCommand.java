@@ -75,7 +75,7 @@ final class ListCommand implements Callable<Integer> {
         }
         LetterText text = new LetterText(ZoneId.systemDefault());
         newest.forEach(summary -> out.println(text.line(summary)));
-        out.println(tally.total() + " dead letters" + (tally.total() > newest.size() ? ", the newest listed:" : "."));
+        out.println(LetterText.count(tally.total()) + (tally.total() > newest.size() ? ", the newest listed:" : "."));
         tally.counts().forEach(count -> out.println(LetterText.tallied(count)));
         if (older) {
             out.println("Older ones were not read: --depth says how far back.");

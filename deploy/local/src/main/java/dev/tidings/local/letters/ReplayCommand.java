@@ -21,16 +21,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         description = {
-            "Puts dead letters back to where they came from, those of these ids or all that the options choose. Without",
-            "--apply it only says what it would do. What was replayed is not replayed again, however often it is asked for.",
+            "Puts dead letters back to where they came from.",
+            "Those of the ids, or all that the options choose. Without --apply it only says what it would do. What was"
+                    + " replayed is not replayed again, however often it is asked for.",
             "Exit status: 0 done, or only looked; 1 failed; 2 with --apply: some were held back."
         },
         footer = {
             "",
-            "A replay makes sense where a record could not be read and can be by now: after an update of the services, or",
-            "when the registry has its schema. Update the services first: they must read what this command can read.",
-            "What was read and refused is refused again, and what is garbage stays it. --anyway replays those too, and",
-            "requests whose validity has ended or that came again meanwhile: they go out."
+            "A replay makes sense where a record could not be read and can be by now: after an update of the services, or"
+                    + " when the registry has its schema. Update the services first: they must read what this command"
+                    + " can read.",
+            "What was read and refused is refused again, and what is garbage stays it. --anyway replays those too, and"
+                    + " requests whose validity has ended or that came again meanwhile: they go out."
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final int HELD_BACK = 2;

@@ -126,6 +126,19 @@ class MaskedTest {
     }
 
     @Test
+    void aLineTellsWhatTheLetterWasBefore() {
+        Letter letter = Letters.readable(1);
+        letter.record().headers().add(DeadLetterHeaders.REPLAY_OF, bytes("1@0"));
+        Summary summary = Summary.of(letter, codec, new Verdict.Ready("why"));
+        assertThat(new LetterText(ZoneOffset.UTC).line(summary))
+                .startsWith("1@1        2026-11-30 09:59:00  tidings.requests-3@501 ")
+                .contains(" SendRequest ", " ready ")
+                .endsWith("fingerprint (it was 1@0, replayed)");
+        assertThat(LetterText.count(1)).isEqualTo("1 dead letter");
+        assertThat(LetterText.count(0)).isEqualTo("0 dead letters");
+    }
+
+    @Test
     void aCauseThatAStrangerMadeUpIsOneShortLine() {
         Letter letter = Letters.of(1, null, null, buried(Topics.REQUESTS, 0, 1, "x\n\u001b[31m" + "y".repeat(10_000)));
         assertThat(letter.cause()).startsWith("x  [31my").hasSize(301);
