@@ -1,5 +1,6 @@
 package dev.tidings.testbed.endtoend;
 
+import dev.tidings.contract.CancelSend;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Status;
 import dev.tidings.publish.SendPublisher;
@@ -39,6 +40,11 @@ final class Upstream implements AutoCloseable {
                 .from("demo", "end-to-end")
                 .template("order_update", "en", Map.of("name", "Ann"));
         publisher.send(more.apply(request).build()).join();
+    }
+
+    /** Returns once Kafka has it. */
+    void cancel(String id) {
+        publisher.cancel(new CancelSend(id, "demo", "end-to-end", Map.of())).join();
     }
 
     /** The statuses of a request in their order, once those are among them. */
