@@ -54,7 +54,7 @@ class UpstreamIT {
 
     @BeforeAll
     static void up() {
-        tidings = new LocalInstallation(data, 20190);
+        tidings = new LocalInstallation(data, 27090);
         tidings.tidings("up", "--detach");
         bootstrapServers = tidings.bootstrapServers();
     }
