@@ -24,7 +24,8 @@ public record TraceParent(String traceId, String spanId, boolean sampled) {
 
     public TraceParent {
         if (!TRACE_ID.matcher(traceId).matches() || !SPAN_ID.matcher(spanId).matches()) {
-            throw new IllegalArgumentException("a trace's id has 32 and a span's 16 digits from 0 to f, not all of them 0");
+            throw new IllegalArgumentException(
+                    "a trace's id has 32 and a span's 16 digits from 0 to f, not all of them 0");
         }
     }
 
@@ -34,7 +35,8 @@ public record TraceParent(String traceId, String spanId, boolean sampled) {
             return Optional.empty();
         }
         Matcher parts = HEADER.matcher(header);
-        boolean isGood = parts.matches() && (parts.group("more") == null || !parts.group("version").equals(VERSION));
+        boolean isGood = parts.matches()
+                && (parts.group("more") == null || !parts.group("version").equals(VERSION));
         return isGood
                 ? Optional.of(new TraceParent(parts.group("trace"), parts.group("span"), sampled(parts.group("flags"))))
                 : Optional.empty();

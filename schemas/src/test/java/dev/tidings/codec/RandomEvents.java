@@ -71,8 +71,8 @@ public final class RandomEvents {
         return switch (type) {
             case ParameterizedType generic -> collection(generic);
             case Class<?> plain when plain.isEnum() -> oneOf(plain.getEnumConstants());
-            case Class<?> plain when plain == TraceParent.class ->
-                new TraceParent(digits(32), digits(16), random.nextBoolean());
+            case Class<?> plain
+            when plain == TraceParent.class -> new TraceParent(digits(32), digits(16), random.nextBoolean());
             case Class<?> plain when plain.isRecord() -> event(plain);
             case Class<?> plain when plain.isSealed() -> event(oneOf(plain.getPermittedSubclasses()));
             case Class<?> plain -> scalar(plain);

@@ -33,8 +33,8 @@ class SendPublisherTest {
 
     private final MockProducer<byte[], byte[]> producer = new MockProducer<>(
             false, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
-    private final SendPublisher publisher =
-            new SendPublisher(producer, Codec.singleObject(), "/shop/orders", InstantSource.fixed(NOW), Optional::empty);
+    private final SendPublisher publisher = new SendPublisher(
+            producer, Codec.singleObject(), "/shop/orders", InstantSource.fixed(NOW), Optional::empty);
     private final SendRequest request = SendRequestBuilder.to("whatsapp", "shop", "+6581234567")
             .requestId("order-1")
             .from("acme", "orders")

@@ -92,8 +92,8 @@ class RunningServiceTest {
     void makesNoSpansWithoutAnEndpoint() {
         assertThat(service.getBean(Tracing.class)).isSameAs(Tracing.OFF);
         assertThat(service.getBeanProvider(Tracer.class).stream()).isEmpty();
-        assertThat(service.getBeanDefinitionNames()).noneMatch(name -> name.toLowerCase(Locale.ROOT)
-                .contains("opentelemetry"));
+        assertThat(service.getBeanDefinitionNames())
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("opentelemetry"));
     }
 
     @Test

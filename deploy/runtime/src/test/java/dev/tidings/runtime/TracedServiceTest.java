@@ -150,9 +150,11 @@ class TracedServiceTest {
             }
         }
 
-        assertThat(linesOf(output, "failed")).hasSize(3).allSatisfy(line -> assertThat(line)
-                .contains("java.lang.IllegalStateException at dev.tidings.runtime.TracedServiceTest")
-                .doesNotContain("6581234567"));
+        assertThat(linesOf(output, "failed"))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("java.lang.IllegalStateException at dev.tidings.runtime.TracedServiceTest")
+                        .doesNotContain("6581234567"));
     }
 
     /** From where the service began to write so: a line of another kind fails. */
@@ -160,8 +162,8 @@ class TracedServiceTest {
         return output.getOut()
                 .lines()
                 .dropWhile(line -> !line.startsWith("{"))
-                .map(line -> Objects.requireNonNull(
-                        JsonParserFactory.getJsonParser().parseMap(line), line))
+                .map(line ->
+                        Objects.requireNonNull(JsonParserFactory.getJsonParser().parseMap(line), line))
                 .toList();
     }
 }

@@ -178,7 +178,9 @@ final class DecideFallback implements AutoCloseable {
         if (decision instanceof Decision.Triggered triggered) {
             return triggered.task().traceparent();
         }
-        return state instanceof FallbackState.Watching watching ? watching.watch().traceparent() : null;
+        return state instanceof FallbackState.Watching watching
+                ? watching.watch().traceparent()
+                : null;
     }
 
     private void tell(Decision decision, Instant now) {

@@ -71,8 +71,8 @@ class TracedDecisionsTest {
     }
 
     private void result(DeliveryResult result, String traceparent) {
-        Headers headers = bench.headers(result)
-                .add(EventHeaders.TRACE_PARENT, traceparent.getBytes(StandardCharsets.UTF_8));
+        Headers headers =
+                bench.headers(result).add(EventHeaders.TRACE_PARENT, traceparent.getBytes(StandardCharsets.UTF_8));
         bench.put(Topics.RESULTS, "r", Codec.singleObject().encode(Topics.RESULTS, result), headers);
     }
 

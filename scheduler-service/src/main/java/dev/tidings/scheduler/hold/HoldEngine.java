@@ -54,8 +54,7 @@ public final class HoldEngine {
      * @param position where it stands in its topic
      * @param span in which this is done; absent: it is not traced
      */
-    public void accept(
-            SendRequest request, long clock, long publishedAt, String position, @Nullable TraceParent span) {
+    public void accept(SendRequest request, long clock, long publishedAt, String position, @Nullable TraceParent span) {
         agenda.setClock(clock);
         Instant now = Instant.ofEpochMilli(clock);
         sends.accept(request, new Arrival(now, Instant.ofEpochMilli(publishedAt), position, span));

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  *     the record is processed again
  * @param span in which it is taken in; absent: it is not traced
  */
-public record Arrival(Instant now, Instant publishedAt, String position, @Nullable TraceParent span) {
+public record Arrival(
+        Instant now,
+        Instant publishedAt,
+        String position,
+        @Nullable TraceParent span) {
     public Arrival {
         publishedAt = publishedAt.isAfter(now) ? now : publishedAt;
     }

@@ -27,7 +27,8 @@ record HoldSpans(Tracing tracing) {
             case SendRequest request -> reading("accept", request.requestId(), headers);
             case CancelSend cancel -> reading("cancel", cancel.requestId(), headers);
             case RescheduleSend reschedule -> reading("reschedule", reschedule.requestId(), headers);
-            case AttemptConfirmed confirmed -> reading("confirm", confirmed.correlation().requestId(), headers);
+            case AttemptConfirmed confirmed ->
+                reading("confirm", confirmed.correlation().requestId(), headers);
             case CampaignControl _ -> tracing.open("control", tracing.from(headers), null);
             default -> OpenSpan.NONE;
         };

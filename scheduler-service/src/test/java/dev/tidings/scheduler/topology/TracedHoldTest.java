@@ -114,7 +114,8 @@ class TracedHoldTest {
     void theReleaseOfWhatWaitedBeginsATraceThatIsLinked() {
         send(Samples.request("a").at(DUE), UPSTREAM.text());
         SpanData accept = span("accept");
-        assertThat(EventHeaders.traceParent(driver.out(Topics.RESULTS).getFirst().headers()))
+        assertThat(EventHeaders.traceParent(
+                        driver.out(Topics.RESULTS).getFirst().headers()))
                 .contains(of(accept));
 
         driver.after(Duration.ofSeconds(11));
@@ -140,8 +141,8 @@ class TracedHoldTest {
 
         assertThat(span("release").getLinks())
                 .singleElement()
-                .satisfies(link ->
-                        assertThat(link.getSpanContext().getTraceId()).isEqualTo(UPSTREAM.traceId()));
+                .satisfies(
+                        link -> assertThat(link.getSpanContext().getTraceId()).isEqualTo(UPSTREAM.traceId()));
     }
 
     @Test

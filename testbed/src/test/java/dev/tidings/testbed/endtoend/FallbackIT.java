@@ -255,7 +255,8 @@ class FallbackIT {
         DeliveryResult expired = result(results, "fb-fence", Status.EXPIRED);
         DeliveryResult fired = result(results, "fb-fence", Status.FALLBACK_TRIGGERED);
         assertThat(fired.reason()).isEqualTo(Reason.VALIDITY_EXPIRED);
-        assertThat(expired.occurredAt()).isBeforeOrEqualTo(Objects.requireNonNull(expired.dueAt()).plus(AFTER));
+        assertThat(expired.occurredAt())
+                .isBeforeOrEqualTo(Objects.requireNonNull(expired.dueAt()).plus(AFTER));
         assertThat(journal.of("fb-fence")).isNotEmpty().noneMatch(JournalEntry::accepted);
         assertThat(journal.sms("fb-fence.")).hasSize(1);
     }
@@ -354,9 +355,7 @@ class FallbackIT {
         upstream.await("fb-off", Status.SENT);
 
         CatalogLoader.load(
-                tidings.bootstrapServers(),
-                List.of(new SmsService("switched", false, null)),
-                InstantSource.system());
+                tidings.bootstrapServers(), List.of(new SmsService("switched", false, null)), InstantSource.system());
 
         DeliveryResult end = end("fb-off");
         assertThat(end.status()).isEqualTo(Status.FALLBACK_ENDED);

@@ -2,10 +2,9 @@ package dev.tidings.testbed.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidings.testbed.upstream.Page;
 import dev.tidings.testbed.broker.Tools;
+import dev.tidings.testbed.upstream.Page;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -101,7 +101,8 @@ final class SpanCollector implements AutoCloseable {
                     .map(attribute -> attribute.getValue().getStringValue())
                     .findFirst()
                     .orElseThrow();
-            of.getScopeSpansList().forEach(scope -> scope.getSpansList().forEach(span -> arrived.add(seen(service, span))));
+            of.getScopeSpansList()
+                    .forEach(scope -> scope.getSpansList().forEach(span -> arrived.add(seen(service, span))));
         });
         call.sendResponseHeaders(200, -1);
         call.close();

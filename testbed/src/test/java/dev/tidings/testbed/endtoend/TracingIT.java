@@ -129,7 +129,8 @@ class TracingIT {
 
         Seen decision = await("decide", "trace-sms");
         Seen sms = collector.await(
-                "attempt", span -> span.isOf("trace-sms") && "sms".equals(span.attributes().get("channel")));
+                "attempt",
+                span -> span.isOf("trace-sms") && "sms".equals(span.attributes().get("channel")));
         assertThat(List.of(decision, sms)).extracting(Seen::traceId).containsOnly(trace);
         assertThat(decision.attributes()).containsEntry("outcome", "FALLBACK_TRIGGERED");
         assertThat(sms.parent()).isEqualTo(decision.spanId());
@@ -145,7 +146,8 @@ class TracingIT {
                     .filteredOn(result -> new String(result.key(), StandardCharsets.UTF_8).equals("trace-result"))
                     .filteredOn(result -> String.valueOf(EventHeaders.text(result.headers(), EventHeaders.ID))
                             .endsWith("/SENT"))
-                    .extracting(result -> EventHeaders.traceParent(result.headers()).map(TraceParent::traceId))
+                    .extracting(
+                            result -> EventHeaders.traceParent(result.headers()).map(TraceParent::traceId))
                     .containsOnly(Optional.of(trace));
         }
     }
@@ -172,10 +174,11 @@ class TracingIT {
         }
 
         for (String service : List.of("scheduler", "dispatcher", "fallback")) {
-            assertThat(tidings.log(service).lines()).isNotEmpty().allSatisfy(line -> assertThat(
-                            List.of(text(json(line), "level"), text(json(line), "message")))
-                    .as(line)
-                    .doesNotContain(""));
+            assertThat(tidings.log(service).lines())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(List.of(text(json(line), "level"), text(json(line), "message")))
+                            .as(line)
+                            .doesNotContain(""));
         }
         JsonNode decided = tidings.log("fallback")
                 .lines()
@@ -184,8 +187,10 @@ class TracingIT {
                 .filter(line -> text(line, "message").equals("decided"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(text(decided, "traceId")).isEqualTo(await("decide", "trace-log").traceId());
-        assertThat(text(decided, "spanId")).isEqualTo(await("decide", "trace-log").spanId());
+        assertThat(text(decided, "traceId"))
+                .isEqualTo(await("decide", "trace-log").traceId());
+        assertThat(text(decided, "spanId"))
+                .isEqualTo(await("decide", "trace-log").spanId());
         assertThat(text(decided, "outcome")).isEqualTo("FALLBACK_TRIGGERED");
     }
 

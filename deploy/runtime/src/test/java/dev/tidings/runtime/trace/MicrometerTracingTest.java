@@ -76,7 +76,10 @@ class MicrometerTracingTest {
             tracing.open("release", null, null).close();
         }
 
-        assertThat(spans.getFinishedSpanItems().getFirst().getParentSpanContext().isValid())
+        assertThat(spans.getFinishedSpanItems()
+                        .getFirst()
+                        .getParentSpanContext()
+                        .isValid())
                 .isFalse();
     }
 
