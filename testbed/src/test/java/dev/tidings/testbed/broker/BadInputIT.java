@@ -236,7 +236,8 @@ class BadInputIT {
         assertThat(Arrays.copyOf(record.value(), kept.length)).isEqualTo(kept);
         assertTellsWhy(letter);
         if (kept.length < record.value().length) {
-            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE)).containsAnyOf("cut", "too large");
+            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE))
+                    .containsAnyOf("cut", "too large");
         }
     }
 

@@ -82,12 +82,13 @@ class DeadLettersIT {
 
         Matcher to = REPLAYED.matcher(done);
         assertThat(to.find()).as(done).isTrue();
-        ConsumerRecord<byte[], byte[]> again =
-                letter(new DeadLetterBox.Place(Topics.REQUESTS, "1", to.group(1)));
+        ConsumerRecord<byte[], byte[]> again = letter(new DeadLetterBox.Place(Topics.REQUESTS, "1", to.group(1)));
         assertThat(again.key()).isEqualTo(letter.key());
         assertThat(again.value()).isEqualTo(letter.value());
-        assertThat(EventHeaders.text(again.headers(), DeadLetterHeaders.REPLAY_OF)).isEqualTo(id);
-        assertThat(EventHeaders.text(again.headers(), DeadLetterHeaders.REPLAYS)).isEqualTo("1");
+        assertThat(EventHeaders.text(again.headers(), DeadLetterHeaders.REPLAY_OF))
+                .isEqualTo(id);
+        assertThat(EventHeaders.text(again.headers(), DeadLetterHeaders.REPLAYS))
+                .isEqualTo("1");
         assertThat(run(0, "look", id(again))).contains("it was dead letter " + id);
 
         assertThat(run(0, "replay", id, "--anyway", "--apply"))
@@ -143,7 +144,8 @@ class DeadLettersIT {
             cutOff.initTransactions();
             cutOff.beginTransaction();
             SendRequest request = Samples.request("cut-off").build();
-            cutOff.send(new ProducerRecord<>(Topics.REQUESTS, PARTITION, RawProducer.bytes("cut-off"), encoded(request)));
+            cutOff.send(
+                    new ProducerRecord<>(Topics.REQUESTS, PARTITION, RawProducer.bytes("cut-off"), encoded(request)));
             cutOff.send(new ProducerRecord<>(
                     Topics.REPLAYS, RawProducer.bytes("tidings.requests-1@1000000003"), new byte[0]));
             cutOff.flush();
@@ -160,7 +162,10 @@ class DeadLettersIT {
     void aRequestThatCameAgainMeanwhileIsHeldBack() {
         String id = buriedUnread("came-again", 1_000_000_004);
         producer.send(
-                Topics.REQUESTS, PARTITION, "came-again", Samples.request("came-again").build());
+                Topics.REQUESTS,
+                PARTITION,
+                "came-again",
+                Samples.request("came-again").build());
         results.awaitStatus("came-again", Status.DELIVERED);
 
         assertThat(run(2, "replay", id, "--apply")).contains("0 replayed", "its request has results");

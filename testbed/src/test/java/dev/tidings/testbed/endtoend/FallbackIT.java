@@ -257,7 +257,8 @@ class FallbackIT {
         DeliveryResult expired = result(results, "fb-fence", Status.EXPIRED);
         DeliveryResult fired = result(results, "fb-fence", Status.FALLBACK_TRIGGERED);
         assertThat(fired.reason()).isEqualTo(Reason.VALIDITY_EXPIRED);
-        assertThat(expired.occurredAt()).isBeforeOrEqualTo(Objects.requireNonNull(expired.dueAt()).plus(AFTER));
+        assertThat(expired.occurredAt())
+                .isBeforeOrEqualTo(Objects.requireNonNull(expired.dueAt()).plus(AFTER));
         assertThat(journal.of("fb-fence")).isNotEmpty().noneMatch(JournalEntry::accepted);
         assertThat(journal.sms("fb-fence.")).hasSize(1);
     }

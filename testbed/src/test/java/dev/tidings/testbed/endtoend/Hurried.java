@@ -15,7 +15,8 @@ final class Hurried {
 
     static String rules(String rules) {
         return TIME.matcher(rules)
-                .replaceAll(time -> time.group(1) + Long.parseLong(time.group(2)) * millis(time.group(3)) / TIMES + "ms");
+                .replaceAll(
+                        time -> time.group(1) + Long.parseLong(time.group(2)) * millis(time.group(3)) / TIMES + "ms");
     }
 
     /** Nobody is told of what fires. */

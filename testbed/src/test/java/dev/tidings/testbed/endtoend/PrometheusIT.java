@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -164,8 +163,8 @@ class PrometheusIT {
                     .results()
                     .map(family -> family.group(1))
                     // The longest of late is a family of its own.
-                    .filter(family ->
-                            !used.contains(family) && !used.contains(PART.matcher(family).replaceFirst("")))
+                    .filter(family -> !used.contains(family)
+                            && !used.contains(PART.matcher(family).replaceFirst("")))
                     .forEach(unused::add);
         }
         assertThat(unused)
@@ -178,7 +177,9 @@ class PrometheusIT {
     void everyServicesMetricsAreAsPrometheusAdvises() throws IOException {
         for (String url : tidings.metricsUrls()) {
             Path page = Files.writeString(data.resolve("metrics.txt"), HttpText.get(url));
-            assertThat(tidings.shell("promtool check metrics < " + page)).as(url).isEmpty();
+            assertThat(tidings.shell("promtool check metrics < " + page))
+                    .as(url)
+                    .isEmpty();
         }
     }
 

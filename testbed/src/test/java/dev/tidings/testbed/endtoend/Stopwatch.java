@@ -56,7 +56,9 @@ final class Stopwatch {
 
     String table() {
         return times.entrySet().stream()
-                .map(time -> "  %-34s %5.1f s%n".formatted(time.getKey(), time.getValue().toMillis() / 1000.0))
-                .collect(Collectors.joining("", "Fired so long after it was provoked, by rules sixty times less patient:\n", ""));
+                .map(time -> "  %-34s %5.1f s%n"
+                        .formatted(time.getKey(), time.getValue().toMillis() / 1000.0))
+                .collect(Collectors.joining(
+                        "", "Fired so long after it was provoked, by rules sixty times less patient:\n", ""));
     }
 }

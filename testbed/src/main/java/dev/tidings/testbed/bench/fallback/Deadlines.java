@@ -79,7 +79,8 @@ final class Deadlines {
         book.put(scenario, "lateness_p50_ms", lateness.p50());
         book.put(scenario, "lateness_p99_ms", lateness.p99());
         book.put(scenario, "last_out_ms", lateness.max());
-        book.put(scenario, "early", (double) Arrays.stream(late).filter(by -> by < 0).count());
+        book.put(scenario, "early", (double)
+                Arrays.stream(late).filter(by -> by < 0).count());
         book.put(scenario, "lost", outcomes.lost());
         book.put(scenario, "repeated", repeated);
         book.say(String.format(
