@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidings.codec.Codec;
+import dev.tidings.codec.DeadLetterHeaders;
 import dev.tidings.codec.Decoded;
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.CampaignControl;
@@ -20,7 +21,6 @@ import dev.tidings.contract.RequestRules;
 import dev.tidings.contract.RescheduleSend;
 import dev.tidings.contract.SendRequest;
 import dev.tidings.local.up.UpCommand;
-import dev.tidings.runtime.DeadLetters;
 import dev.tidings.topics.TopicSpec;
 import dev.tidings.topics.Topics;
 import java.lang.reflect.Field;
@@ -135,7 +135,7 @@ class AsyncApiTest {
             assertThat(fields(message.path("headers")).keySet()).isEqualTo(ofEvents);
             assertThat(message.path("headers").path(EventHeaders.TYPE).asText()).isEqualTo(type(message));
         });
-        Set<String> ofDeadLetters = constants(DeadLetters.class);
+        Set<String> ofDeadLetters = constants(DeadLetterHeaders.class);
         assertThat(messages().filter(message -> type(message).equals("DeadLetter")))
                 .singleElement()
                 .satisfies(letter ->
