@@ -37,14 +37,10 @@ class PrometheusIT {
             "TidingsDeadLetters",
             "TidingsDeliverySuccessBurnFast",
             "TidingsBreakerOpen",
-            "TidingsFallbackSurge",
             "TidingsReceiptsNotMatching");
 
     /** Provoked by the same. */
     private static final List<String> SLOW = List.of("TidingsDeliverySuccessBurnSlow");
-
-    /** Once fallbacks are capped, they surge no more. */
-    private static final List<String> SURGE = List.of("TidingsFallbackSurge");
 
     private static final List<String> OF_CAPS = List.of("TidingsSmsCapReached", "TidingsSmsCapNear");
 
@@ -112,7 +108,6 @@ class PrometheusIT {
         awaitData("sum(tidings_results_total{channel=\"viber\", status=\"delivered\"}) > 0");
 
         List<Runbook> soFar = new ArrayList<>(provoke(OF_PROVIDERS));
-        fired.await(SURGE);
         soFar.addAll(provoke(OF_CAPS));
         fired.await(OF_PROVIDERS);
         fired.await(OF_CAPS);
