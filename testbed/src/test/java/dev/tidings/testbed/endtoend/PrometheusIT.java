@@ -34,10 +34,7 @@ class PrometheusIT {
 
     /** Provoked together, since several need the same. */
     private static final List<String> OF_PROVIDERS = List.of(
-            "TidingsDeadLetters",
-            "TidingsDeliverySuccessBurnFast",
-            "TidingsBreakerOpen",
-            "TidingsReceiptsNotMatching");
+            "TidingsDeadLetters", "TidingsDeliverySuccessBurnFast", "TidingsBreakerOpen", "TidingsReceiptsNotMatching");
 
     /** Provoked by the same. */
     private static final List<String> SLOW = List.of("TidingsDeliverySuccessBurnSlow");
