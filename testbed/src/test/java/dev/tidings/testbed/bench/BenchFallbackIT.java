@@ -2,40 +2,24 @@ package dev.tidings.testbed.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidings.local.settings.Installation;
 import dev.tidings.testbed.bench.kit.Measure;
 import dev.tidings.testbed.bench.kit.ReportJson;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The benchmark itself, as small as it goes: that it runs, measures, and leaves nothing behind. No figure is judged. */
 class BenchFallbackIT {
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
     @TempDir
     private Path runDir;
 
     @Test
     void leadsToOneSmsEachWhereManyAreDecidedAtOnceAndWhereAChannelFailsForAll() throws IOException {
-        Path json = runDir.resolve("fallback.json");
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-        int status = BenchMain.commandLine(
-                        new Installation(ROOT, runDir),
-                        InstantSource.system(),
-                        new PrintStream(printed, true, StandardCharsets.UTF_8))
-                .execute(
+        Path json = new SmallBench(runDir)
+                .run(
                         "fallback",
-                        "--quick",
                         "--scenarios",
                         "deadlines,storm",
                         "--deadlines",
@@ -51,11 +35,8 @@ class BenchFallbackIT {
                         "--sms-limit",
                         "50",
                         "--partitions",
-                        "4",
-                        "--json",
-                        json.toString());
+                        "4");
 
-        assertThat(status).as(printed.toString(StandardCharsets.UTF_8)).isZero();
         List<Measure> measures = ReportJson.read(json).measures();
         assertThat(measures.stream().map(one -> one.scenario() + " " + one.subject() + " " + one.metric()))
                 .contains(
@@ -69,8 +50,5 @@ class BenchFallbackIT {
                                 .contains(one.metric()))
                         .filter(one -> one.value() != 0))
                 .isEmpty();
-        try (Stream<Path> left = Files.list(runDir.resolve("bench"))) {
-            assertThat(left).isEmpty();
-        }
     }
 }

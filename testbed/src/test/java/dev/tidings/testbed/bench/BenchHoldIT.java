@@ -4,39 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tidings.local.settings.Installation;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The benchmark itself, as small as it goes: that it runs, measures, and leaves nothing behind. No figure is judged. */
 class BenchHoldIT {
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
     @TempDir
     private Path runDir;
 
     @Test
     void measuresTidingsAndWritesWhatIsDocumented() throws IOException {
-        Path json = runDir.resolve("hold.json");
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-        int status = BenchMain.commandLine(
-                        new Installation(ROOT, runDir),
-                        InstantSource.system(),
-                        new PrintStream(printed, true, StandardCharsets.UTF_8))
-                .execute(
+        Path json = new SmallBench(runDir)
+                .run(
                         "hold",
-                        "--quick",
                         "--scenarios",
                         "A,B,C",
                         "--rate",
@@ -54,11 +38,8 @@ class BenchHoldIT {
                         "--inserts",
                         "1k",
                         "--partitions",
-                        "4",
-                        "--json",
-                        json.toString());
+                        "4");
 
-        assertThat(status).as(printed.toString(StandardCharsets.UTF_8)).isZero();
         JsonNode report = new ObjectMapper().readTree(json.toFile());
         assertThat(report.propertyStream().map(java.util.Map.Entry::getKey))
                 .containsExactly("bench", "commit", "date", "machine", "measures");
@@ -79,9 +60,6 @@ class BenchHoldIT {
                         .as(measure.toString())
                         .isZero();
             }
-        }
-        try (Stream<Path> left = Files.list(runDir.resolve("bench"))) {
-            assertThat(left).isEmpty();
         }
     }
 

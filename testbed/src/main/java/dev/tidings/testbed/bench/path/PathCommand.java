@@ -1,23 +1,18 @@
 package dev.tidings.testbed.bench.path;
 
-import dev.tidings.local.broker.BrokerConfig;
+import dev.tidings.contract.Event;
 import dev.tidings.local.settings.Installation;
 import dev.tidings.testbed.bench.kit.Accounts;
 import dev.tidings.testbed.bench.kit.Book;
 import dev.tidings.testbed.bench.kit.Counts;
-import dev.tidings.testbed.bench.kit.Measures;
 import dev.tidings.testbed.bench.kit.Pipeline;
+import dev.tidings.testbed.bench.kit.PipelineOptions;
+import dev.tidings.testbed.bench.kit.PipelineRuns;
 import dev.tidings.testbed.bench.kit.PipelineSetting;
-import dev.tidings.testbed.bench.kit.Report;
-import dev.tidings.testbed.bench.kit.RunOptions;
-import dev.tidings.testbed.bench.kit.Surroundings;
-import dev.tidings.testbed.bench.kit.Table;
 import dev.tidings.testbed.bench.kit.Timeline;
-import dev.tidings.testbed.bench.kit.Workplace;
 import java.io.PrintStream;
-import java.time.Instant;
+import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -38,24 +33,12 @@ import picocli.CommandLine.Option;
             ""
         })
 public final class PathCommand implements Callable<Integer> {
-    @Option(names = "--quick", description = "one run of small sizes, less than three minutes")
-    boolean quick;
-
     @Option(
             names = "--scenarios",
             split = ",",
             paramLabel = "NAME",
             description = "some of ${COMPLETION-CANDIDATES} (default: all)")
     Set<Scenario> scenarios = EnumSet.allOf(Scenario.class);
-
-    @Option(
-            names = "--jvm",
-            paramLabel = "OPTIONS",
-            description =
-                    "each service's JVM options, in one argument (default: -Xmx512m -XX:+UseSerialGC; with --quick also"
-                            + " -XX:TieredStopAtLevel=1)")
-    @Nullable
-    String jvm;
 
     @Option(names = "--receipts", description = "the provider reports what became of each message")
     boolean receipts;
@@ -68,7 +51,7 @@ public final class PathCommand implements Callable<Integer> {
     String accounts;
 
     @Mixin
-    RunOptions runOptions = new RunOptions();
+    PipelineOptions options = new PipelineOptions();
 
     @Mixin
     SizeOptions sizeOptions = new SizeOptions();
@@ -76,8 +59,6 @@ public final class PathCommand implements Callable<Integer> {
     private final Installation installation;
     private final InstantSource clock;
     private final PrintStream out;
-    private final Measures measures = new Measures();
-    private final List<String> notMeasured = new ArrayList<>();
 
     public PathCommand(Installation installation, InstantSource clock, PrintStream out) {
         this.installation = installation;
@@ -87,46 +68,29 @@ public final class PathCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Instant begin = clock.instant();
-        Sizes sizes = sizeOptions.over(quick ? Sizes.QUICK : Sizes.FULL);
-        PipelineSetting setting = new PipelineSetting(
-                installation,
-                runOptions.partitions(),
-                Counts.of("--accounts", accounts, 1),
-                PipelineSetting.jvm(jvm, quick),
-                receipts,
-                quick ? BrokerConfig.Speed.SOON_READY : BrokerConfig.Speed.LONG_RUN);
-        String machine = Surroundings.machine() + "; " + setting.text();
-        int times = runOptions.times(quick);
-        try (Workplace workplace = Workplace.in(installation.runDir().resolve("bench"), "path", runOptions.keep())) {
-            for (int run = 1; run <= times; run++) {
-                Book book = new Book("tidings", run + "/" + times, measures, out);
-                EnumSet.copyOf(scenarios).forEach(scenario -> run(workplace, scenario, setting, sizes, book));
-            }
-        }
-        Report report = new Report("path", Surroundings.commit(installation.root()), begin, machine, measures.all());
-        return runOptions.tell(report, Table.byScenario(report.measures()), notMeasured, out);
+        Sizes sizes = sizeOptions.over(options.quick() ? Sizes.QUICK : Sizes.FULL);
+        PipelineSetting setting = options.setting(installation, Counts.of("--accounts", accounts, 1), receipts);
+        return new PipelineRuns("path", options, setting, clock, out)
+                .of(EnumSet.copyOf(scenarios), new Play(setting.accounts(), sizes, clock));
     }
 
-    private void run(Workplace workplace, Scenario scenario, PipelineSetting setting, Sizes sizes, Book book) {
-        book.say(scenario + "  starting; load " + Surroundings.loadAverage());
-        Timeline timeline = Timeline.of(clock);
-        try {
-            Pipeline stage = workplace.start(folder -> Pipeline.start(
-                    setting,
-                    Pipeline.WHOLE,
-                    provider -> Accounts.catalog(setting.accounts(), provider, Accounts.NO_LIMIT),
-                    clock,
-                    folder));
+    private record Play(int accounts, Sizes sizes, InstantSource clock) implements PipelineRuns.Play<Scenario> {
+        @Override
+        public List<String> services(Scenario scenario) {
+            return Pipeline.WHOLE;
+        }
+
+        @Override
+        public List<Event> catalog(URI provider) {
+            return Accounts.catalog(accounts, provider, Accounts.NO_LIMIT);
+        }
+
+        @Override
+        public void run(Scenario scenario, Pipeline stage, Timeline timeline, Book book) {
             switch (scenario) {
                 case IMMEDIATE -> new Immediate(stage, sizes, timeline, clock).run(book);
                 case SUSTAINED -> new Sustained(stage, sizes, timeline, clock).run(book);
             }
-        } catch (RuntimeException e) {
-            book.say(scenario + "  ended: " + e);
-            notMeasured.add(scenario + ": " + e.getMessage());
-        } finally {
-            workplace.stop();
         }
     }
 }
