@@ -7,6 +7,8 @@ import dev.tidings.testbed.bench.kit.ReportJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,18 +18,12 @@ class BenchFallbackIT {
     private Path runDir;
 
     @Test
-    void leadsToOneSmsEachWhereManyAreDecidedAtOnceAndWhereAChannelFailsForAll() throws IOException {
+    void leadsToOneSmsEachWhereAChannelFailsForAll() throws IOException {
         Path json = new SmallBench(runDir)
                 .run(
                         "fallback",
                         "--scenarios",
-                        "deadlines,storm",
-                        "--deadlines",
-                        "300",
-                        "--lead",
-                        "12",
-                        "--rounds",
-                        "1",
+                        "storm",
                         "--rate",
                         "50",
                         "--seconds",
@@ -37,18 +33,10 @@ class BenchFallbackIT {
                         "--partitions",
                         "4");
 
-        List<Measure> measures = ReportJson.read(json).measures();
-        assertThat(measures.stream().map(one -> one.scenario() + " " + one.subject() + " " + one.metric()))
-                .contains(
-                        "deadlines-cold tidings first_out_ms",
-                        "deadlines-cold tidings last_out_ms",
-                        "deadlines-cold fallback cpu_us_per_message",
-                        "storm tidings sms_most_in_a_second",
-                        "storm tidings rate_per_s");
-        assertThat(measures.stream()
-                        .filter(one -> List.of("early", "lost", "repeated", "repeated_decisions", "without_end")
-                                .contains(one.metric()))
-                        .filter(one -> one.value() != 0))
-                .isEmpty();
+        Map<String, Double> measures = ReportJson.read(json).measures().stream()
+                .collect(Collectors.toMap(one -> one.subject() + " " + one.metric(), Measure::value));
+        assertThat(measures).containsKeys("tidings sms_most_in_a_second", "tidings rate_per_s");
+        assertThat(List.of("lost", "repeated", "repeated_decisions", "without_end"))
+                .allSatisfy(metric -> assertThat(measures).containsEntry("tidings " + metric, 0.0));
     }
 }

@@ -37,6 +37,8 @@ class BenchHoldIT {
                         "10",
                         "--inserts",
                         "1k",
+                        "--jvm",
+                        "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
                         "--partitions",
                         "4");
 
