@@ -11,9 +11,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -74,13 +76,32 @@ final class Prometheus implements AutoCloseable {
 
     /** The names of the alerts that fire now. */
     Set<String> firing() {
+        return labels("ALERTS{alertstate=\"firing\"}");
+    }
+
+    /** The names of the alerts that have fired in the last so many seconds, and be it for one of them. */
+    Set<String> fired(long seconds) {
+        return labels("count_over_time(ALERTS{alertstate=\"firing\"}[" + seconds + "s])");
+    }
+
+    private Set<String> labels(String expression) {
         Set<String> names = new HashSet<>();
-        for (JsonNode alert : get("/api/v1/alerts").path("alerts")) {
-            if (alert.path("state").asText().equals("firing")) {
-                names.add(alert.path("labels").path("alertname").asText());
-            }
+        for (JsonNode series : ask("count by (alertname) (" + expression + ")")) {
+            names.add(series.path("metric").path("alertname").asText());
         }
         return names;
+    }
+
+    /** When an alert fired for the first time in the last so many seconds. */
+    Optional<Instant> firstFired(String alert, long seconds) {
+        JsonNode first = ask("min(min_over_time(timestamp(ALERTS{alertstate=\"firing\", alertname=\"" + alert + "\"})["
+                        + seconds + "s:1s]))")
+                .path(0)
+                .path("value")
+                .path(1);
+        return first.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(Math.round(first.asDouble() * 1_000)));
     }
 
     /**
@@ -105,10 +126,13 @@ final class Prometheus implements AutoCloseable {
 
     /** Whether an expression has a number as its answer now, and be it one of several. */
     boolean hasData(String expression) {
-        JsonNode result = get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
-                .path("result");
-        return StreamSupport.stream(result.spliterator(), false)
+        return StreamSupport.stream(ask(expression).spliterator(), false)
                 .anyMatch(sample -> !sample.path("value").path(1).asText().equals("NaN"));
+    }
+
+    private JsonNode ask(String expression) {
+        return get("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
+                .path("result");
     }
 
     /** The names of all series that there are. */

@@ -8,6 +8,7 @@ import dev.tidings.testbed.broker.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,7 +81,7 @@ class PrometheusIT {
         tidings = new LocalInstallation(data, FIRST_PORT);
         tidings.tidings("up", "--detach");
         prometheus = Prometheus.watching(tidings, Files.createDirectory(data.resolve("prometheus")), FIRST_PORT + 9);
-        fired = new Stopwatch(prometheus);
+        fired = new Stopwatch(prometheus, InstantSource.system());
         traffic = tidings.begin("demo", "--rate", "80", "--for", "10m");
     }
 

@@ -2,6 +2,8 @@ package dev.tidings.testbed.endtoend;
 
 import dev.tidings.testbed.broker.Patiently;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,34 +12,45 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How long after what provokes it each alert fires. */
+/**
+ * How long after what provokes it each alert fires. Prometheus' own record tells: some fire for a few seconds only, and may have ended by
+ * the time that somebody looks.
+ */
 final class Stopwatch {
     private final Prometheus prometheus;
+    private final InstantSource clock;
+    private final Instant began;
+    private final Map<String, Instant> provoked = new HashMap<>();
     private final Map<String, Duration> times = new LinkedHashMap<>();
-    private final Map<String, Long> provoked = new HashMap<>();
-    private final long began = System.nanoTime();
 
-    Stopwatch(Prometheus prometheus) {
+    Stopwatch(Prometheus prometheus, InstantSource clock) {
         this.prometheus = prometheus;
+        this.clock = clock;
+        began = clock.instant();
     }
 
     /** Counts for this one from now on; for others from the beginning. */
     void provoked(String alert) {
-        provoked.put(alert, System.nanoTime());
+        provoked.put(alert, clock.instant());
     }
 
     /** Waits until each of them has fired. */
     void await(Collection<String> alerts) {
-        Patiently.await("alerts that fire", () -> missing(alerts), Set::isEmpty);
+        Patiently.await("alerts that are to fire", () -> missing(alerts), Set::isEmpty);
     }
 
     private Set<String> missing(Collection<String> alerts) {
         Set<String> missing = new HashSet<>(alerts);
-        for (String alert : prometheus.firing()) {
-            times.putIfAbsent(alert, Duration.ofNanos(System.nanoTime() - provoked.getOrDefault(alert, began)));
-        }
-        missing.removeAll(times.keySet());
+        missing.removeIf(this::hasFired);
         return missing;
+    }
+
+    private boolean hasFired(String alert) {
+        Instant since = provoked.getOrDefault(alert, began);
+        prometheus
+                .firstFired(alert, secondsSince(since))
+                .ifPresent(first -> times.putIfAbsent(alert, Duration.between(since, first)));
+        return times.containsKey(alert);
     }
 
     /** Waits until none of them fires any more. */
@@ -52,8 +65,13 @@ final class Stopwatch {
                 Set::isEmpty);
     }
 
+    /** All that have fired since the beginning. */
     Set<String> alerts() {
-        return times.keySet();
+        return prometheus.fired(secondsSince(began));
+    }
+
+    private long secondsSince(Instant then) {
+        return Math.max(1, Duration.between(then, clock.instant()).toSeconds());
     }
 
     String table() {
