@@ -82,7 +82,7 @@ class PrometheusIT {
         tidings.tidings("up", "--detach");
         prometheus = Prometheus.watching(tidings, Files.createDirectory(data.resolve("prometheus")), FIRST_PORT + 9);
         fired = new Stopwatch(prometheus, InstantSource.system());
-        traffic = tidings.begin("demo", "--rate", "80", "--for", "10m");
+        traffic = tidings.begin("demo", "--rate", "40", "--for", "10m");
     }
 
     @AfterAll

@@ -22,6 +22,7 @@ class ReadmeIT {
             "--param name=Ann --wait", "DELIVERED",
             "campaign pause autumn", "Cancelled: later-2",
             "--template-deleted", "FALLBACK_TRIGGERED",
+            "--no-receipts", "trigger UNDELIVERED fired",
             "dead-letters list", "dead letter",
             "18081/holds", "\"incomplete\":[]");
 
