@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
                     + " when the registry has its schema. Update the services first: they must read what this command"
                     + " can read.",
             "What was read and refused is refused again, and what is garbage stays it. --anyway replays those too, and"
-                    + " requests whose validity has ended or that came again meanwhile: they go out."
+                    + " requests whose validity has ended or that came again meanwhile: they go out. So it does with what"
+                    + " fallback was told more than a day ago: an SMS may follow."
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final int HELD_BACK = 2;
