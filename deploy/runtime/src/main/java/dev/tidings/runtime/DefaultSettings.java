@@ -17,6 +17,7 @@ final class DefaultSettings implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        FailureConverter.declare();
         try {
             environment
                     .getPropertySources()

@@ -1,11 +1,13 @@
 package dev.tidings.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.tidings.contract.TraceParent;
 import dev.tidings.runtime.trace.OpenSpan;
 import dev.tidings.runtime.trace.Tracing;
+import dev.tidings.topics.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +19,13 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.kstream.Consumed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +149,37 @@ class TracedServiceTest {
                         .containsEntry("level", "INFO")
                         .containsEntry("traceId", UPSTREAM.traceId())
                         .containsKeys("@timestamp", "logger_name", "thread_name", "spanId"));
+    }
+
+    @Test
+    void tellsOfAnExceptionInTheSameLineWhatMayBeTold(CapturedOutput output) {
+        try (ConfigurableApplicationContext _ = service()) {
+            LOG.error("failed", new IllegalStateException("cannot reach " + ADDRESS));
+        }
+
+        assertThat(linesOf(output, " : failed"))
+                .singleElement()
+                .asString()
+                .contains(": java.lang.IllegalStateException at dev.tidings.runtime.TracedServiceTest");
+        assertThat(output.getOut()).doesNotContain("6581234567");
+    }
+
+    /** Kafka Streams hands a processor's exception to a handler that logs it, and only then to us. */
+    @Test
+    void leavesItToUsToTellOfAProcessorsException(CapturedOutput output) {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream(Topics.REQUESTS, Consumed.with(Serdes.String(), Serdes.String()))
+                .foreach((_, address) -> {
+                    throw new IllegalStateException("cannot reach " + address);
+                });
+        try (ConfigurableApplicationContext _ = service();
+                TopologyTestDriver streams = new TopologyTestDriver(builder.build())) {
+            TestInputTopic<String, String> requests =
+                    streams.createInputTopic(Topics.REQUESTS, new StringSerializer(), new StringSerializer());
+            assertThatThrownBy(() -> requests.pipeInput("r1", ADDRESS)).isInstanceOf(StreamsException.class);
+        }
+
+        assertThat(output.getAll()).doesNotContain("6581234567", "IllegalStateException");
     }
 
     @Test

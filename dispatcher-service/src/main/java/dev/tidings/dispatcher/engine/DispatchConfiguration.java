@@ -7,7 +7,9 @@ import dev.tidings.dispatcher.publish.Publisher;
 import dev.tidings.runtime.DeadLetters;
 import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.trace.Tracing;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -94,10 +96,22 @@ class DispatchConfiguration {
                 properties.drainWithin().plus(COMMIT_WITHIN));
     }
 
+    /** Sending may stand still while receipts are taken, and the reverse. */
+    @Bean
+    MeterBinder dispatchRunning(DispatchEngine engine) {
+        return meters -> Gauge.builder("tidings.dispatch.running", engine, each -> isDispatching(each) ? 1 : 0)
+                .description("1 while tasks are taken from the lanes")
+                .register(meters);
+    }
+
+    private static boolean isDispatching(DispatchEngine engine) {
+        return engine.state() == DispatchEngine.State.DISPATCHING;
+    }
+
     /** Work gets done. */
     @Bean
     HealthIndicator dispatchHealthIndicator(DispatchEngine engine) {
-        return () -> (engine.state() == DispatchEngine.State.DISPATCHING ? Health.up() : Health.outOfService())
+        return () -> (isDispatching(engine) ? Health.up() : Health.outOfService())
                 .withDetail("state", engine.state())
                 .build();
     }

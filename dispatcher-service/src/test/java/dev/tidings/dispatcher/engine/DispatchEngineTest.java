@@ -4,6 +4,7 @@ import static dev.tidings.dispatcher.dispatch.Tasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.codec.EventHeaders;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,12 @@ class DispatchEngineTest {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final DispatchEngine engine = new DispatchEngine(
             () -> new DispatchEngine.Running(bench.loop, bench.consumer, ended), Duration.ofSeconds(30));
+
+    private double shownToRun() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        new DispatchConfiguration().dispatchRunning(engine).bindTo(meters);
+        return meters.get("tidings.dispatch.running").gauge().value();
+    }
 
     @AfterEach
     void stop() {
@@ -55,6 +62,17 @@ class DispatchEngineTest {
         assertThat(bench.consumer.closed()).isTrue();
         assertThat(engine.state()).isEqualTo(DispatchEngine.State.STOPPED);
         assertThat(engine.isAlive()).isTrue();
+    }
+
+    @Test
+    void showsWhetherItDispatches() throws InterruptedException {
+        assertThat(shownToRun()).isZero();
+        engine.start();
+        pollsUntil(this::assignAndFeed, () -> {}, () -> {});
+        assertThat(shownToRun()).isEqualTo(1);
+        bench.consumer.setPollException(new FencedInstanceIdException("taken"));
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(shownToRun()).isZero();
     }
 
     @Test

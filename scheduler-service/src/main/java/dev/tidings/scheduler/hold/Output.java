@@ -41,6 +41,9 @@ public sealed interface Output {
     /** A retry that waited is dropped: nothing is written, and it is counted. */
     record Dropped() implements Output {}
 
+    /** A request's end beside its result: nothing is written, and it is counted. */
+    record Expired(String channel, Expiry why) implements Output {}
+
     /** What was asked for was known already: nothing is written, and it is counted. */
     record Repeat(Event event) implements Output {}
 

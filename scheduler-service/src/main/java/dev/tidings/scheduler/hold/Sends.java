@@ -204,7 +204,7 @@ final class Sends {
         if (!now().isBefore(task.validUntil())) {
             ended(task.requestId(), origin, End.EXPIRED);
             // Without its policy and without a watch: a pause holds back its SMS too.
-            say(Results.expired(task, null, "its validity ended while its campaign was paused", now()));
+            expired(task, Expiry.PAUSED, null, "its validity ended while its campaign was paused");
             return;
         }
         long until = task.validUntil().toEpochMilli();
@@ -234,18 +234,24 @@ final class Sends {
                 ended(task.requestId(), leaving.origin().get(), End.EXPIRED);
                 // The watch goes first: a result that is read before it can be taken for an earlier request's.
                 watch(held);
-                say(Results.expired(task, task.policyId(), "its validity was over when it was due", now()));
+                expired(task, Expiry.LATE, task.policyId(), "its validity was over when it was due");
             }
             case Release.Skipped _ -> {
                 ended(task.requestId(), leaving.origin().get(), End.EXPIRED);
                 // Without its policy and without a watch: an SMS would reach the recipient outside the window too.
-                say(Results.expired(task, null, "it was due outside its delivery window", now()));
+                expired(task, Expiry.SKIPPED, null, "it was due outside its delivery window");
             }
             case Release.Later(Instant opens) -> {
                 hold(held, opens, leaving.origin().get());
                 say(Results.heldOn(task, opens, now()));
             }
         }
+    }
+
+    /** @param policyId null where fallback is not to act on it */
+    private void expired(SendTask task, Expiry why, @Nullable String policyId, String detail) {
+        output.accept(new Output.Expired(task.channel(), why));
+        say(Results.expired(task, policyId, detail, now()));
     }
 
     private void watch(HeldSend held) {

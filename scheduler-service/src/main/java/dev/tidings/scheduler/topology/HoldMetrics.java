@@ -12,9 +12,11 @@ import dev.tidings.contract.RescheduleSend;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendRequest;
 import dev.tidings.contract.Status;
+import dev.tidings.runtime.ChannelCounters;
 import dev.tidings.runtime.CounterFamily;
 import dev.tidings.runtime.Counters;
 import dev.tidings.runtime.DeadLetters;
+import dev.tidings.scheduler.hold.Expiry;
 import dev.tidings.scheduler.hold.HeldViews;
 import dev.tidings.scheduler.hold.OpenPartition;
 import dev.tidings.scheduler.hold.Output;
@@ -88,6 +90,7 @@ final class HoldMetrics {
     private final Counter retries;
     private final Counter deadlinesTaken;
     private final Counter dropped;
+    private final ChannelCounters<Expiry> expired;
     private final Counter held;
     private final Counter deadlines;
     private final Counter watches;
@@ -112,6 +115,8 @@ final class HoldMetrics {
         deadlinesTaken = family("hold.deadlines.taken", "Deadlines taken in").alone();
         dropped = family("hold.dropped", "Retries that waited and were dropped, since a receipt made them needless")
                 .alone();
+        expired = family("hold.expired", "Requests that ended in hold when their time had come")
+                .byChannel("cause", Expiry.class);
         held = family("hold.held", "Times that a request was told to wait").alone();
         released = family("hold.released", "Tasks released into a lane").by("lane", Lane.class);
         deadlines = family("hold.deadlines", "Deadlines that have come").alone();
@@ -164,6 +169,7 @@ final class HoldMetrics {
         switch (output) {
             case Output.Taken(Event event) -> taken(event);
             case Output.Dropped _ -> dropped.increment();
+            case Output.Expired(String channel, Expiry why) -> expired.increment(channel, why);
             case Output.Released task -> {
                 released.increment(task.lane());
                 lateness.record(task.late().compareTo(LONGEST) < 0 ? task.late() : LONGEST);

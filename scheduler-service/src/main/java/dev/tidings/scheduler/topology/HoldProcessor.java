@@ -230,7 +230,7 @@ final class HoldProcessor
                 // The other partitions read it when it is committed.
                 pace.wantCommit(this);
             }
-            case Output.Taken _, Output.Dropped _, Output.Repeat _ -> {
+            case Output.Taken _, Output.Dropped _, Output.Expired _, Output.Repeat _ -> {
                 // Counted, and nothing to write.
             }
             case Output.Unreadable unreadable ->

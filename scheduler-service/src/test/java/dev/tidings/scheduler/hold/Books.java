@@ -14,7 +14,7 @@ final class Books {
             case Output.Taken _ -> open++;
             case Output.Released _, Output.Deadline _, Output.Dropped _, Output.Unreadable _ -> open--;
             case Output.Result(DeliveryResult result) -> open -= ends(result) ? 1 : 0;
-            case Output.Repeat _, Output.Watch _, Output.Unwatch _, Output.Order _ -> {
+            case Output.Expired _, Output.Repeat _, Output.Watch _, Output.Unwatch _, Output.Order _ -> {
                 // Neither comes in nor goes out.
             }
         }

@@ -215,6 +215,7 @@ class CampaignsTest {
                 .tickAt(DUE.plus(Duration.ofMinutes(5)));
 
         assertThat(last().status()).isEqualTo(Status.EXPIRED);
+        assertThat(hand.of(Output.Expired.class)).containsExactly(new Output.Expired("whatsapp", Expiry.PAUSED));
         assertThat(last().policyId()).isNull();
         assertThat(hand.of(Output.Watch.class)).isEmpty();
         assertThat(hand.stores.parked()).isEmpty();

@@ -89,6 +89,7 @@ class ReleaseTest {
             assertThat(expired.reason()).isEqualTo(Reason.VALIDITY_EXPIRED);
             assertThat(expired.policyId()).isEqualTo("sms-on-failure");
         });
+        assertThat(hand.of(Output.Expired.class)).containsExactly(new Output.Expired("whatsapp", Expiry.LATE));
     }
 
     @Test
@@ -117,6 +118,7 @@ class ReleaseTest {
             assertThat(skipped.status()).isEqualTo(Status.EXPIRED);
             assertThat(skipped.policyId()).isNull();
         });
+        assertThat(hand.of(Output.Expired.class)).containsExactly(new Output.Expired("whatsapp", Expiry.SKIPPED));
     }
 
     @Test

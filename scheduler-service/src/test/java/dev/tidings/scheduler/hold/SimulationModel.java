@@ -60,7 +60,7 @@ final class SimulationModel {
     void see(Turn turn) {
         clock = turn.clock();
         said = new ArrayDeque<>(turn.said());
-        said.removeIf(output -> output instanceof Output.Taken);
+        said.removeIf(output -> output instanceof Output.Taken || output instanceof Output.Expired);
         if (turn.input() == null) {
             while (!said.isEmpty()) {
                 happened(said.removeFirst());
@@ -232,6 +232,7 @@ final class SimulationModel {
             case Output.Result(DeliveryResult result) -> happened(result);
             case Output.Taken _,
                     Output.Dropped _,
+                    Output.Expired _,
                     Output.Repeat _,
                     Output.Watch _,
                     Output.Unwatch _,

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.contract.SendRequest;
 import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.scheduler.Samples;
+import dev.tidings.scheduler.hold.Expiry;
 import dev.tidings.scheduler.hold.HeldViews;
 import dev.tidings.scheduler.hold.HoldEngine;
+import dev.tidings.scheduler.hold.Output;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -20,6 +22,23 @@ class HoldMetricsTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final HoldMetrics metrics = new HoldMetrics(new Insight(meters, new HeldViews(), Tracing.OFF));
+
+    @Test
+    void countsWhatExpiresByWhyItDid() {
+        metrics.count(new Output.Expired("whatsapp", Expiry.LATE));
+        metrics.count(new Output.Expired("+6581234567", Expiry.SKIPPED));
+
+        assertThat(expired("whatsapp", "late")).isEqualTo(1);
+        assertThat(expired("whatsapp", "paused")).isZero();
+        assertThat(expired("unknown", "skipped")).isEqualTo(1);
+    }
+
+    private double expired(String channel, String cause) {
+        return meters.get("tidings.hold.expired")
+                .tags("channel", channel, "cause", cause)
+                .counter()
+                .count();
+    }
 
     @Test
     void tenThousandRecipientsAddNoSeries() {

@@ -60,6 +60,42 @@ class PageIT {
               .map((element) => element.outerHTML.slice(0, 80))
               .join('; ')""";
 
+    /** The plots in which nothing has been drawn in the colour of one of their lines, or of their bars. */
+    private static final String EMPTY_PLOTS = """
+            (() => {
+              const probe = document.body.appendChild(document.createElement('span'));
+              const channels = (tone) => {
+                probe.style.color = `var(--${tone})`;
+                return getComputedStyle(probe).color.match(/[\\d.]+/g).map(Number);
+              };
+              const drawn = (plot) => {
+                const canvas = plot.querySelector('canvas');
+                const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                const tones = [...plot.querySelectorAll('.legend i')].map((line) => line.className);
+                return (tones.length ? tones : ['tone-1']).map(channels).some((colour) => {
+                  for (let i = 0; i < pixels.length; i += 4) {
+                    if (pixels[i + 3] === 255 && [0, 1, 2].every((c) => Math.abs(pixels[i + c] - colour[c]) < 4)) return true;
+                  }
+                  return false;
+                });
+              };
+              const empty = [...document.querySelectorAll('.plot')].filter((plot) => !drawn(plot)).map((plot) => plot.querySelector('h3').textContent);
+              probe.remove();
+              return empty.join();
+            })()""";
+
+    /** How often the page asks within a second in which its tab is shown three times. */
+    private static final String ASKED = """
+            new Promise((done) => {
+              const asked = () => performance.getEntriesByType('resource').filter((one) => one.name.includes('/api/overview')).length;
+              const before = asked();
+              for (let i = 0; i < 3; i++) document.dispatchEvent(new Event('visibilitychange'));
+              setTimeout(() => done(asked() - before), 1000);
+            })""";
+
+    /** Where pictures of the page are kept. */
+    private static final Path PICTURES = Path.of("target");
+
     @TempDir
     private static Path data;
 
@@ -166,6 +202,15 @@ class PageIT {
         assertThat(browser.ask(TOO_FAINT).asText())
                 .as("text of too little contrast")
                 .isEmpty();
+        browser.until("document.querySelectorAll('.plot').length === 4 && " + EMPTY_PLOTS + " === ''");
+        browser.picture(PICTURES.resolve("page-" + scheme + ".png"));
+    }
+
+    /** Two looks at once would bring the same points twice, and go on side by side. */
+    @Test
+    @Order(4)
+    void asksOnceHoweverOftenItsTabIsShown() {
+        assertThat(browser.ask(ASKED).asInt()).isLessThanOrEqualTo(1);
     }
 
     @Test
@@ -190,6 +235,8 @@ class PageIT {
 
         assertThat(browser.ask("document.scrollingElement.scrollWidth").asInt()).isLessThanOrEqualTo(375);
         assertThat(browser.ask(TOO_WIDE).asText()).as("what sticks out").isEmpty();
+        browser.until(EMPTY_PLOTS + " === ''");
+        browser.picture(PICTURES.resolve("page-phone.png"));
         browser.size(1280, 900);
     }
 

@@ -1,10 +1,11 @@
 package dev.tidings.testbed.upstream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tidings.avro.DeliveryResult;
 import dev.tidings.avro.SendRequest;
 import dev.tidings.avro.TemplateContent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -54,11 +56,11 @@ public final class PlainOrderService {
                 .build();
         byte[] value = SendRequest.getEncoder().encode(request).array();
         Headers headers = new RecordHeaders()
-                .add("ce_id", request.getRequestId().getBytes(StandardCharsets.UTF_8))
-                .add("ce_type", "dev.tidings.avro.SendRequest".getBytes(StandardCharsets.UTF_8))
-                .add("ce_source", "/order-service".getBytes(StandardCharsets.UTF_8))
-                .add("ce_time", now.toString().getBytes(StandardCharsets.UTF_8))
-                .add("ce_specversion", "1.0".getBytes(StandardCharsets.UTF_8));
+                .add("ce_id", request.getRequestId().getBytes(UTF_8))
+                .add("ce_type", "dev.tidings.avro.SendRequest".getBytes(UTF_8))
+                .add("ce_source", "/order-service".getBytes(UTF_8))
+                .add("ce_time", now.toString().getBytes(UTF_8))
+                .add("ce_specversion", "1.0".getBytes(UTF_8));
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -86,8 +88,12 @@ public final class PlainOrderService {
             results.subscribe(List.of("tidings.results"));
             while (goesOn.getAsBoolean()) {
                 for (ConsumerRecord<String, byte[]> record : results.poll(Duration.ofMillis(200))) {
-                    DeliveryResult result = DeliveryResult.getDecoder().decode(record.value());
-                    book.accept(result); // eventId is unique in it
+                    Header type = record.headers().lastHeader("ce_type");
+                    // Other types are of a later version: they are passed over.
+                    if (type != null && new String(type.value(), UTF_8).equals("dev.tidings.avro.DeliveryResult")) {
+                        DeliveryResult result = DeliveryResult.getDecoder().decode(record.value());
+                        book.accept(result); // eventId is unique in it
+                    }
                 }
                 results.commitSync();
             }

@@ -2,11 +2,30 @@ package dev.tidings.local.letters;
 
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
+import dev.tidings.contract.AttemptConfirmed;
+import dev.tidings.contract.AttemptFinished;
+import dev.tidings.contract.AttemptStarted;
 import dev.tidings.contract.CampaignControl;
+import dev.tidings.contract.CampaignOrder;
+import dev.tidings.contract.CancelFallback;
+import dev.tidings.contract.CancelSend;
+import dev.tidings.contract.Correlation;
+import dev.tidings.contract.DeadlineHold;
+import dev.tidings.contract.DeliveryDeadline;
+import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
+import dev.tidings.contract.FallbackPolicy;
+import dev.tidings.contract.FallbackWatch;
+import dev.tidings.contract.HeldSend;
+import dev.tidings.contract.MessageTemplate;
+import dev.tidings.contract.Receipt;
 import dev.tidings.contract.RequestRules;
 import dev.tidings.contract.RescheduleSend;
+import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendRequest;
+import dev.tidings.contract.SendTask;
+import dev.tidings.contract.SenderAccount;
+import dev.tidings.contract.SmsService;
 import dev.tidings.topics.TopicSpec;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
@@ -27,6 +46,11 @@ final class Judge {
             .filter(name -> !Set.of(Topics.CATALOG, Topics.ATTEMPTS, Topics.DEAD_LETTERS, Topics.REPLAYS)
                     .contains(name))
             .collect(Collectors.toUnmodifiableSet());
+
+    private static final String ENDED = "its validity has ended, and what became of it was told or is not known";
+
+    /** For how long after it was published something that fallback is told may lead to an SMS without anybody being asked. */
+    private static final Duration FALLBACK_WANTED = Duration.ofDays(1);
 
     private final Codec codec;
     private final Replays replays;
@@ -76,18 +100,51 @@ final class Judge {
         if (!letter.cause().startsWith(Decoded.UNREADABLE)) {
             return new Verdict.Doubtful("it was read and refused: " + letter.cause());
         }
-        // Hold counts validity from when a request is published, and a replay publishes it anew.
-        if (event instanceof SendRequest request && clock.instant().isAfter(validUntil(request, letter))) {
-            return new Verdict.Doubtful("its validity has ended, and a replay would send it all the same");
-        }
-        if (event instanceof RescheduleSend || event instanceof CampaignControl) {
-            return new Verdict.Doubtful("it is an order, and would come after those that were given since");
-        }
-        return new Verdict.Ready("it can be read by now");
+        return doubt(event, letter)
+                .<Verdict>map(Verdict.Doubtful::new)
+                .orElseGet(() -> new Verdict.Ready("it can be read by now"));
+    }
+
+    private Optional<String> doubt(Event event, Letter letter) {
+        return switch (event) {
+            // Hold counts validity from when a request is published, and a replay publishes it anew.
+            case SendRequest request ->
+                after(validUntil(request, letter), "its validity has ended, and a replay would send it all the same");
+            case SendTask task -> after(task.validUntil(), ENDED);
+            case RetryHold retry -> after(retry.task().validUntil(), ENDED);
+            case RescheduleSend _, CampaignControl _ ->
+                Optional.of("it is an order, and would come after those that were given since");
+            case FallbackWatch _, DeliveryResult _, DeliveryDeadline _ ->
+                after(
+                        published(letter).plus(FALLBACK_WANTED),
+                        "it is older than a day, and an SMS might follow that nobody expects any more");
+            case CancelSend _,
+                    DeadlineHold _,
+                    AttemptConfirmed _,
+                    CampaignOrder _,
+                    AttemptStarted _,
+                    AttemptFinished _,
+                    Correlation _,
+                    Receipt _,
+                    CancelFallback _,
+                    SenderAccount _,
+                    MessageTemplate _,
+                    FallbackPolicy _,
+                    SmsService _,
+                    HeldSend _ -> Optional.empty();
+        };
+    }
+
+    private Optional<String> after(Instant end, String why) {
+        return clock.instant().isAfter(end) ? Optional.of(why) : Optional.empty();
+    }
+
+    private static Instant published(Letter letter) {
+        return letter.publishedAt().orElseGet(letter::buriedAt);
     }
 
     private static Instant validUntil(SendRequest request, Letter letter) {
-        Instant published = letter.publishedAt().orElseGet(letter::buriedAt);
+        Instant published = published(letter);
         Instant due = request.sendAt() == null || request.sendAt().isBefore(published) ? published : request.sendAt();
         return due.plus(request.validFor() == null ? RequestRules.DEFAULT_VALIDITY : request.validFor());
     }

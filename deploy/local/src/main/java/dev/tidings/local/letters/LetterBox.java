@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -93,10 +94,16 @@ final class LetterBox implements AutoCloseable {
         return replays;
     }
 
-    /** Of these requests those of which results were written. */
+    /** Of these requests those of which results were written: read where results with such keys are. */
     Set<String> haveResults(Set<String> requestIds) {
         Set<String> found = new HashSet<>();
-        scan.read(partitions(Topics.RESULTS), Instant.EPOCH, Long.MAX_VALUE, result -> {
+        List<TopicPartition> all = partitions(Topics.RESULTS);
+        Set<Integer> theirs = new HashSet<>();
+        requestIds.forEach(
+                id -> theirs.add(BuiltInPartitioner.partitionForKey(id.getBytes(StandardCharsets.UTF_8), all.size())));
+        List<TopicPartition> partitions =
+                all.stream().filter(each -> theirs.contains(each.partition())).toList();
+        scan.read(partitions, Instant.EPOCH, Long.MAX_VALUE, result -> {
             String requestId = result.key() == null ? "" : new String(result.key(), StandardCharsets.UTF_8);
             if (requestIds.contains(requestId)) {
                 found.add(requestId);

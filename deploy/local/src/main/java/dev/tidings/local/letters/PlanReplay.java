@@ -4,7 +4,6 @@ import dev.tidings.local.letters.Plan.Chosen;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -20,13 +19,15 @@ final class PlanReplay {
     private final List<Chosen> chosen = new ArrayList<>();
     private final Set<Place> places = new HashSet<>();
     private final Tally heldBack = new Tally();
+    private int checked;
+    private boolean full;
     private long done;
     private long bytes;
 
     /**
      * A plan of nothing so far.
      *
-     * @param haveResults of these ids of requests, those of which results were written
+     * @param haveResults of these ids of requests, those of which results were written; asked while letters are offered
      * @param anyway whether doubtful ones are replayed too
      * @param limit how many letters at most
      */
@@ -46,7 +47,19 @@ final class PlanReplay {
             case Verdict.Done _ -> done++;
             case Verdict.Impossible(String why) -> heldBack.add(why, letter.id());
         }
-        return !isFull();
+        if (chosen.size() >= limit || bytes >= MAX_BYTES) {
+            fillUp();
+        }
+        return !full;
+    }
+
+    /**
+     * What is held back makes room again. Results are read each time, so that half of a plan is enough: else what is left of it would
+     * be filled one by one.
+     */
+    private void fillUp() {
+        holdBackWhatWentOn();
+        full = 2 * chosen.size() > limit || 2 * bytes > MAX_BYTES;
     }
 
     /**
@@ -55,15 +68,8 @@ final class PlanReplay {
      * @param older whether older letters were not read
      */
     Plan plan(boolean older) {
-        boolean full = isFull();
-        if (!anyway) {
-            holdBackWhatWentOn();
-        }
+        holdBackWhatWentOn();
         return new Plan(chosen, heldBack, done, full, older);
-    }
-
-    private boolean isFull() {
-        return chosen.size() >= limit || bytes >= MAX_BYTES;
     }
 
     private void take(Letter letter, Verdict verdict) {
@@ -78,14 +84,22 @@ final class PlanReplay {
 
     /** Upstream may have published a request again; a day after it was sent, hold would take it for a new one. */
     private void holdBackWhatWentOn() {
+        if (anyway) {
+            return;
+        }
+        List<Chosen> unchecked = chosen.subList(checked, chosen.size());
         Set<String> ids = new HashSet<>();
-        chosen.forEach(each -> judge.requestId(each.letter()).ifPresent(ids::add));
+        unchecked.forEach(each -> judge.requestId(each.letter()).ifPresent(ids::add));
         Set<String> known = ids.isEmpty() ? ids : haveResults.apply(ids);
-        chosen.removeIf(each -> {
+        unchecked.removeIf(each -> {
             Letter letter = each.letter();
-            Optional<String> wentOn = judge.requestId(letter).filter(known::contains);
-            wentOn.ifPresent(_ -> heldBack.add("its request has results: it came again meanwhile", letter.id()));
-            return wentOn.isPresent();
+            boolean wentOn = judge.requestId(letter).filter(known::contains).isPresent();
+            if (wentOn) {
+                heldBack.add("its request has results: it came again meanwhile", letter.id());
+                bytes -= letter.bytes();
+            }
+            return wentOn;
         });
+        checked = chosen.size();
     }
 }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
                     + " when the registry has its schema. Update the services first: they must read what this command"
                     + " can read.",
             "What was read and refused is refused again, and what is garbage stays it. --anyway replays those too, and"
-                    + " requests whose validity has ended or that came again meanwhile: they go out."
+                    + " requests whose validity has ended or that came again meanwhile: they go out. So it does with what"
+                    + " fallback was told more than a day ago: an SMS may follow."
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final int HELD_BACK = 2;
@@ -86,16 +87,30 @@ final class ReplayCommand implements Callable<Integer> {
         }
         // Opened before it is looked what was replayed: from then on no other adds to that.
         try (Redelivery redelivery = Redelivery.open(access.servers())) {
-            Plan plan = plan(wanted, codec);
-            Map<LetterId, Long> offsets = new HashMap<>();
-            redelivery.replay(plan.letters(), telling(offsets));
-            return told(plan, codec, offsets);
+            return replay(redelivery, plan(wanted, codec), codec);
         }
     }
 
+    int replay(Redelivery redelivery, Plan plan, Codec codec) {
+        Map<LetterId, Long> offsets = new HashMap<>();
+        try {
+            redelivery.replay(plan.letters(), telling(offsets));
+        } catch (UserError e) {
+            // Lines have told of what is back already; the object must be written still.
+            if (json) {
+                out.println(LetterJson.replay(plan, codec, apply, offsets));
+            }
+            throw e;
+        }
+        return told(plan, codec, offsets);
+    }
+
     private Plan plan(List<LetterId> wanted, Codec codec) {
-        try (LetterBox box = access.box(clock)) {
-            PlanReplay making = new PlanReplay(new Judge(codec, box.replays(), clock), box::haveResults, anyway, limit);
+        // Results are asked for while letters are read.
+        try (LetterBox box = access.box(clock);
+                LetterBox beside = access.box(clock)) {
+            PlanReplay making =
+                    new PlanReplay(new Judge(codec, box.replays(), clock), beside::haveResults, anyway, limit);
             if (wanted.isEmpty()) {
                 return making.plan(box.scan(
                         filter.since(clock.instant()),

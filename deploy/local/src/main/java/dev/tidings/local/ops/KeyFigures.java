@@ -55,7 +55,8 @@ final class KeyFigures {
         double sent = results("sent");
         double refused = recent.of(
                 "tidings_attempts_failed_total", labels -> UPSTREAMS.contains(labels.getOrDefault("reason", "")));
-        double failed = Math.max(0, results("failed") + results("expired") + results("unknown") - refused);
+        double late = recent.of("tidings_hold_expired_total", "cause", "late");
+        double failed = Math.max(0, results("failed") + results("expired") + results("unknown") + late - refused);
         double ended = sent + failed;
         return new KeyFigure(
                 "success",

@@ -58,7 +58,7 @@ public final class OperationsPage implements AutoCloseable {
                 () -> {
                     try {
                         work.run();
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         tell(e);
                     }
                 },
@@ -67,7 +67,7 @@ public final class OperationsPage implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void tell(RuntimeException failure) {
+    private synchronized void tell(Throwable failure) {
         String text = failure.toString();
         if (!text.equals(told)) {
             told = text;

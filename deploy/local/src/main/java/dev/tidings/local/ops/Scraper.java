@@ -7,21 +7,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Asks all services for their metrics at the same time. */
 final class Scraper implements AutoCloseable {
+    /** From the call to the body's last byte: the JDK's own time-out ends with the headers. */
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
 
     /** A service has some hundred kilobytes to tell. */
     private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(ANSWERS_WITHIN).build();
+    private final HttpClient http = HttpClient.newHttpClient();
     private final Map<Service, URI> pages;
 
     Scraper(Map<Service, URI> pages) {
@@ -38,10 +39,13 @@ final class Scraper implements AutoCloseable {
 
     private CompletableFuture<Scrape> ask(URI page) {
         HttpRequest request = HttpRequest.newBuilder(page)
-                .timeout(ANSWERS_WITHIN)
                 .header("Accept", "text/plain;version=0.0.4")
                 .build();
-        return http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER))
+        CompletableFuture<HttpResponse<String>> answer =
+                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
+        return answer.copy()
+                .orTimeout(ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((_, _) -> answer.cancel(true))
                 .<Scrape>thenApply(Scraper::answered)
                 .exceptionally(failure -> new Scrape.Missed(why(failure)));
     }
@@ -56,7 +60,7 @@ final class Scraper implements AutoCloseable {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return switch (cause) {
             case ConnectException _ -> "nothing listens on its port";
-            case HttpTimeoutException _ -> "no answer within " + ANSWERS_WITHIN.toSeconds() + " s";
+            case TimeoutException _ -> "no answer within " + ANSWERS_WITHIN.toSeconds() + " s";
             case IOException _ -> "the connection broke";
             default -> cause.getClass().getSimpleName();
         };
@@ -64,6 +68,6 @@ final class Scraper implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow();
     }
 }

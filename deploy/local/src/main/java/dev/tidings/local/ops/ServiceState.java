@@ -26,7 +26,7 @@ record ServiceState(String name, Condition condition, String sentence, String co
         if (readings.least("tidings_catalog_caught_up").orElse(1) < 1) {
             return waiting(service, Condition.STARTING, " reads the catalog.");
         }
-        if (readings.least("tidings_streams_running").orElse(1) >= 1) {
+        if (runs(readings, "tidings_streams_running") && runs(readings, "tidings_dispatch_running")) {
             return waiting(service, Condition.UP, " does its work.");
         }
         return left > 0
@@ -35,6 +35,10 @@ record ServiceState(String name, Condition condition, String sentence, String co
                         Condition.RESTORING,
                         " reads its state back: " + Amount.count(left) + " records are left.")
                 : waiting(service, Condition.STARTING, " runs, and takes no records yet.");
+    }
+
+    private static boolean runs(Readings readings, String gauge) {
+        return readings.least(gauge).orElse(1) >= 1;
     }
 
     private static ServiceState waiting(Service service, Condition condition, String does) {

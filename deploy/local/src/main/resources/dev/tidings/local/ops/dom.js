@@ -22,12 +22,15 @@ export function attribute(element, name, value) {
 
 /**
  * Makes the children of an element those of a list: each known by its key, made once, moved only where the order has
- * changed, and shown anew each time.
+ * changed, and shown anew each time. What has the key of another is told from it by its place among them.
  */
 export function keep(parent, items, key, make, show) {
   const known = new Map([...parent.children].map((child) => [child.dataset.key, child]));
+  const met = new Map();
   items.forEach((item, place) => {
-    const name = String(key(item));
+    const times = met.get(key(item)) ?? 0;
+    met.set(key(item), times + 1);
+    const name = times === 0 ? String(key(item)) : `${key(item)} ${times}`;
     let child = known.get(name);
     if (child) known.delete(name);
     else {

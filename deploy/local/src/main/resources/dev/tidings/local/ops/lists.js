@@ -100,6 +100,6 @@ function failureRow(failure) {
     el('td', {class: 'when'}, el('time', {datetime: new Date(failure.at).toISOString()}, time(failure.at))),
     el('td', {}, el('span', {class: 'chip', 'data-level': DOUBTFUL.includes(failure.status) ? 'attention' : 'bad'}, failure.status),
       el('span', {class: 'account'}, failure.account === '/' ? '' : failure.account)),
-    el('td', {class: 'request'}, command(failure.command)),
+    el('td', {class: 'request'}, failure.command ? command(failure.command) : failure.requestId),
     el('td', {class: 'why'}, failure.reason ? el('b', {}, failure.reason) : null, el('span', {}, failure.advice)));
 }

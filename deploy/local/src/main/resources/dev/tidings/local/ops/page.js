@@ -15,8 +15,12 @@ const showRoute = route(at('route'));
 at('begin').append(command('./tidings demo --rate 5 --for 30s'));
 let last = 0;
 let next = 0;
+let looking = false;
 
+/** One look at a time: two of the same moment would bring the same points. */
 async function look() {
+  if (looking) return;
+  looking = true;
   clearTimeout(next);
   try {
     const answer = await fetch(`api/overview?since=${drawn.since()}`, {signal: AbortSignal.timeout(ANSWERS_WITHIN)});
@@ -24,6 +28,8 @@ async function look() {
     show(await answer.json());
   } catch {
     lost();
+  } finally {
+    looking = false;
   }
   if (!document.hidden) next = setTimeout(look, EVERY);
 }

@@ -13,13 +13,27 @@ import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.CampaignAction;
 import dev.tidings.contract.CampaignControl;
 import dev.tidings.contract.CancelSend;
+import dev.tidings.contract.DeliveryDeadline;
+import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.FallbackTrigger;
+import dev.tidings.contract.FallbackWatch;
+import dev.tidings.contract.OnUncertain;
+import dev.tidings.contract.Priority;
+import dev.tidings.contract.Reason;
 import dev.tidings.contract.RescheduleSend;
+import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SendRequest;
+import dev.tidings.contract.SendTask;
+import dev.tidings.contract.Status;
+import dev.tidings.contract.TextContent;
 import dev.tidings.publish.SendRequestBuilder;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,5 +150,95 @@ class JudgeTest {
                 .isInstanceOf(Verdict.Doubtful.class);
         assertThat(judge(Letters.of(1, new CancelSend("r1", "acme", "crm", Map.of()), UNREADABLE)))
                 .isInstanceOf(Verdict.Ready.class);
+    }
+
+    @Test
+    void aTaskWhoseValidityEndedIsNotPutBackByItself() {
+        SendTask task = task(NOW.plus(Duration.ofHours(1)));
+        for (Event event : List.of(task, new RetryHold(task, NOW, "high"))) {
+            Letter letter = Letters.of(1, event, UNREADABLE);
+            assertThat(judge(letter, task.validUntil())).isInstanceOf(Verdict.Ready.class);
+            assertThat(judge(letter, task.validUntil().plusMillis(1))).isInstanceOf(Verdict.Doubtful.class);
+        }
+    }
+
+    @Test
+    void whatAnSmsMightFollowIsNotPutBackByItselfAfterADay() {
+        Instant bound = Letters.PUBLISHED.plus(Duration.ofDays(1));
+        for (Event event : List.of(watch(), new DeliveryDeadline("r1", 1, NOW), result())) {
+            Letter letter = Letters.of(1, event, UNREADABLE);
+            assertThat(judge(letter, bound)).isInstanceOf(Verdict.Ready.class);
+            assertThat(judge(letter, bound.plusMillis(1))).isInstanceOf(Verdict.Doubtful.class);
+        }
+    }
+
+    private static SendTask task(Instant validUntil) {
+        return new SendTask(
+                "r1",
+                "acme",
+                "orders",
+                null,
+                1,
+                1,
+                "whatsapp",
+                "shop",
+                Letters.PHONE,
+                "0123456789abcdef0123456789abcdef",
+                new TextContent("text"),
+                Priority.HIGH,
+                OnUncertain.RESEND,
+                NOW,
+                NOW,
+                validUntil,
+                false,
+                null,
+                null,
+                Map.of(),
+                null);
+    }
+
+    private static FallbackWatch watch() {
+        return new FallbackWatch(
+                "r1",
+                "acme",
+                "orders",
+                null,
+                "whatsapp",
+                "shop",
+                "sms",
+                1,
+                Set.of(FallbackTrigger.SEND_FAILED),
+                null,
+                Map.of(),
+                List.of(),
+                Priority.HIGH,
+                OnUncertain.RESEND,
+                NOW,
+                NOW,
+                NOW,
+                Map.of(),
+                null);
+    }
+
+    private static DeliveryResult result() {
+        return new DeliveryResult(
+                "e1",
+                "r1",
+                "acme",
+                null,
+                1,
+                Status.FAILED,
+                "whatsapp",
+                "shop",
+                1,
+                Reason.PROVIDER_ERROR,
+                null,
+                null,
+                null,
+                false,
+                null,
+                NOW,
+                "sms",
+                Map.of());
     }
 }

@@ -12,12 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +161,34 @@ class LetterBoxTest {
                 new ConsumerRecord<>(Topics.RESULTS, 0, 0, Letters.bytes("r1"), Letters.bytes("x"));
         holds(RESULTS, List.of(result));
         assertThat(box.haveResults(Set.of("r1", "r2"))).containsExactly("r1");
+    }
+
+    @Test
+    void readsNoResultsOfOtherPartitionsThanTheirs() {
+        TopicPartition other = new TopicPartition(Topics.RESULTS, 1);
+        consumer.updatePartitions(
+                Topics.RESULTS,
+                Stream.of(RESULTS, other)
+                        .map(each -> new PartitionInfo(
+                                each.topic(), each.partition(), Node.noNode(), new Node[0], new Node[0]))
+                        .toList());
+        String here = ofPartition(0);
+        holds(RESULTS, List.of(new ConsumerRecord<>(Topics.RESULTS, 0, 0, Letters.bytes(here), Letters.bytes("x"))));
+        holds(other, List.of());
+
+        assertThat(box.haveResults(Set.of(here))).containsExactly(here);
+        assertThat(consumer.assignment()).containsExactly(RESULTS);
+        assertThat(box.haveResults(Set.of(ofPartition(1)))).isEmpty();
+        assertThat(consumer.assignment()).containsExactly(other);
+    }
+
+    /** An id that a producer writes there, where there are two. */
+    private static String ofPartition(int partition) {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> "r" + i)
+                .filter(id -> Utils.toPositive(Utils.murmur2(Letters.bytes(id))) % 2 == partition)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

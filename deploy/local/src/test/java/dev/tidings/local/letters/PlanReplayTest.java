@@ -104,6 +104,36 @@ class PlanReplayTest {
     }
 
     @Test
+    void goesOnWhereAllThatFilledItIsHeldBack() {
+        haveResults.addAll(Set.of("r1", "r2", "r3"));
+        PlanReplay planning = planning(false, 2);
+        assertThat(planning.offer(readable(1))).isTrue();
+        assertThat(planning.offer(readable(2))).isTrue();
+        assertThat(planning.offer(readable(3))).isTrue();
+        assertThat(planning.offer(readable(4))).isTrue();
+        assertThat(planning.offer(readable(5))).isFalse();
+
+        Plan plan = planning.plan(false);
+
+        assertThat(plan.letters()).extracting(Letter::id).containsExactly(new LetterId(1, 4), new LetterId(1, 5));
+        assertThat(plan.heldBack().total()).isEqualTo(3);
+        assertThat(plan.full()).isTrue();
+    }
+
+    @Test
+    void isNotFullWhereWhatIsHeldBackLeavesRoom() {
+        haveResults.addAll(Set.of("r1", "r2"));
+        PlanReplay planning = planning(false, 2);
+        planning.offer(readable(1));
+        planning.offer(readable(2));
+
+        Plan plan = planning.plan(false);
+
+        assertThat(plan.letters()).isEmpty();
+        assertThat(plan.full()).isFalse();
+    }
+
+    @Test
     void asksForNoResultsWhereThereIsNoRequest() {
         PlanReplay planning = planning(false, 10);
         planning.offer(Letters.garbage(1, "a"));

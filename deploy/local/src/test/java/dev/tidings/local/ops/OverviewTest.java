@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class OverviewTest {
     private static final String SENT = "tidings_results_total{channel=\"whatsapp\",status=\"sent\"} ";
     private static final String FAILED = "tidings_results_total{channel=\"whatsapp\",status=\"failed\"} ";
+    private static final String EXPIRED = "tidings_hold_expired_total{channel=\"whatsapp\",cause=\"%s\"} ";
     private static final String REFUSED = "tidings_attempts_failed_total{channel=\"whatsapp\",reason=\"%s\"} ";
 
     private final Deque<Map<Service, Scrape>> scrapes = new ArrayDeque<>();
@@ -58,6 +59,25 @@ class OverviewTest {
                         Level.BAD,
                         "Delivery success, 90.0 %: 10 of 100 failed; no more than 1 % should.",
                         ""));
+    }
+
+    @Test
+    void whatHoldReleasedTooLateHasFailedAndWhatItWasToSkipHasNot() {
+        look(expired(0, 0, 0));
+        look(expired(98, 2, 500));
+
+        assertThat(figure("success").verdict())
+                .isEqualTo(new Verdict(Level.ATTENTION, "2 of 100 failed; no more than 1 % should."));
+    }
+
+    private static Map<Service, Scrape> expired(int sent, int late, int skipped) {
+        return Map.of(
+                Service.SCHEDULER,
+                Metrics.seen(EXPIRED.formatted("late") + late, EXPIRED.formatted("skipped") + skipped),
+                Service.DISPATCHER,
+                Metrics.seen(SENT + sent),
+                Service.FALLBACK,
+                Metrics.seen());
     }
 
     @Test

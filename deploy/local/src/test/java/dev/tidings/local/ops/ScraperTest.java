@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ScraperTest {
     private HttpServer services;
@@ -23,6 +24,11 @@ class ScraperTest {
         says("/good", 200, "tidings_x 1\n");
         says("/bad", 503, "down");
         says("/endless", 200, "tidings_x 1\n".repeat(500_000));
+        services.createContext("/halting", exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write("tidings_x 1\n".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+        });
         services.start();
     }
 
@@ -49,6 +55,14 @@ class ScraperTest {
     void readsNoAnswerWithoutEnd() {
         try (Scraper scraper = new Scraper(Map.of(Service.SCHEDULER, at("/endless")))) {
             assertThat(scraper.ask()).containsEntry(Service.SCHEDULER, new Scrape.Missed("the connection broke"));
+        }
+    }
+
+    @Test
+    @Timeout(9)
+    void waitsForNoAnswerThatStopsHalfway() {
+        try (Scraper scraper = new Scraper(Map.of(Service.SCHEDULER, at("/halting")))) {
+            assertThat(scraper.ask()).containsEntry(Service.SCHEDULER, new Scrape.Missed("no answer within 2 s"));
         }
     }
 

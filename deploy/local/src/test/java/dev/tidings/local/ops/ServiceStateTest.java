@@ -35,6 +35,16 @@ class ServiceStateTest {
     }
 
     @Test
+    void startsWhileItDispatchesNothingThoughReceiptsAreTaken() {
+        assertThat(state("tidings_streams_running 1", "tidings_dispatch_running 0")
+                        .condition())
+                .isEqualTo(Condition.STARTING);
+        assertThat(state("tidings_streams_running 1", "tidings_dispatch_running 1")
+                        .condition())
+                .isEqualTo(Condition.UP);
+    }
+
+    @Test
     void startsUntilItKnowsTheCatalog() {
         assertThat(state("tidings_streams_running 0", "tidings_catalog_caught_up 0")
                         .sentence())
