@@ -90,7 +90,7 @@ public final class AbilityTable {
     private static final Limits PAGE_LIMIT = Limits.perSecond(300);
     private static final Validity VIBER_VALIDITY = Validity.seconds(30, 1_209_600);
 
-    private static final Map<String, Abilities> BY_NAME = Stream.of(
+    private static final Map<Key, Abilities> TABLE = Stream.of(
                     with("whatsapp", "whatsapp-cloud")
                             .to(NUMBER, WHATSAPP, Receipts.withOurId(DELIVERED, READ, UNDELIVERED))
                             // Of a number that Meta has not upgraded.
@@ -144,7 +144,8 @@ public final class AbilityTable {
                             // Unverified.
                             .valid(Validity.seconds(600, 172_800)))
             .map(Row::abilities)
-            .collect(Collectors.toUnmodifiableMap(Abilities::name, Function.identity()));
+            .collect(Collectors.toUnmodifiableMap(
+                    able -> new Key(able.channel(), able.provider()), Function.identity()));
 
     /** Asked several times for each send. */
     private static final Set<String> ECHOING = echoing();
@@ -159,22 +160,22 @@ public final class AbilityTable {
 
     /** What an account of this provider can do on this channel; empty: there is no such adapter. */
     public static Optional<Abilities> of(String channel, String provider) {
-        return Optional.ofNullable(BY_NAME.get(channel + "/" + provider));
+        return Optional.ofNullable(TABLE.get(new Key(channel, provider)));
     }
 
     /** Everything that adapters can do, in no order. */
     public static List<Abilities> all() {
-        return List.copyOf(BY_NAME.values());
+        return List.copyOf(TABLE.values());
     }
 
     /** The channels that there are, by name. */
     public static Set<String> channels() {
-        return BY_NAME.values().stream().map(Abilities::channel).collect(Collectors.toCollection(TreeSet::new));
+        return TABLE.values().stream().map(Abilities::channel).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The providers that serve a channel, by name; empty: there is no such channel. */
     public static Set<String> providers(String channel) {
-        return BY_NAME.values().stream()
+        return TABLE.values().stream()
                 .filter(one -> one.channel().equals(channel))
                 .map(Abilities::provider)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -211,7 +212,7 @@ public final class AbilityTable {
     }
 
     private static List<Abilities> serving(String channel) {
-        return BY_NAME.values().stream()
+        return TABLE.values().stream()
                 .filter(one -> one.channel().equals(channel))
                 .toList();
     }
@@ -224,14 +225,14 @@ public final class AbilityTable {
     }
 
     private static Set<String> reporting() {
-        return BY_NAME.values().stream()
+        return TABLE.values().stream()
                 .filter(one -> !one.receipts().kinds().isEmpty())
                 .map(Abilities::channel)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<String> byConversation() {
-        return BY_NAME.values().stream()
+        return TABLE.values().stream()
                 .filter(one -> one.receipts().echo() == Echoes.CONVERSATION)
                 .map(Abilities::channel)
                 .collect(Collectors.toUnmodifiableSet());

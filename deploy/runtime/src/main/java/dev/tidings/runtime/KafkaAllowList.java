@@ -20,6 +20,7 @@ final class KafkaAllowList implements MeterFilter {
             "kafka.producer.record.error.total",
             "kafka.producer.record.retry.total",
             "kafka.producer.request.latency.avg",
+            "kafka.producer.records.per.request.avg",
             "kafka.stream.thread.process.ratio",
             "kafka.stream.thread.commit.latency.avg",
             "kafka.stream.state.estimate.num.keys",

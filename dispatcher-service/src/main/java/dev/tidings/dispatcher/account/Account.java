@@ -58,11 +58,14 @@ public final class Account implements Door {
 
     private final AtomicInteger beforeTurn = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
+    /** Those of them that have their answer: what comes of it is being written, and the provider has room again. */
+    private final AtomicInteger answered = new AtomicInteger();
+
     private volatile int maxConcurrent;
     private volatile @Nullable SendRate rate;
     private volatile long closedUntil;
     private volatile long shutUntil;
-    private @Nullable Applied applied;
+    private volatile @Nullable Applied applied;
     private volatile int inLine;
     private long tickets;
     /** How long it usually takes from the begin of a task until it is in line, in nanoseconds. */
@@ -85,18 +88,17 @@ public final class Account implements Door {
         shutUntil = now;
         bookedUntil = now;
         lastEnd = now;
-        breaker.getEventPublisher().onStateTransition(event -> {
-            if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
-                shutUntil = times.now() + AccountBreaker.OPEN_FOR.toNanos();
-            }
-        });
     }
 
     /** Applies limits. Where they are others than before, the rate begins anew. */
-    synchronized void limit(Applied limits) {
-        if (limits.equals(applied)) {
-            return;
+    void limit(Applied limits) {
+        // Asked for each task by the poll thread: it shall not wait for those that have their turn.
+        if (!limits.equals(applied)) {
+            change(limits);
         }
+    }
+
+    private synchronized void change(Applied limits) {
         applied = limits;
         apart = 0;
         bookedUntil = times.now();
@@ -120,7 +122,7 @@ public final class Account implements Door {
         SendRate current = rate;
         return now - closedUntil >= 0
                 && now - shutUntil >= 0
-                && inFlight.get() < most()
+                && calling() < most()
                 && (current == null || hasTurnsLeft(current, now));
     }
 
@@ -130,6 +132,10 @@ public final class Account implements Door {
         long onTheWay = current.time(Math.max(0, beforeTurn.get() - waiting));
         long wait = current.waitFor(1, now) + current.time(waiting);
         return wait <= LINE && wait + onTheWay <= LINE + Math.min(LONGEST_WAY, (long) (LATE * way));
+    }
+
+    private int calling() {
+        return inFlight.get() - answered.get();
     }
 
     private int most() {
@@ -150,7 +156,7 @@ public final class Account implements Door {
         return now - closedUntil >= 0
                 && now - shutUntil >= 0
                 && breaker.getState() == CircuitBreaker.State.CLOSED
-                && inFlight.get() >= maxConcurrent;
+                && calling() >= maxConcurrent;
     }
 
     @Override
@@ -173,7 +179,7 @@ public final class Account implements Door {
         if (breaker.getState() != CircuitBreaker.State.CLOSED) {
             return Cause.BREAKER;
         }
-        return inFlight.get() >= maxConcurrent ? Cause.CONCURRENCY : Cause.RATE;
+        return calling() >= maxConcurrent ? Cause.CONCURRENCY : Cause.RATE;
     }
 
     /** Whether its provider is left alone: 1 while it is, 0.5 while, or as soon as a task comes, it is probed, 0 where it answers. */
@@ -281,15 +287,26 @@ public final class Account implements Door {
         breaker.releasePermission();
     }
 
-    /** What came of a call, for which a turn was taken. */
+    /** What came of a call, for which a turn was taken. {@link #written} follows. */
     public void called(Outcome outcome, Duration took) {
+        CircuitBreaker.State before = breaker.getState();
         breaker.onResult(took.toNanos(), TimeUnit.NANOSECONDS, outcome);
+        // With a listener the breaker would make an event of every call.
+        if (before != CircuitBreaker.State.OPEN && breaker.getState() == CircuitBreaker.State.OPEN) {
+            shutUntil = times.now() + AccountBreaker.OPEN_FOR.toNanos();
+        }
         measure();
+        answered.incrementAndGet();
         switch (outcome) {
             case Outcome.Throttled throttled when !throttled.recipientOnly() -> close(throttled.retryAfter());
             case Outcome.Accepted _ -> reopened();
             case Outcome.Throttled _, Outcome.Rejected _, Outcome.Unreachable _, Outcome.Uncertain _ -> {}
         }
+    }
+
+    /** What came of its call is written, or given up: it leaves now. */
+    public void written() {
+        answered.decrementAndGet();
     }
 
     private synchronized void measure() {

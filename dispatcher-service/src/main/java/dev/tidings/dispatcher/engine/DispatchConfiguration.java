@@ -38,17 +38,38 @@ class DispatchConfiguration {
     /** What the end of the loop takes beyond draining: the last commit. */
     private static final Duration COMMIT_WITHIN = Duration.ofSeconds(5);
 
+    /** Of what a call waits for. */
     @Bean(destroyMethod = "close")
-    Producer<byte[], byte[]> dispatchProducer(KafkaSettings kafka) {
-        return new KafkaProducer<>(producer(kafka));
+    Producer<byte[], byte[]> promptProducer(KafkaSettings kafka) {
+        return new KafkaProducer<>(prompt(kafka));
+    }
+
+    /** Of all else. */
+    @Bean(destroyMethod = "close")
+    Producer<byte[], byte[]> gatheringProducer(KafkaSettings kafka) {
+        return new KafkaProducer<>(gathering(kafka));
+    }
+
+    static Map<String, Object> prompt(KafkaSettings kafka) {
+        return producer(kafka, GROUP + "-starts");
+    }
+
+    /**
+     * A broker's time and ours go by the request, and no call waits for what this one writes: with a few milliseconds a request
+     * carries dozens of records. They are the longest, since whatever is full takes all others along.
+     */
+    static Map<String, Object> gathering(KafkaSettings kafka) {
+        Map<String, Object> settings = producer(kafka, GROUP);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 3);
+        return settings;
     }
 
     /**
      * With Kafka's two minutes an attempt's end could get into the journal long after answerBy, when a new owner has judged
      * it. What fails is published again, for as long as it is wanted.
      */
-    static Map<String, Object> producer(KafkaSettings kafka) {
-        Map<String, Object> settings = kafka.producer(GROUP);
+    private static Map<String, Object> producer(KafkaSettings kafka, String clientId) {
+        Map<String, Object> settings = kafka.producer(clientId);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000);
@@ -56,8 +77,12 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Publisher publisher(Producer<byte[], byte[]> dispatchProducer, Codec codec, Tracing tracing) {
-        return new Publisher(dispatchProducer, codec, tracing);
+    Publisher publisher(
+            Producer<byte[], byte[]> promptProducer,
+            Producer<byte[], byte[]> gatheringProducer,
+            Codec codec,
+            Tracing tracing) {
+        return new Publisher(promptProducer, gatheringProducer, codec, tracing);
     }
 
     @Bean(destroyMethod = "close")
@@ -70,10 +95,16 @@ class DispatchConfiguration {
         return new DispatchMetrics(meters, catalog);
     }
 
-    /** Kafka's own, of the one producer that there is. */
+    /** Kafka's own. */
     @Bean(destroyMethod = "close")
-    KafkaClientMetrics dispatchProducerMetrics(Producer<byte[], byte[]> dispatchProducer) {
-        return new KafkaClientMetrics(dispatchProducer);
+    KafkaClientMetrics promptProducerMetrics(Producer<byte[], byte[]> promptProducer) {
+        return new KafkaClientMetrics(promptProducer);
+    }
+
+    /** Kafka's own. */
+    @Bean(destroyMethod = "close")
+    KafkaClientMetrics gatheringProducerMetrics(Producer<byte[], byte[]> gatheringProducer) {
+        return new KafkaClientMetrics(gatheringProducer);
     }
 
     @Bean

@@ -82,6 +82,10 @@ final class Publishing {
             List<Supplier<CompletableFuture<RecordMetadata>>> events) {
         List<CompletableFuture<RecordMetadata>> answers =
                 events.stream().map(Supplier::get).toList();
+        // For all in one: answered one by one, each would wake this thread.
+        CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+                .handle((_, _) -> answers)
+                .join();
         List<Supplier<CompletableFuture<RecordMetadata>>> failed = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             try {

@@ -14,7 +14,9 @@ final class Turn implements AutoCloseable {
         ENTERED,
         /** It may call. */
         TAKEN,
-        /** It called, or found that there is no turn for it. */
+        /** It called, and what came of it is being written. */
+        ANSWERED,
+        /** There is no turn for it, or it is closed. */
         OVER
     }
 
@@ -47,7 +49,7 @@ final class Turn implements AutoCloseable {
 
     void called(Outcome outcome, Duration took) {
         account.called(outcome, took);
-        stage = Stage.OVER;
+        stage = Stage.ANSWERED;
     }
 
     /** It came too late: another one is to be taken. */
@@ -64,6 +66,7 @@ final class Turn implements AutoCloseable {
         switch (stage) {
             case ENTERED -> account.giveUpTurn();
             case TAKEN -> account.giveBackTurn();
+            case ANSWERED -> account.written();
             case OVER -> {}
         }
         stage = Stage.OVER;

@@ -49,6 +49,7 @@ class AccountTest {
         account.entered();
         assertThat(account.takeTurn(1, now)).isTrue();
         account.called(outcome, TOOK);
+        account.written();
         account.left();
     }
 
@@ -70,6 +71,24 @@ class AccountTest {
         assertThat(account.breakerOpen()).isZero();
         account.left();
         assertThat(account.isOpen()).isTrue();
+    }
+
+    @Test
+    void hasRoomAgainAsSoonAsThereIsAnAnswer() throws InterruptedException {
+        limit(null, 1);
+        account.entered();
+        assertThat(account.takeTurn(1, now)).isTrue();
+        assertThat(account.isOpen()).isFalse();
+        account.called(ACCEPTED, TOOK);
+        assertThat(account.isOpen()).isTrue();
+        assertThat(account.inFlight()).isEqualTo(1);
+
+        account.entered();
+        assertThat(account.isOpen()).isFalse();
+        account.written();
+        account.left();
+        assertThat(account.isOpen()).isFalse();
+        assertThat(account.inFlight()).isEqualTo(1);
     }
 
     @Test
@@ -146,6 +165,7 @@ class AccountTest {
         assertThat(probes).isEqualTo(AccountBreaker.PROBES);
         for (int i = 0; i < probes; i++) {
             account.called(ACCEPTED, TOOK);
+            account.written();
             account.left();
         }
         assertThat(account.isOpen()).isTrue();
@@ -161,6 +181,7 @@ class AccountTest {
         }
         for (int i = 0; i < AccountBreaker.PROBES; i++) {
             account.called(HANGS, TOOK);
+            account.written();
             account.left();
         }
         assertThat(account.isOpen()).isFalse();
@@ -209,6 +230,7 @@ class AccountTest {
         }
         for (int i = 0; i < 50; i++) {
             account.called(tooFast, TOOK);
+            account.written();
             account.left();
         }
         pass(Duration.ofMillis(500));
@@ -253,6 +275,7 @@ class AccountTest {
         for (int i = 0; i < 200; i++) {
             pass(Duration.ofMillis(50));
             account.called(ACCEPTED, TOOK);
+            account.written();
             account.left();
             account.entered();
             assertThat(account.takeTurn(1, now)).isTrue();
@@ -270,6 +293,7 @@ class AccountTest {
         account.entered();
         assertThat(account.takeTurn(1, now)).isTrue();
         account.called(ACCEPTED, TOOK);
+        account.written();
         account.left();
         Duration first = account.book(1);
         assertThat(account.book(1)).isEqualTo(first);

@@ -6,17 +6,33 @@ import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.TidingsProperties;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.Test;
 
 class DispatchConfigurationTest {
+    private final KafkaSettings kafka =
+            new KafkaSettings(new TidingsProperties("none:1", "0123456789abcdef-secret", Path.of("state"), "a"));
+
     @Test
     void publishesOrFailsInTheTimeThatIsKeptForAnAttemptsEnd() {
-        KafkaSettings kafka =
-                new KafkaSettings(new TidingsProperties("none:1", "0123456789abcdef-secret", Path.of("state"), "a"));
-        ProducerConfig config = new ProducerConfig(DispatchConfiguration.producer(kafka));
-        long longest = config.getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG)
-                + config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
-        assertThat(Duration.ofMillis(longest)).isLessThanOrEqualTo(TaskRunner.FINISH_WITHIN);
+        assertThat(longest(DispatchConfiguration.prompt(kafka))).isLessThanOrEqualTo(TaskRunner.FINISH_WITHIN);
+        assertThat(longest(DispatchConfiguration.gathering(kafka))).isLessThanOrEqualTo(TaskRunner.FINISH_WITHIN);
+    }
+
+    @Test
+    void keepsNoCallWaitingForOtherRecords() {
+        assertThat(linger(DispatchConfiguration.prompt(kafka))).isZero();
+        assertThat(linger(DispatchConfiguration.gathering(kafka))).isPositive();
+    }
+
+    private static Duration longest(Map<String, Object> settings) {
+        ProducerConfig config = new ProducerConfig(settings);
+        return Duration.ofMillis(config.getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG)
+                + config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
+    }
+
+    private static long linger(Map<String, Object> settings) {
+        return new ProducerConfig(settings).getLong(ProducerConfig.LINGER_MS_CONFIG);
     }
 }

@@ -35,10 +35,7 @@ class LimitedAccountsTest {
     }
 
     private void feed(int from, int to) {
-        for (int i = from; i < to; i++) {
-            bench.feed(i, task("r" + i).to("key" + i).make());
-        }
-        bench.turn();
+        feedOnly(from, to);
         bench.run();
     }
 
@@ -197,5 +194,41 @@ class LimitedAccountsTest {
             bench.run();
         }
         assertThat(called).hasSize(20);
+    }
+
+    @Test
+    void whoHasAnAnswerMakesRoomAlsoWhileItCannotBeWritten() {
+        bench.channels.limits = new AccountLimits(null, 1, null);
+        bench.assign();
+        bench.channels.script = task -> {
+            if (task.requestId().equals("r0")) {
+                bench.failPublishing(1, bench::turn);
+            }
+            return new Outcome.Accepted("wamid." + task.requestId());
+        };
+        feedOnly(0, 3);
+        assertThat(bench.tasks).hasSize(1);
+        bench.runOne();
+        // One that was begun during the pause, and none for the place that r0 leaves now.
+        assertThat(bench.tasks).hasSize(1);
+        bench.run();
+        assertThat(bench.results()).containsExactly("r0:SENT", "r1:SENT", "r2:SENT");
+    }
+
+    @Test
+    void noMoreIsCalledAtOnceThanMayBeHoweverManyHaveBeen() {
+        bench.channels.limits = new AccountLimits(null, 2, null);
+        bench.assign();
+        feed(0, 10);
+        assertThat(called).hasSize(10);
+        feedOnly(10, 20);
+        assertThat(bench.tasks).hasSize(2);
+    }
+
+    private void feedOnly(int from, int to) {
+        for (int i = from; i < to; i++) {
+            bench.feed(i, task("r" + i).to("key" + i).make());
+        }
+        bench.turn();
     }
 }

@@ -87,10 +87,11 @@ final class SimulatedDispatcher {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10));
+        SimulatedProducer producer = new SimulatedProducer(published);
         EngineParts parts = new EngineParts(
                 kafka.codec,
                 provider.channels(process),
-                new Publisher(new SimulatedProducer(published), kafka.codec, Tracing.OFF),
+                new Publisher(producer, producer, kafka.codec, Tracing.OFF),
                 new DeadLetters(meters),
                 new DispatchMetrics(meters, MapCatalog.of()),
                 Tracing.OFF,

@@ -95,7 +95,7 @@ final class Turntable {
         EngineParts parts = new EngineParts(
                 codec,
                 channels,
-                new Publisher(producer, codec, tracing),
+                new Publisher(producer, producer, codec, tracing),
                 new DeadLetters(meters),
                 new DispatchMetrics(meters, MapCatalog.of()),
                 tracing,

@@ -84,7 +84,8 @@ public final class WebhookBench {
         WebhookProperties properties =
                 new WebhookProperties(DataSize.ofMegabytes(3), DataSize.ofMegabytes(64), within, Bench.PUBLIC_URL);
         WebhookMetrics metrics = new WebhookMetrics(registry);
-        Credentials credentials = new Credentials(environment::get, new CredentialsProperties(null));
+        Credentials credentials =
+                new Credentials(environment::get, new CredentialsProperties(null), InstantSource.fixed(Samples.NOW));
         WebhookIntake intake = new WebhookIntake(
                 catalog,
                 Bench.webhooks(),

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The moment from which a call can no longer be repeated safely. The calling thread may give up and the working thread
- * may begin to write, and whichever comes first wins: a call that was reported as "nothing was sent" is never sent
+ * The moment from which a call can no longer be repeated safely. At the deadline the call is given up, and its
+ * thread may begin to write, and whichever comes first wins: a call that was reported as "nothing was sent" is never sent
  * afterwards.
  */
 final class Handover {
@@ -23,7 +23,7 @@ final class Handover {
     /**
      * Nothing handed over yet.
      *
-     * @param latest from then on it is too late to begin: the caller may have stood still, and not given up yet
+     * @param latest from then on it is too late to begin: this process may have stood still, and not given up yet
      */
     Handover(Instant latest, InstantSource clock) {
         this.latest = latest;

@@ -9,23 +9,21 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 
 /**
@@ -35,9 +33,10 @@ import org.apache.hc.core5.io.CloseMode;
 public final class HttpCall implements AutoCloseable {
     private final EgressProperties properties;
     private final InstantSource clock;
+    private final NameLookUps names;
     private final CloseableHttpClient client;
-    private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("call-", 0).factory());
+    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("call-deadlines").daemon().factory());
 
     /** A client with its own connections, as configured. */
     public HttpCall(EgressProperties properties, InstantSource clock) {
@@ -47,52 +46,66 @@ public final class HttpCall implements AutoCloseable {
     HttpCall(EgressProperties properties, InstantSource clock, DnsResolver names) {
         this.properties = properties;
         this.clock = clock;
-        this.client = PooledClient.create(properties, names);
+        this.names = new NameLookUps(names);
+        this.client = PooledClient.create(properties, this.names);
+        // Nearly every call ends long before its deadline, and would be kept until then.
+        deadlines.setRemoveOnCancelPolicy(true);
     }
 
     /**
-     * Blocks until there is an answer, or the deadline is over. The work is done on a thread of its own, since a name
-     * look-up cannot be interrupted: the deadline holds whatever the working thread hangs in.
+     * Blocks until there is an answer, or the deadline is over. The work is done on the thread that calls: at the deadline another
+     * one cuts whatever it waits for, be it a connection, the provider or, in {@link NameLookUps}, a name.
      *
      * @param validUntil from then on, nothing is sent
      */
     public HttpAnswer post(HttpQuestion question, Instant validUntil) {
-        HttpPost request = new HttpPost(question.uri());
-        question.headers().forEach(request::setHeader);
-        request.setEntity(new StringEntity(
-                question.body(), ContentType.parse(question.contentType()).withCharset(StandardCharsets.UTF_8)));
-        Instant deadline = clock.instant().plus(properties.answerWithin());
-        Handover handover = new Handover(deadline.isBefore(validUntil) ? deadline : validUntil, clock);
-        CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
-        calls.execute(() -> answer.complete(exchange(request, handover)));
+        HttpPost request = request(question);
+        Instant latest = clock.instant().plus(properties.answerWithin());
+        Handover handover = new Handover(latest.isBefore(validUntil) ? latest : validUntil, clock);
+        ScheduledFuture<?> deadline = deadlines.schedule(
+                () -> cut(request, handover), properties.answerWithin().toNanos(), TimeUnit.NANOSECONDS);
         try {
-            return answer.get(properties.answerWithin().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return givenUp(request, handover, "no answer in time");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return givenUp(request, handover, "interrupted");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("nothing completes an answer exceptionally", e);
+            return ScopedValue.where(NameLookUps.DEADLINE, deadline).call(() -> exchange(request, handover, deadline));
+        } finally {
+            deadline.cancel(false);
         }
     }
 
-    private static HttpAnswer givenUp(HttpPost request, Handover handover, String why) {
-        boolean nothingSent = handover.giveUp();
-        request.abort();
-        return nothingSent ? new HttpAnswer.NotSent(why + ", not connected yet") : new HttpAnswer.Unclear(why);
+    private static HttpPost request(HttpQuestion question) {
+        HttpPost request = new HttpPost(question.uri());
+        question.headers().forEach(request::setHeader);
+        request.setHeader(HttpHeaders.CONTENT_TYPE, question.contentType());
+        request.setEntity(new ByteArrayEntity(question.body().getBytes(StandardCharsets.UTF_8), null));
+        return request;
     }
 
-    private HttpAnswer exchange(HttpPost request, Handover handover) {
+    /** On a thread of its own: closing one connection must not hold up the deadlines of others. */
+    private static void cut(HttpPost request, Handover handover) {
+        Thread.startVirtualThread(() -> {
+            handover.giveUp();
+            request.abort();
+        });
+    }
+
+    private HttpAnswer exchange(HttpPost request, Handover handover, Delayed deadline) {
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(FencedExecutor.HANDOVER, handover);
         try (ClassicHttpResponse response = client.executeOpen(target(request), request, context)) {
             return read(request, response);
         } catch (IOException | RuntimeException e) {
-            return handover.giveUp()
-                    ? new HttpAnswer.NotSent(Obstacles.of(e))
-                    : new HttpAnswer.Unclear("the connection broke before the whole answer was there");
+            return broken(e, handover.giveUp(), deadline);
         }
+    }
+
+    private static HttpAnswer broken(Exception e, boolean nothingSent, Delayed deadline) {
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        if (interrupted || deadline.getDelay(TimeUnit.NANOSECONDS) <= 0) {
+            String why = interrupted ? "interrupted" : "no answer in time";
+            return nothingSent ? new HttpAnswer.NotSent(why + ", not connected yet") : new HttpAnswer.Unclear(why);
+        }
+        return nothingSent
+                ? new HttpAnswer.NotSent(Obstacles.of(e))
+                : new HttpAnswer.Unclear("the connection broke before the whole answer was there");
     }
 
     private static HttpHost target(HttpPost request) {
@@ -136,6 +149,7 @@ public final class HttpCall implements AutoCloseable {
     @Override
     public void close() {
         client.close(CloseMode.IMMEDIATE);
-        calls.shutdownNow();
+        names.close();
+        deadlines.shutdownNow();
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param uri where to
  * @param headers without Content-Type and Content-Length
- * @param contentType of the body
+ * @param contentType of the body, as it is sent
  * @param body in UTF-8 when sent
  */
 public record HttpQuestion(URI uri, Map<String, String> headers, String contentType, String body) {
@@ -19,12 +19,12 @@ public record HttpQuestion(URI uri, Map<String, String> headers, String contentT
 
     /** Posts JSON. */
     public static HttpQuestion json(URI uri, Map<String, String> headers, String body) {
-        return new HttpQuestion(uri, headers, "application/json", body);
+        return new HttpQuestion(uri, headers, "application/json; charset=UTF-8", body);
     }
 
     /** Posts the fields of a form. */
     public static HttpQuestion form(URI uri, Map<String, String> headers, Map<String, String> fields) {
-        return new HttpQuestion(uri, headers, "application/x-www-form-urlencoded", Forms.write(fields));
+        return new HttpQuestion(uri, headers, "application/x-www-form-urlencoded; charset=UTF-8", Forms.write(fields));
     }
 
     /** Tells nothing: path, headers and body hold addresses, text and secrets. */

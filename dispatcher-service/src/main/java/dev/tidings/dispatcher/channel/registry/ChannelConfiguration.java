@@ -28,8 +28,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({EgressProperties.class, CredentialsProperties.class})
 class ChannelConfiguration {
     @Bean
-    Credentials credentials(CredentialsProperties properties) {
-        return new Credentials(System::getenv, properties);
+    Credentials credentials(CredentialsProperties properties, InstantSource clock) {
+        return new Credentials(System::getenv, properties, clock);
     }
 
     @Bean

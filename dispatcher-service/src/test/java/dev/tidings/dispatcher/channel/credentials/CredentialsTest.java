@@ -6,7 +6,9 @@ import dev.tidings.contract.SenderAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialsTest {
     private static final Map<String, String> ENVIRONMENT = Map.of("A", "first", "B", "second\n", "EVIL", "a\r\nX: b");
+
+    private static final Instant NOW = Instant.parse("2026-12-01T08:00:00Z");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
 
     @TempDir
     Path folder;
@@ -38,15 +44,42 @@ class CredentialsTest {
     }
 
     @Test
-    void readsAFileAtEveryUse() throws IOException {
+    void readsAFileAgainWhenASecondIsOver() throws IOException {
         Path file = Files.writeString(folder.resolve("token"), "old\n");
+        SenderAccount account = account("file:" + file);
         Credentials credentials = credentials(null);
-        assertThat(credentials.forSending(account("file:" + file), "token"))
-                .isEqualTo(new SecretLookup.Found(new Secret("old")));
+        assertThat(sendsWith(credentials, account)).isEqualTo("old");
 
         Files.writeString(file, "new\n");
-        assertThat(credentials.forSending(account("file:" + file), "token"))
-                .isEqualTo(new SecretLookup.Found(new Secret("new")));
+        now.set(NOW.plusMillis(999));
+        assertThat(sendsWith(credentials, account)).isEqualTo("old");
+        now.set(NOW.plusMillis(1_000));
+        assertThat(sendsWith(credentials, account)).isEqualTo("new");
+    }
+
+    @Test
+    void findsAFileThatWasMissingWhenASecondIsOver() throws IOException {
+        Path file = folder.resolve("token");
+        SenderAccount account = account("file:" + file);
+        Credentials credentials = credentials(null);
+        assertThat(credentials.forSending(account, "token")).isInstanceOf(SecretLookup.Missing.class);
+
+        Files.writeString(file, "there");
+        now.set(NOW.plusSeconds(1));
+        assertThat(sendsWith(credentials, account)).isEqualTo("there");
+        assertThat(credentials.forVerifying(account, "token")).containsExactly(new Secret("there"));
+    }
+
+    @Test
+    void readsAFileAgainWhenTheClockWasSetBack() throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "old");
+        SenderAccount account = account("file:" + file);
+        Credentials credentials = credentials(null);
+        assertThat(sendsWith(credentials, account)).isEqualTo("old");
+
+        Files.writeString(file, "new");
+        now.set(NOW.minusSeconds(3_600));
+        assertThat(sendsWith(credentials, account)).isEqualTo("new");
     }
 
     @Test
@@ -82,8 +115,14 @@ class CredentialsTest {
         assertThat(new SecretLookup.Found(new Secret("first")).toString()).doesNotContain("first");
     }
 
-    private static Credentials credentials(@Nullable Path directory) {
-        return new Credentials(ENVIRONMENT::get, new CredentialsProperties(directory));
+    private Credentials credentials(@Nullable Path directory) {
+        return new Credentials(ENVIRONMENT::get, new CredentialsProperties(directory), now::get);
+    }
+
+    private static String sendsWith(Credentials credentials, SenderAccount account) {
+        return credentials.forSending(account, "token") instanceof SecretLookup.Found(Secret secret)
+                ? secret.value()
+                : "nothing";
     }
 
     private static SenderAccount account(String reference) {

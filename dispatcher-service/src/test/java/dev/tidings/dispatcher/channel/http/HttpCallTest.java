@@ -178,8 +178,7 @@ class HttpCallTest {
     }
 
     private static HttpQuestion question(String baseUrl) {
-        return new HttpQuestion(
-                URI.create(baseUrl + "/path"), Map.of("X-Test", "1"), "application/json", "{\"a\":\"é\"}");
+        return HttpQuestion.json(URI.create(baseUrl + "/path"), Map.of("X-Test", "1"), "{\"a\":\"é\"}");
     }
 
     private static void await(CountDownLatch latch) {

@@ -102,8 +102,7 @@ class NothingSentTest {
     }
 
     private static HttpQuestion question(String baseUrl) {
-        return new HttpQuestion(
-                URI.create(baseUrl + "/path"), Map.of("X-Test", "1"), "application/json", "{\"a\":\"é\"}");
+        return HttpQuestion.json(URI.create(baseUrl + "/path"), Map.of("X-Test", "1"), "{\"a\":\"é\"}");
     }
 
     @FunctionalInterface

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The channels as the service puts them together, with a still clock and an environment of the test's own. */
 public final class Bench implements AutoCloseable {
@@ -62,7 +63,12 @@ public final class Bench implements AutoCloseable {
     /** With adapters of the test's own. */
     public Bench(
             Catalog catalog, Map<String, String> environment, EgressProperties properties, List<ProviderApi> adapters) {
-        Credentials credentials = new Credentials(environment::get, new CredentialsProperties(null));
+        // Each look is a second after the one before: what a test puts there counts at once.
+        AtomicInteger looks = new AtomicInteger();
+        Credentials credentials = new Credentials(
+                environment::get,
+                new CredentialsProperties(null),
+                () -> CLOCK.instant().plusSeconds(looks.incrementAndGet()));
         MissingSecrets missing = new MissingSecrets();
         AccountLookup accounts = new AccountLookup(catalog, adapters);
         this.call = new HttpCall(properties, CLOCK);
