@@ -69,8 +69,11 @@ class PageIT {
                 return getComputedStyle(probe).color.match(/[\\d.]+/g).map(Number);
               };
               const drawn = (plot) => {
-                const canvas = plot.querySelector('canvas');
-                const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                const {width, height} = plot.querySelector('canvas');
+                // Of a copy: Chromium warns of canvases that are read more than once.
+                const copy = Object.assign(document.createElement('canvas'), {width, height}).getContext('2d', {willReadFrequently: true});
+                copy.drawImage(plot.querySelector('canvas'), 0, 0);
+                const pixels = copy.getImageData(0, 0, width, height).data;
                 const tones = [...plot.querySelectorAll('.legend i')].map((line) => line.className);
                 return (tones.length ? tones : ['tone-1']).map(channels).some((colour) => {
                   for (let i = 0; i < pixels.length; i += 4) {
