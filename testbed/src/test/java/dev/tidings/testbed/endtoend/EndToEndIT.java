@@ -260,7 +260,7 @@ class EndToEndIT {
                 .toArray();
         assertThat(calls).as("each once").hasSize(ids.size());
         for (int i = 0; i + 80 < calls.length; i++) {
-            long others = calls.length - 1 - i;
+            long others = calls.length - 1L - i;
             assertThat(calls[calls.length - 1] - calls[i])
                     .as("%d calls from the %d. on", others, i + 1)
                     .isGreaterThanOrEqualTo(others * 1_000 / 80 - HELD_UP);
