@@ -47,17 +47,23 @@ public final class KafkaSettings {
     private final StreamsProperties streams;
     private final Optional<String> address;
     private final TopicOrder order;
+    private final Intake intake;
 
     public KafkaSettings(TidingsProperties properties, StreamsProperties streams) {
-        this(properties, streams, Optional.empty(), TopicOrder.NONE);
+        this(properties, streams, Optional.empty(), TopicOrder.NONE, Intake.AT_ONCE);
     }
 
     private KafkaSettings(
-            TidingsProperties properties, StreamsProperties streams, Optional<String> address, TopicOrder order) {
+            TidingsProperties properties,
+            StreamsProperties streams,
+            Optional<String> address,
+            TopicOrder order,
+            Intake intake) {
         this.properties = properties;
         this.streams = streams;
         this.address = address;
         this.order = order;
+        this.intake = intake;
     }
 
     /** In which order a task takes the records of its topics. */
@@ -74,6 +80,22 @@ public final class KafkaSettings {
         }
     }
 
+    /** When a broker that is asked for an application's records answers. */
+    private enum Intake {
+        /** As soon as there is one, as is usual. */
+        AT_ONCE(1, 500),
+        /** When there are some hundreds, or soon. */
+        GATHERED(64 * 1024, 50);
+
+        private final int bytes;
+        private final int withinMillis;
+
+        Intake(int bytes, int withinMillis) {
+            this.bytes = bytes;
+            this.withinMillis = withinMillis;
+        }
+    }
+
     /** With the defaults of {@link StreamsProperties}. */
     public KafkaSettings(TidingsProperties properties) {
         this(properties, StreamsProperties.defaults());
@@ -85,7 +107,7 @@ public final class KafkaSettings {
      * @param reachedAt where they reach it, host:port
      */
     public KafkaSettings advertising(String reachedAt) {
-        return new KafkaSettings(properties, streams, Optional.of(reachedAt), order);
+        return new KafkaSettings(properties, streams, Optional.of(reachedAt), order, intake);
     }
 
     /**
@@ -93,7 +115,15 @@ public final class KafkaSettings {
      * its time stamps. While a topic's partition cannot be read, the others of its task wait.
      */
     public KafkaSettings inOrderOfTime() {
-        return new KafkaSettings(properties, streams, address, TopicOrder.OF_TIME);
+        return new KafkaSettings(properties, streams, address, TopicOrder.OF_TIME, intake);
+    }
+
+    /**
+     * The same, for an application whose records can be a twentieth of a second late: a fetch, and the turn of the thread that it
+     * leads to, cost as much as dozens of records do.
+     */
+    public KafkaSettings gathered() {
+        return new KafkaSettings(properties, streams, address, order, Intake.GATHERED);
     }
 
     /** For a producer whose records are acknowledged by all in-sync replicas, written once and in order. */
@@ -225,6 +255,8 @@ public final class KafkaSettings {
         settings.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                 applicationId + "-" + properties.instanceId());
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), intake.bytes);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), intake.withinMillis);
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 Math.toIntExact(TRANSACTION.toMillis()));

@@ -79,10 +79,25 @@ class KafkaSettingsTest {
     }
 
     @Test
-    void streamsAsAStaticMemberOfAClassicGroup() {
-        Map<String, Object> consumer = new StreamsConfig(kafka.streams("tidings-test", Samples.pace()))
+    void takesRecordsInAtOnceUnlessTheyMayBeALittleLate() {
+        assertThat(mainConsumer(kafka))
+                .containsEntry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1)
+                .containsEntry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
+        assertThat(mainConsumer(kafka.gathered()))
+                .containsEntry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 64 * 1024)
+                .containsEntry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+        assertThat(mainConsumer(kafka.gathered().inOrderOfTime().advertising("host-a:18081")))
+                .containsEntry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+    }
+
+    private static Map<String, Object> mainConsumer(KafkaSettings kafka) {
+        return new StreamsConfig(kafka.streams("tidings-test", Samples.pace()))
                 .getMainConsumerConfigs("tidings-test", "client", 0);
-        assertThat(consumer)
+    }
+
+    @Test
+    void streamsAsAStaticMemberOfAClassicGroup() {
+        assertThat(mainConsumer(kafka))
                 .containsEntry(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, "tidings-test-a-0")
                 .containsEntry(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000)
                 .containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

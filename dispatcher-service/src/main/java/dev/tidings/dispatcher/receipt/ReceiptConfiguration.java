@@ -34,7 +34,8 @@ class ReceiptConfiguration {
         return new StreamsRunner(
                 ReceiptTopology.APPLICATION,
                 ReceiptTopology.of(() -> new ReceiptProcessor(codec, pace, clock, deadLetters, metrics, tracing)),
-                kafka,
+                // Each SENT is a correlation, and what a provider reports is seconds old.
+                kafka.gathered(),
                 pace,
                 meters);
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,8 +90,11 @@ class HttpCallTest {
     void countsAnAnswerThatTricklesInAgainstTheSameDeadline() {
         CountDownLatch over = new CountDownLatch(1);
         try (ScriptedProvider provider = ScriptedProvider.that(socket -> {
-            ScriptedProvider.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nsome");
-            await(over);
+            ScriptedProvider.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n");
+            // Each byte comes long before the client itself would give up.
+            while (!await(over, 20)) {
+                ScriptedProvider.write(socket, "x");
+            }
         })) {
             assertThat(post(provider.baseUrl(), SHORT)).isEqualTo(new HttpAnswer.Unclear("no answer in time"));
             over.countDown();
@@ -179,6 +183,15 @@ class HttpCallTest {
 
     private static HttpQuestion question(String baseUrl) {
         return HttpQuestion.json(URI.create(baseUrl + "/path"), Map.of("X-Test", "1"), "{\"a\":\"é\"}");
+    }
+
+    private static boolean await(CountDownLatch latch, long millis) {
+        try {
+            return latch.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private static void await(CountDownLatch latch) {
