@@ -35,7 +35,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +124,7 @@ class UpstreamIT {
 
     @Test
     void javaWithKafkasClientsAndAvroAlonePublishesAndReads() throws Exception {
+        somethingOfALaterVersion("order-4712-shipped");
         PlainOrderService orders = new PlainOrderService(bootstrapServers);
         orders.send(InstantSource.system().instant());
 
@@ -130,6 +135,19 @@ class UpstreamIT {
                 .filteredOn(UpstreamIT::isSent)
                 .singleElement()
                 .satisfies(sent -> assertThat(sent.getAccountId()).isEqualTo("shop"));
+    }
+
+    /** A result of another type than this version has, read before those of that request. */
+    private static void somethingOfALaterVersion(String requestId) throws Exception {
+        ProducerRecord<String, byte[]> later =
+                new ProducerRecord<>(Topics.RESULTS, requestId, "later".getBytes(StandardCharsets.UTF_8));
+        later.headers().add("ce_type", "dev.tidings.avro.Later".getBytes(StandardCharsets.UTF_8));
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            var _ = producer.send(later).get();
+        }
     }
 
     @Test

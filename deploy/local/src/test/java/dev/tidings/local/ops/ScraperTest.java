@@ -59,7 +59,7 @@ class ScraperTest {
     }
 
     @Test
-    @Timeout(9)
+    @Timeout(value = 9, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void waitsForNoAnswerThatStopsHalfway() {
         try (Scraper scraper = new Scraper(Map.of(Service.SCHEDULER, at("/halting")))) {
             assertThat(scraper.ask()).containsEntry(Service.SCHEDULER, new Scrape.Missed("no answer within 2 s"));
