@@ -75,12 +75,16 @@ record StepRules(
         Report failure = evidence.hasFailed() ? evidence.failure() : null;
         if (failure != null) {
             return fired(
-                    cause, failure.reason(), known(evidence) + ", and not as " + (missing ? "delivered" : "read") + late);
+                    cause,
+                    failure.reason(),
+                    known(evidence) + ", and not as " + (missing ? "delivered" : "read") + late);
         }
         return fired(
                 cause,
                 reason(evidence.end()),
-                missing ? "no delivery of " + name + " was reported" + late : name + " was not reported as read" + late);
+                missing
+                        ? "no delivery of " + name + " was reported" + late
+                        : name + " was not reported as read" + late);
     }
 
     /** What is known of it, in words: the strongest alone. */

@@ -201,8 +201,9 @@ class ChainTest {
         assertThat(last().channel()).isEqualTo("whatsapp");
         assertThat(last().reason()).isNull();
         assertThat(last().detail())
-                .endsWith("the request was cancelled after step 2 by viber had been released; but the chat message arrived"
-                        + " after all");
+                .endsWith(
+                        "the request was cancelled after step 2 by viber had been released; but the chat message arrived"
+                                + " after all");
     }
 
     @Test

@@ -263,8 +263,9 @@ class DeadlineTest {
         DeliveryResult told = machine.decisions.getFirst().result();
         assertThat(told.reason()).isEqualTo(Reason.RECIPIENT_OPTED_OUT);
         assertThat(told.detail())
-                .endsWith("trigger UNDELIVERED fired: the chat message was reported as undelivered (RECIPIENT_OPTED_OUT),"
-                        + " and not as delivered by 2026-03-01T12:02:01Z, 120 s after it was sent");
+                .endsWith(
+                        "trigger UNDELIVERED fired: the chat message was reported as undelivered (RECIPIENT_OPTED_OUT),"
+                                + " and not as delivered by 2026-03-01T12:02:01Z, 120 s after it was sent");
     }
 
     /** Sent, and then reported as undelivered for a reason that has this rule. */

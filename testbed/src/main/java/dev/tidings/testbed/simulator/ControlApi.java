@@ -27,12 +27,7 @@ final class ControlApi {
     private final Webhooks webhooks;
     private final ReportOnDemand reports;
 
-    ControlApi(
-            Journal journal,
-            Behaviours behaviours,
-            Providers providers,
-            Webhooks webhooks,
-            ReportOnDemand reports) {
+    ControlApi(Journal journal, Behaviours behaviours, Providers providers, Webhooks webhooks, ReportOnDemand reports) {
         this.journal = journal;
         this.behaviours = behaviours;
         this.providers = providers;

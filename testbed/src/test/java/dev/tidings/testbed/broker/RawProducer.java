@@ -55,11 +55,20 @@ public final class RawProducer implements AutoCloseable {
         }
     }
 
+    /** An event as the contract wants it, in the partition of its key. */
+    RecordMetadata send(String topic, String key, Event event) {
+        return send(record(topic, null, key, event));
+    }
+
     /** An event as the contract wants it, but for the partition. */
     RecordMetadata send(String topic, int partition, String key, Event event) {
+        return send(record(topic, partition, key, event));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String topic, @Nullable Integer partition, String key, Event event) {
         Headers headers = EventHeaders.of(
                 key, Codec.type(event), "test", InstantSource.system().instant());
-        return send(new ProducerRecord<>(topic, partition, bytes(key), codec.encode(topic, event), headers));
+        return new ProducerRecord<>(topic, partition, bytes(key), codec.encode(topic, event), headers);
     }
 
     /** Bytes without a header. */

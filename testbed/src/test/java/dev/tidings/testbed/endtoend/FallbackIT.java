@@ -1,6 +1,7 @@
 package dev.tidings.testbed.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.DeliveryDeadline;
@@ -11,7 +12,6 @@ import dev.tidings.contract.ReceiptKind;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.contract.SmsService;
 import dev.tidings.contract.Status;
-import dev.tidings.local.declare.CatalogFile;
 import dev.tidings.local.declare.CatalogLoader;
 import dev.tidings.testbed.bench.kit.IntakeLag;
 import dev.tidings.testbed.bench.kit.IntakeLag.Intake;
@@ -142,16 +142,18 @@ class FallbackIT {
         simulator = new SimulatorClient(URI.create(tidings.simulatorUrl()));
         journal = new Journal(simulator);
         catalog = new CatalogReaders(tidings);
-        Path policies = Files.writeString(data.resolve("policies.json"), POLICIES);
-        load(Stream.of(down.catalog(), stormy.catalog(), CatalogFile.read(policies, Map.of()).entries())
-                .flatMap(List::stream)
+        publish(Stream.concat(down.catalog().stream(), stormy.catalog().stream())
                 .toList());
+        tidings.tidings("catalog", "load", file("policies.json", POLICIES));
+        catalog.awaitAll();
     }
 
-    /** Returns once all services have read it. */
-    private static void load(List<Event> entries) {
+    private static String file(String name, String text) throws IOException {
+        return Files.writeString(data.resolve(name), text).toString();
+    }
+
+    private static void publish(List<Event> entries) {
         CatalogLoader.load(tidings.bootstrapServers(), entries, InstantSource.system());
-        catalog.awaitAll();
     }
 
     @AfterAll
@@ -253,6 +255,15 @@ class FallbackIT {
     }
 
     @Test
+    void refusesAnotherPolicyUnderTheVersionThatIsInForce() throws IOException {
+        String changed = file("changed.json", POLICIES.replace("12s", "13s"));
+
+        assertThatThrownBy(() -> tidings.tidings("catalog", "load", changed))
+                .hasMessageContaining(
+                        "policy/undelivered: is not what is in force as its version 1. Give it version 2.");
+    }
+
+    @Test
     void whatIsDeliveredInTimeIsFollowedByNothing() {
         send("fb-delivered", someone(), "undelivered-at-length");
 
@@ -281,11 +292,14 @@ class FallbackIT {
         Instant killed = Upstream.in(Duration.ZERO);
         simulator.report("whatsapp", reader, ReceiptKind.READ);
         upstream.await("fb-meanwhile", Status.READ);
-        await(Topics.DEADLINES, DeliveryDeadline.class, over -> over.stream()
-                .map(DeliveryDeadline::requestId)
-                .collect(Collectors.toSet())
-                .containsAll(Stream.concat(ids.stream(), Stream.of("fb-meanwhile"))
-                        .toList()));
+        await(
+                Topics.DEADLINES,
+                DeliveryDeadline.class,
+                over -> over.stream()
+                        .map(DeliveryDeadline::requestId)
+                        .collect(Collectors.toSet())
+                        .containsAll(Stream.concat(ids.stream(), Stream.of("fb-meanwhile"))
+                                .toList()));
         assertThat(upstream.results("fb-meanwhile")).noneMatch(FallbackIT::isEnd);
         tidings.tidings("restart", "fallback");
 
@@ -320,8 +334,8 @@ class FallbackIT {
 
     /** Only then can it be told that nothing is decided again. */
     private static void awaitNothingLeft(Intake intake) {
-        try (IntakeLag lag = new IntakeLag(
-                intake, tidings.bootstrapServers(), PARTITIONS, Timeline.of(InstantSource.system()))) {
+        try (IntakeLag lag =
+                new IntakeLag(intake, tidings.bootstrapServers(), PARTITIONS, Timeline.of(InstantSource.system()))) {
             assertThat(lag.awaitNone(PATIENCE)).isTrue();
         }
     }
@@ -354,8 +368,10 @@ class FallbackIT {
     @Test
     void whatIsCancelledWhileItsDeadlineRunsIsFollowedByNothing() {
         send("fb-cancel", someoneSilent(), "undelivered-at-length");
-        await(Topics.HOLDS, DeadlineHold.class, asked -> asked.stream()
-                .anyMatch(hold -> hold.requestId().equals("fb-cancel")));
+        await(
+                Topics.HOLDS,
+                DeadlineHold.class,
+                asked -> asked.stream().anyMatch(hold -> hold.requestId().equals("fb-cancel")));
 
         upstream.cancel("fb-cancel");
 
@@ -390,8 +406,10 @@ class FallbackIT {
     @Test
     void anSmsProviderThatIsDownGetsTheSmsOnceItIsBack() throws IOException {
         sendInVain("fb-sms-down", "demo", "down");
-        await(Topics.HOLDS, RetryHold.class, asked -> asked.stream()
-                .anyMatch(hold -> hold.task().requestId().equals("fb-sms-down")));
+        await(
+                Topics.HOLDS,
+                RetryHold.class,
+                asked -> asked.stream().anyMatch(hold -> hold.task().requestId().equals("fb-sms-down")));
 
         down.start();
 
@@ -478,7 +496,8 @@ class FallbackIT {
         String person = someoneSilent();
         send("fb-off", person, "switched", "undelivered-at-length");
         upstream.await("fb-off", Status.SENT);
-        load(List.of(new SmsService("switched", false, null)));
+        publish(List.of(new SmsService("switched", false, null)));
+        catalog.awaitAll();
 
         simulator.report("whatsapp", person, ReceiptKind.UNDELIVERED);
 

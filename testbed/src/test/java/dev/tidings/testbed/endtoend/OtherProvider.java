@@ -46,8 +46,8 @@ final class OtherProvider implements AutoCloseable {
     }
 
     void start() throws IOException {
-        SimulatorOptions options = SimulatorOptions.onAnyPort(
-                AccountsFile.read(accounts, tidings.webhooks(), tidings.secretsByName()));
+        SimulatorOptions options =
+                SimulatorOptions.onAnyPort(AccountsFile.read(accounts, tidings.webhooks(), tidings.secretsByName()));
         simulator = Simulator.start(options.at(port), InstantSource.system());
     }
 

@@ -81,10 +81,13 @@ public record CatalogFile(List<Event> entries) {
     /** What can be meant, and works in some installations alone: in sentences. */
     List<String> warnings() {
         return policies()
-                .filter(policy -> policy.enabled() && Stream.concat(
-                                Stream.ofNullable(policy.after()),
-                                policy.steps().stream().map(FallbackStep::after).filter(Objects::nonNull))
-                        .anyMatch(CatalogFile::isUnusual))
+                .filter(policy -> policy.enabled()
+                        && Stream.concat(
+                                        Stream.ofNullable(policy.after()),
+                                        policy.steps().stream()
+                                                .map(FallbackStep::after)
+                                                .filter(Objects::nonNull))
+                                .anyMatch(CatalogFile::isUnusual))
                 .map(policy -> CatalogLoader.key(policy) + ": requests with it are refused where"
                         + " tidings.fallback.shortest-after and longest-after are not set: after is to be from "
                         + PolicyRules.USUAL_SHORTEST_AFTER.toSeconds() + " to "

@@ -30,7 +30,8 @@ final class PolicyAccounts {
         String where = step.channel() + "/" + step.accountId();
         Abilities able = account(step)
                 .flatMap(account -> AbilityTable.of(account.channel(), account.provider()))
-                .orElseThrow(() -> wrong(policy, "its account " + where + " is not among the accounts, or is disabled"));
+                .orElseThrow(
+                        () -> wrong(policy, "its account " + where + " is not among the accounts, or is disabled"));
         if (!(able.address() instanceof AddressForm.PhoneNumber)) {
             throw wrong(policy, "its step by " + where + " has no address: the provider takes no telephone numbers");
         }

@@ -161,8 +161,8 @@ public final class Timeline {
      * the decision may have been read after it.
      */
     private boolean isLate(DeliveryResult receipt, DeliveryResult next) {
-        boolean arrived = receipt.status() == Status.READ
-                || (receipt.status() == Status.DELIVERED && !isForWantOfReading(next));
+        boolean arrived =
+                receipt.status() == Status.READ || (receipt.status() == Status.DELIVERED && !isForWantOfReading(next));
         return arrived || results.indexOf(receipt) > results.indexOf(next);
     }
 

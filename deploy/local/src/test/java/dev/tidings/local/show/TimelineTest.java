@@ -113,8 +113,9 @@ class TimelineTest {
                 "p"));
 
         assertThat(timeline.summary())
-                .endsWith("; step 2 followed: sent; policy p version 3: step 2 by sms was sent, and nothing more came for as"
-                        + " long as it could.");
+                .endsWith(
+                        "; step 2 followed: sent; policy p version 3: step 2 by sms was sent, and nothing more came for as"
+                                + " long as it could.");
     }
 
     /** Written before the decision, and read after it. */
@@ -133,8 +134,9 @@ class TimelineTest {
                 "p"));
 
         assertThat(timeline.summary())
-                .isEqualTo("Ended: sent; trigger UNDELIVERED fired; step 2 followed: sent. The chat message was delivered"
-                        + " after all, too late: what replaced it had gone out.");
+                .isEqualTo(
+                        "Ended: sent; trigger UNDELIVERED fired; step 2 followed: sent. The chat message was delivered"
+                                + " after all, too late: what replaced it had gone out.");
     }
 
     @Test
@@ -160,7 +162,8 @@ class TimelineTest {
         timeline.add(result(0, Status.FALLBACK_ENDED, 61_300, null, "step 3 by sms was sent", "p"));
 
         assertThat(timeline.summary())
-                .endsWith("; step 3 followed: sent. Step 2 was delivered after all, too late: what replaced it had gone out.");
+                .endsWith(
+                        "; step 3 followed: sent. Step 2 was delivered after all, too late: what replaced it had gone out.");
     }
 
     @Test
