@@ -16,6 +16,12 @@ public final class PolicyRules {
     /** No installation allows more: three days. */
     public static final Duration LONGEST_AFTER = Duration.ofDays(3);
 
+    /** An installation that does not say otherwise allows no less. */
+    public static final Duration USUAL_SHORTEST_AFTER = Duration.ofSeconds(60);
+
+    /** An installation that does not say otherwise allows no more. */
+    public static final Duration USUAL_LONGEST_AFTER = Duration.ofHours(12);
+
     /** Parts of an SMS, where the policy does not say: what providers put together. */
     public static final int MOST_PARTS = 10;
 

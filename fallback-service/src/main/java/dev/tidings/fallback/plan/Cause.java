@@ -1,5 +1,6 @@
 package dev.tidings.fallback.plan;
 
+import dev.tidings.contract.FallbackTrigger;
 import dev.tidings.contract.Status;
 
 /** What a decision rests on. */
@@ -25,7 +26,7 @@ public enum Cause {
     CANCELLED(Status.FALLBACK_NOT_NEEDED),
     /** No result came for as long as one could. */
     NO_RESULT(Status.FALLBACK_NOT_NEEDED),
-    /** It was sent, and neither a report of failure nor a deadline came for as long as one could. */
+    /** Something was heard of it, and neither a report of failure nor a deadline came for as long as one could. */
     NO_REPORT(Status.FALLBACK_NOT_NEEDED),
     /** Another step went out in its place. */
     REPLACED(Status.FALLBACK_ENDED),
@@ -50,6 +51,17 @@ public enum Cause {
 
     Cause(Status decision) {
         this.decision = decision;
+    }
+
+    /** That this trigger fired. */
+    static Cause of(FallbackTrigger trigger) {
+        return switch (trigger) {
+            case SEND_FAILED -> SEND_FAILED;
+            case UNDELIVERED -> UNDELIVERED;
+            case UNREAD -> UNREAD;
+            case UNCERTAIN -> UNCERTAIN;
+            case UNRECOGNIZED -> throw new IllegalArgumentException("a trigger of a later version never fires");
+        };
     }
 
     /** FALLBACK_TRIGGERED, FALLBACK_NOT_NEEDED or FALLBACK_ENDED. */

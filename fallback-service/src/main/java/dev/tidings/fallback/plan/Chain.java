@@ -47,26 +47,36 @@ final class Chain {
 
     /** The decision that is owed when the watch ends without being decided. */
     static Decision lapsed(FallbackState.Watching state, Instant now) {
-        Chain chain = new Chain(state, now);
-        if (state.step() > Report.CHAT) {
-            String why = chain.rules().name() + " went out, and nothing was heard of it for as long as it could be";
-            return chain.ended(Cause.STEP_WITHOUT_RESULT, state.step(), Reason.UNCERTAIN, why);
-        }
-        return chain.leg().evidence().isNone()
-                ? chain.notNeeded(Cause.NO_RESULT, null, "no result came until long after the chat message's validity")
-                : chain.notNeeded(
-                        Cause.NO_REPORT,
-                        null,
-                        "neither a deadline nor a report of failure came for as long as it could");
+        return new Chain(state, now).undecided("for as long as it could");
     }
 
     /** The decision that is owed when another request with the same id is released. */
     static Decision beforeReuse(FallbackState.Watching state, Instant now) {
-        Chain chain = new Chain(state, now);
-        String why = "no result came before the request's id was used again";
-        return state.step() > Report.CHAT
-                ? chain.ended(Cause.STEP_WITHOUT_RESULT, state.step(), Reason.UNCERTAIN, why)
-                : chain.notNeeded(Cause.NO_RESULT, null, why);
+        return new Chain(state, now).undecided("before the request's id was used again");
+    }
+
+    /** Nothing is waited for any more: what is known of the step that is on its way is what it ends with. */
+    private Decision undecided(String until) {
+        Evidence evidence = leg().evidence();
+        boolean chat = state.step() == Report.CHAT;
+        if (evidence.isNone()) {
+            String why = (chat ? "" : rules().name() + " went out, and ") + "no result came " + until;
+            return chat
+                    ? notNeeded(Cause.NO_RESULT, null, why)
+                    : arrivedEarlier(why)
+                            .orElseGet(() -> ended(Cause.STEP_WITHOUT_RESULT, state.step(), Reason.UNCERTAIN, why));
+        }
+        String why = rules().known(evidence) + ", and nothing more came " + until;
+        return chat
+                ? notNeeded(Cause.NO_REPORT, null, why)
+                : arrivedEarlier(why).orElseGet(() -> ended(unfinished(evidence), state.step(), standing(), why));
+    }
+
+    private static Cause unfinished(Evidence evidence) {
+        if (evidence.hasFailed()) {
+            return Cause.ALL_FAILED;
+        }
+        return evidence.hasGoneOut() ? Cause.REPLACED : Cause.IN_DOUBT;
     }
 
     private Advance follow(Verdict verdict, Allowance allowance) {
@@ -92,10 +102,9 @@ final class Chain {
     }
 
     private Advance fire(Verdict.Fired fired, Allowance allowance) {
-        Optional<Integer> arrived = arrivedBefore(state.step());
+        Optional<Decision> arrived = arrivedEarlier(fired.why());
         if (arrived.isPresent()) {
-            int road = arrived.get();
-            return over(ended(Cause.ARRIVED_LATE, road, null, fired.why() + "; but " + late(road)));
+            return over(arrived.get());
         }
         if (state.step() > watch.steps().size()) {
             return over(ended(
@@ -148,38 +157,41 @@ final class Chain {
 
     private Decision settled(Cause cause, @Nullable Reason reason, String why) {
         Evidence evidence = leg().evidence();
-        Report end = evidence.end();
         // What a rule forbids to follow has failed, also where it was sent before that was reported.
-        if (cause != Cause.RULE_FORBIDS && hasGoneOut(evidence)) {
+        if (cause != Cause.RULE_FORBIDS && evidence.hasGoneOut()) {
             return ended(Cause.REPLACED, state.step(), null, why + arrivedToo());
         }
-        Optional<Integer> arrived = arrivedBefore(state.step());
-        if (arrived.isPresent()) {
-            return ended(Cause.ARRIVED_LATE, arrived.get(), null, why + "; but " + late(arrived.get()));
-        }
-        boolean doubt = end != null && end.finding() == Finding.UNKNOWN;
-        return ended(
-                doubt ? Cause.IN_DOUBT : Cause.ALL_FAILED,
-                state.step(),
-                reason == null ? Reason.PROVIDER_ERROR : reason,
-                cause == Cause.RULE_FORBIDS
-                        ? why
-                        : rules().name() + " ended " + word(end) + ", and nothing follows it");
+        return arrivedEarlier(why).orElseGet(() -> {
+            Report end = evidence.end();
+            boolean doubt = end != null && end.finding() == Finding.UNKNOWN;
+            return ended(
+                    doubt ? Cause.IN_DOUBT : Cause.ALL_FAILED,
+                    state.step(),
+                    reason == null ? Reason.PROVIDER_ERROR : reason,
+                    cause == Cause.RULE_FORBIDS
+                            ? why
+                            : rules().name() + " ended " + word(end) + ", and nothing follows it");
+        });
     }
 
     private Decision cutShort(String why) {
-        Evidence evidence = leg().evidence();
-        Report failure = evidence.arrival() == null ? evidence.failure() : null;
-        if (failure != null) {
-            return ended(
-                    Cause.CUT_SHORT, state.step(), Objects.requireNonNullElse(failure.reason(), Reason.UNCERTAIN), why);
-        }
-        return ended(Cause.CUT_SHORT, state.step(), hasGoneOut(evidence) ? null : Reason.UNCERTAIN, why);
+        return arrivedEarlier(why).orElseGet(() -> ended(Cause.CUT_SHORT, state.step(), standing(), why));
     }
 
-    private static boolean hasGoneOut(Evidence evidence) {
-        Report end = evidence.end();
-        return evidence.arrival() != null || (end != null && end.finding() == Finding.SENT);
+    /** How the step that is on its way ends where nothing is waited for any more: null exactly where it went out. */
+    private @Nullable Reason standing() {
+        Evidence evidence = leg().evidence();
+        Report failure = evidence.failure();
+        if (failure != null && evidence.hasFailed()) {
+            return Objects.requireNonNullElse(failure.reason(), Reason.UNCERTAIN);
+        }
+        return evidence.hasGoneOut() ? null : Reason.UNCERTAIN;
+    }
+
+    /** The end where one of the steps before has reached the recipient: nothing has to follow. */
+    private Optional<Decision> arrivedEarlier(String why) {
+        return arrivedBefore(state.step())
+                .map(road -> ended(Cause.ARRIVED_LATE, road, null, why + "; but " + late(road)));
     }
 
     private static String word(@Nullable Report end) {

@@ -76,6 +76,16 @@ public record Evidence(
         return arrival != null && (end.finding() == Finding.FAILED || end.finding() == Finding.EXPIRED);
     }
 
+    /** Whether the provider has taken it. */
+    boolean hasGoneOut() {
+        return arrival != null || (end != null && end.finding() == Finding.SENT);
+    }
+
+    /** Whether it is reported as undelivered, and nothing contradicts that. */
+    boolean hasFailed() {
+        return failure != null && arrival == null;
+    }
+
     private Stream<Report> reports() {
         return Stream.of(end, failure, arrival).filter(Objects::nonNull);
     }

@@ -48,10 +48,10 @@ record StepRules(
     Verdict judge(Evidence evidence) {
         Report arrival = evidence.arrival();
         if (arrival != null) {
-            return isReachedBy(evidence) ? reached(arrival) : new Verdict.Open(true);
+            return isReachedBy(evidence) ? reached(arrival, known(evidence)) : new Verdict.Open(true);
         }
         Report failure = evidence.failure();
-        Verdict undelivered = failure == null ? new Verdict.Open(false) : undelivered(failure);
+        Verdict undelivered = failure == null ? new Verdict.Open(false) : undelivered(failure, known(evidence));
         Report end = evidence.end();
         if (end == null || !(undelivered instanceof Verdict.Open)) {
             return undelivered;
@@ -69,26 +69,52 @@ record StepRules(
         if (!(judge(evidence) instanceof Verdict.Open)) {
             return judge(evidence);
         }
-        String late = " by " + deadline + clock();
-        return evidence.arrival() == null && triggers.contains(FallbackTrigger.UNDELIVERED)
-                ? fired(Cause.UNDELIVERED, reason(evidence.end()), "no delivery of " + name + " was reported" + late)
-                : fired(Cause.UNREAD, reason(evidence.end()), name + " was not reported as read" + late);
+        boolean missing = evidence.arrival() == null && triggers.contains(FallbackTrigger.UNDELIVERED);
+        Cause cause = missing ? Cause.UNDELIVERED : Cause.UNREAD;
+        String late = " by " + deadline + clock(evidence);
+        Report failure = evidence.hasFailed() ? evidence.failure() : null;
+        if (failure != null) {
+            return fired(
+                    cause,
+                    failure.reason(),
+                    known(evidence) + ", and not as " + (missing ? "delivered" : "read") + late);
+        }
+        return fired(
+                cause,
+                reason(evidence.end()),
+                missing
+                        ? "no delivery of " + name + " was reported" + late
+                        : name + " was not reported as read" + late);
     }
 
-    private Verdict reached(Report arrival) {
-        return arrival.finding() == Finding.READ
-                ? new Verdict.Settled(Cause.READ, null, name + " was read")
-                : new Verdict.Settled(Cause.DELIVERED, null, name + " was delivered");
+    /** What is known of it, in words: the strongest alone. */
+    String known(Evidence evidence) {
+        Report arrival = evidence.arrival();
+        if (arrival != null) {
+            return name + (arrival.finding() == Finding.READ ? " was read" : " was delivered");
+        }
+        Report failure = evidence.failure();
+        if (failure != null) {
+            return name + " was reported as undelivered" + because(failure);
+        }
+        Report end = evidence.end();
+        if (end == null) {
+            return name + " went out";
+        }
+        return end.finding() == Finding.SENT ? name + " was sent" : ending(end);
+    }
+
+    private static Verdict reached(Report arrival, String what) {
+        return new Verdict.Settled(arrival.finding() == Finding.READ ? Cause.READ : Cause.DELIVERED, null, what);
     }
 
     private Verdict sent(Report end) {
         return waits() ? new Verdict.Open(true) : new Verdict.Settled(Cause.SENT, end.reason(), name + " was sent");
     }
 
-    private Verdict undelivered(Report failure) {
-        String what = name + " was reported as undelivered" + because(failure);
+    private Verdict undelivered(Report failure, String what) {
         ReasonRule rule = rule(failure);
-        if (rule == ReasonRule.NEVER) {
+        if (rule == ReasonRule.NEVER && waits()) {
             return forbidden(failure, what);
         }
         if (isToWait(rule)) {
@@ -126,7 +152,7 @@ record StepRules(
             return forbidden(end, ending(end));
         }
         return FallbackTrigger.firedByFailure(triggers)
-                .<Verdict>map(trigger -> fired(Cause.valueOf(trigger.name()), end.reason(), ending(end)))
+                .<Verdict>map(trigger -> fired(Cause.of(trigger), end.reason(), ending(end)))
                 .orElseGet(() -> rule == null
                         ? noTrigger(end, FallbackTrigger.SEND_FAILED)
                         : fired(Cause.RULE_ACTS, end.reason(), ending(end)));
@@ -155,8 +181,14 @@ record StepRules(
         return name + " ended " + end.finding() + because(end);
     }
 
-    private String clock() {
-        return after == null ? "" : ", " + after.toSeconds() + " s after it was sent";
+    private String clock(Evidence evidence) {
+        if (after == null) {
+            return "";
+        }
+        Report end = evidence.end();
+        boolean doubt = end != null && end.finding() == Finding.UNKNOWN;
+        boolean left = !doubt || evidence.arrival() != null || evidence.failure() != null;
+        return ", " + after.toSeconds() + " s after it " + (left ? "was sent" : "may have been sent");
     }
 
     private static String because(Report report) {

@@ -47,7 +47,7 @@ final class DecideFallback implements AutoCloseable {
     private final Spending spending;
     private final PromptCommit commit;
 
-    private DecideFallback(
+    DecideFallback(
             ProcessorContext<byte[], byte[]> context,
             Pace pace,
             InstantSource clock,
@@ -68,17 +68,6 @@ final class DecideFallback implements AutoCloseable {
                 context.taskId().partition());
         requests = new Requests(
                 context.getStateStore(FallbackTopology.STORE), ENTRIES_PER_TICK, metrics.watches(), this::unreadable);
-    }
-
-    static DecideFallback in(
-            ProcessorContext<byte[], byte[]> context,
-            Pace pace,
-            InstantSource clock,
-            Codec codec,
-            Caps caps,
-            FallbackMetrics metrics,
-            Tracing tracing) {
-        return new DecideFallback(context, pace, clock, codec, caps, metrics, tracing);
     }
 
     void process(Record<byte[], byte[]> from) {

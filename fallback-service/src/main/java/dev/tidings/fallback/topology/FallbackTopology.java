@@ -47,7 +47,8 @@ public final class FallbackTopology {
                 .addSource(
                         AutoOffsetReset.earliest(),
                         SOURCE,
-                        // A record without a time stamp would be dropped or stop the partition; nothing here uses it.
+                        // A record without a time stamp would be dropped or stop the partition. So it is the oldest of
+                        // all.
                         (from, partitionTime) -> Math.max(0, from.timestamp()),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
@@ -79,7 +80,8 @@ public final class FallbackTopology {
             implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
-            return new PlanProcessor(context -> DecideFallback.in(context, pace, clock, codec, caps, metrics, tracing));
+            return new PlanProcessor(
+                    context -> new DecideFallback(context, pace, clock, codec, caps, metrics, tracing));
         }
 
         @Override

@@ -24,15 +24,24 @@ final class Requests {
     /** At a key that no request has: blank ids are refused when they are read. */
     static final StateVersion<String> VERSION = new StateVersion<>("the fallback's state", " ", 3);
 
+    /**
+     * So many entries are looked at for each time that one is stored, so that the walk keeps up with any load. A request is stored twice
+     * at least: there is at most a seventh more than what has its time still before it.
+     */
+    private static final int LOOKS_FOR_EACH = 4;
+
     private final KeyValueStore<String, byte[]> store;
+    private final int entriesPerTick;
     private final StateFormat format = new StateFormat();
     private final Consumer<String> unreadable;
     private final Purge<String> purge;
     private final Tally<String> watched;
+    private long stored;
 
     /**
      * The states in that store.
      *
+     * @param entriesPerTick of how many it is looked in each step whether their time is over, where nothing is stored
      * @param watches counts those that wait for their end
      * @param unreadable is told the id of each request whose state cannot be read, once
      * @throws dev.tidings.runtime.StateVersionException where another version wrote them
@@ -44,6 +53,7 @@ final class Requests {
             Consumer<String> unreadable) {
         VERSION.check(store);
         this.store = store;
+        this.entriesPerTick = entriesPerTick;
         this.unreadable = unreadable;
         this.purge = new Purge<>(store, entriesPerTick, Requests::end);
         this.watched = watches.open(store);
@@ -87,11 +97,23 @@ final class Requests {
         store.put(requestId, bytes);
         watched.changed(requestId, watched.weigh(bytes) - before);
         purge.stored(state.keepUntil().toEpochMilli());
+        stored++;
     }
 
-    /** A bounded step of forgetting, and of counting what was found here; {@code forgotten} is told of each state. */
+    /**
+     * A step of forgetting, bounded by what was stored since the last one, and of counting what was found here; {@code forgotten} is
+     * told of each state.
+     */
     void purge(Instant now, BiConsumer<FallbackState.Kept, Instant> forgotten) {
         watched.step();
+        long looks = entriesPerTick + LOOKS_FOR_EACH * stored;
+        stored = 0;
+        for (; looks > 0; looks -= entriesPerTick) {
+            look(now, forgotten);
+        }
+    }
+
+    private void look(Instant now, BiConsumer<FallbackState.Kept, Instant> forgotten) {
         purge.step(now, (requestId, bytes) -> {
             FallbackState.Kept state = read(requestId, bytes, now);
             if (!state.keepUntil().isAfter(now)) {

@@ -2,6 +2,7 @@ package dev.tidings.fallback.plan;
 
 import static dev.tidings.contract.FallbackTrigger.SEND_FAILED;
 import static dev.tidings.contract.FallbackTrigger.UNDELIVERED;
+import static dev.tidings.contract.FallbackTrigger.UNREAD;
 import static dev.tidings.fallback.Samples.START;
 import static dev.tidings.fallback.Samples.policy;
 import static dev.tidings.fallback.Samples.watch;
@@ -26,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From one step to the next, and the one event at the end. */
 class ChainTest {
@@ -184,6 +187,69 @@ class ChainTest {
 
         assertThat(causes()).containsExactly(Cause.SEND_FAILED, Cause.STEP_WITHOUT_RESULT);
         assertThat(machine.states).isEmpty();
+    }
+
+    @Test
+    void saysThatTheChatMessageArrivedAlsoWhereTheRequestIsCancelledAfterwards() {
+        given(VIBER_THEN_SMS);
+        see(1, Status.FAILED);
+        see(1, Status.DELIVERED);
+
+        machine.accept(new CancelFallback("r", now), now);
+
+        assertThat(causes()).containsExactly(Cause.SEND_FAILED, Cause.ARRIVED_LATE);
+        assertThat(last().channel()).isEqualTo("whatsapp");
+        assertThat(last().reason()).isNull();
+        assertThat(last().detail())
+                .endsWith(
+                        "the request was cancelled after step 2 by viber had been released; but the chat message arrived"
+                                + " after all");
+    }
+
+    @Test
+    void saysThatTheChatMessageArrivedAlsoWhereNothingIsHeardOfTheSms() {
+        given(policy(SEND_FAILED));
+        see(1, Status.FAILED);
+        see(1, Status.DELIVERED);
+
+        machine.purge(now.plus(Duration.ofDays(30)));
+
+        assertThat(causes()).containsExactly(Cause.SEND_FAILED, Cause.ARRIVED_LATE);
+        assertThat(last().channel()).isEqualTo("whatsapp");
+        assertThat(last().reason()).isNull();
+    }
+
+    /** What a step ends with that nobody reports on any more. */
+    @ParameterizedTest
+    @CsvSource({
+        "SENT, , REPLACED, , step 2 by viber was sent",
+        "UNDELIVERED, RATE_LIMITED, ALL_FAILED, RATE_LIMITED, step 2 by viber was reported as undelivered (RATE_LIMITED)",
+        "UNKNOWN, UNCERTAIN, IN_DOUBT, UNCERTAIN, step 2 by viber ended UNKNOWN (UNCERTAIN)"
+    })
+    void saysOfAStepThatNothingFollowsWhatIsKnownOfIt(
+            Status status, @Nullable Reason said, Cause cause, @Nullable Reason reason, String known) {
+        given(policy(SEND_FAILED).steps(Samples.viber(null, UNREAD), Samples.SMS_STEP));
+        see(1, Status.FAILED);
+        see(2, status, said);
+
+        machine.purge(now.plus(Duration.ofDays(30)));
+
+        assertThat(causes()).containsExactly(Cause.SEND_FAILED, cause);
+        assertThat(last().channel()).isEqualTo("viber");
+        assertThat(last().reason()).isEqualTo(reason);
+        assertThat(last().detail()).endsWith(known + ", and nothing more came for as long as it could");
+    }
+
+    @Test
+    void saysOfWhatIsStillWaitedForWhenItsIdIsUsedAgainThatItWasSent() {
+        given(policy(UNDELIVERED).after(AFTER));
+        see(1, Status.SENT);
+
+        machine.accept(Samples.later(watch("r", policy(UNDELIVERED).after(AFTER)), Duration.ofDays(2)), now);
+
+        assertThat(causes()).containsExactly(Cause.NO_REPORT);
+        assertThat(last().detail())
+                .endsWith("the chat message was sent, and nothing more came before the request's id was used again");
     }
 
     @Test

@@ -77,6 +77,7 @@ class DeadlineTest {
         pass();
 
         assertThat(machine.decisions).extracting(Decision::cause).containsExactly(Cause.UNDELIVERED);
+        assertThat(machine.decisions.getFirst().result().detail()).endsWith(", 120 s after it may have been sent");
     }
 
     @Test
@@ -259,6 +260,12 @@ class DeadlineTest {
         pass();
 
         assertThat(machine.decisions).extracting(Decision::cause).containsExactly(Cause.UNDELIVERED);
+        DeliveryResult told = machine.decisions.getFirst().result();
+        assertThat(told.reason()).isEqualTo(Reason.RECIPIENT_OPTED_OUT);
+        assertThat(told.detail())
+                .endsWith(
+                        "trigger UNDELIVERED fired: the chat message was reported as undelivered (RECIPIENT_OPTED_OUT),"
+                                + " and not as delivered by 2026-03-01T12:02:01Z, 120 s after it was sent");
     }
 
     /** Sent, and then reported as undelivered for a reason that has this rule. */

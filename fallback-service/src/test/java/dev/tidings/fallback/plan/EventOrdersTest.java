@@ -2,14 +2,17 @@ package dev.tidings.fallback.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.contract.CancelFallback;
 import dev.tidings.contract.Event;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.Status;
 import dev.tidings.fallback.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,8 +46,8 @@ class EventOrdersTest {
                 Samples.later(Samples.watch(ID, scenario.policy()), LATER),
                 Samples.later(Samples.watch(ID, scenario.policy()), LATER),
                 first.getFirst(),
-                Samples.result(ID, scenario.statuses().getFirst())));
-        scenario.statuses().forEach(status -> second.add(Samples.later(Samples.result(ID, status), LATER)));
+                Scenario.result(ID, scenario.statuses().getFirst())));
+        scenario.statuses().forEach(status -> second.add(Samples.later(Scenario.result(ID, status), LATER)));
 
         Permutations.each(second, order -> {
             Machine machine = new Machine();
@@ -74,14 +77,41 @@ class EventOrdersTest {
         });
     }
 
+    /** Where it is told of before the decision, it is the decision; else it is too late. */
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void decidesOnceWhereverACancellationComes(Scenario scenario) {
+        CancelFallback cancel = new CancelFallback(ID, Samples.START);
+        List<Event> events = new ArrayList<>(events(scenario));
+        events.set(events.size() - 1, cancel);
+        Set<Status> right = new HashSet<>(scenario.right());
+        right.add(Status.FALLBACK_NOT_NEEDED);
+
+        Permutations.each(events, order -> {
+            Machine machine = new Machine();
+            boolean inTime = false;
+            for (Event event : order) {
+                inTime |= event.equals(cancel) && machine.waits(ID);
+                machine.accept(event, Samples.START);
+            }
+
+            assertThat(Checker.violations(machine.decisions, Map.of(ID, right)))
+                    .as("%s", order)
+                    .isEmpty();
+            assertThat(machine.decisions.getFirst().cause() == Cause.CANCELLED)
+                    .as("%s", order)
+                    .isEqualTo(inTime);
+        });
+    }
+
     private static List<Event> events(Scenario scenario) {
         List<Event> events = new ArrayList<>();
         events.add(Samples.watch(ID, scenario.policy()));
         events.add(Samples.watch(ID, scenario.policy()));
         for (Status status : scenario.statuses()) {
-            events.add(Samples.result(ID, status));
+            events.add(Scenario.result(ID, status));
         }
-        events.add(Samples.result(ID, scenario.statuses().getFirst()));
+        events.add(Scenario.result(ID, scenario.statuses().getFirst()));
         events.add(Samples.result(ID, Status.FALLBACK_TRIGGERED));
         return events;
     }

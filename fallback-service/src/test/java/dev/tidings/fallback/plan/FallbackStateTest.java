@@ -125,6 +125,20 @@ class FallbackStateTest {
         assertThat(decide(watch("r", never), Status.FAILED).cause()).isEqualTo(Cause.RULE_FORBIDS);
     }
 
+    /** Sending settles it where no trigger waits, whichever of the two is read first. */
+    @Test
+    void asksNoRuleAboutAReceiptThatNoTriggerWaitsFor() {
+        Policy never =
+                policy(Set.of(SEND_FAILED), Map.of(Reason.RECIPIENT_OPTED_OUT, ReasonRule.NEVER), Samples.SMS_STEP);
+        Machine machine = new Machine();
+        machine.accept(watch("r", never), NOW);
+        machine.accept(result("r", 1, Status.UNDELIVERED, Reason.RECIPIENT_OPTED_OUT), NOW);
+
+        machine.accept(result("r", Status.SENT), NOW);
+
+        assertThat(machine.decisions).extracting(Decision::cause).containsExactly(Cause.SENT);
+    }
+
     @Test
     void saysSoWhenThePolicyNamesNothingThatCanBeSent() {
         Decision decision = decide(watch("r", policy(Set.of(SEND_FAILED), Map.of())), Status.FAILED);

@@ -74,6 +74,11 @@ class Machine {
         });
     }
 
+    /** Whether a request's chat message is all that has gone out, and nothing is decided about it. */
+    boolean waits(String requestId) {
+        return states.get(requestId) instanceof FallbackState.Watching watching && watching.step() == Report.CHAT;
+    }
+
     void store(String requestId, FallbackState.Kept next) {
         states.put(requestId, next);
     }

@@ -5,6 +5,7 @@ import static dev.tidings.contract.FallbackTrigger.UNCERTAIN;
 import static dev.tidings.contract.Status.FALLBACK_NOT_NEEDED;
 import static dev.tidings.contract.Status.FALLBACK_TRIGGERED;
 
+import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.ReasonRule;
 import dev.tidings.contract.Status;
@@ -24,7 +25,8 @@ import java.util.Set;
 record Scenario(String policyName, Policy policy, List<Status> statuses, Set<Status> right) {
     private static final Policy ON_FAILURE = Samples.policy(SEND_FAILED);
     private static final Policy ON_DOUBT = Samples.policy(UNCERTAIN);
-    private static final Policy ON_BOTH = Samples.policy(SEND_FAILED, UNCERTAIN);
+    private static final Policy ON_BOTH = Samples.policy(
+            Set.of(SEND_FAILED, UNCERTAIN), Map.of(Reason.RECIPIENT_OPTED_OUT, ReasonRule.NEVER), Samples.SMS_STEP);
     private static final Policy NEVER = Samples.policy(
             Set.of(SEND_FAILED, UNCERTAIN),
             Map.of(
@@ -73,6 +75,13 @@ record Scenario(String policyName, Policy policy, List<Status> statuses, Set<Sta
                 policy,
                 List.of(statuses),
                 sms ? Set.of(FALLBACK_TRIGGERED, FALLBACK_NOT_NEEDED) : Set.of(FALLBACK_NOT_NEEDED));
+    }
+
+    /** As the other services write it; what is reported as undelivered has a reason, for which there may be a rule. */
+    static DeliveryResult result(String requestId, Status status) {
+        return status == Status.UNDELIVERED
+                ? Samples.result(requestId, 1, status, Reason.RECIPIENT_OPTED_OUT)
+                : Samples.result(requestId, status);
     }
 
     @Override

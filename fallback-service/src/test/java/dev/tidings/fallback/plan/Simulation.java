@@ -1,10 +1,12 @@
 package dev.tidings.fallback.plan;
 
+import dev.tidings.contract.CancelFallback;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
 import dev.tidings.contract.FallbackTrigger;
+import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.Reason;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
@@ -13,6 +15,7 @@ import dev.tidings.fallback.Samples.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,19 +33,32 @@ import java.util.stream.IntStream;
 final class Simulation {
     /** A way to break the shell, which the checker has to notice. */
     enum Sabotage {
-        NONE,
+        NONE(""),
         /** Decided requests are not remembered, nor that a step went out. */
-        FORGETS_DECISIONS,
+        FORGETS_DECISIONS(" messages of step 2"),
         /** The state is gone after a crash, and the offsets are not. */
-        LOSES_STATE_IN_A_CRASH,
+        LOSES_STATE_IN_A_CRASH(" has 0 decisions"),
         /** What was decided leaves although its transaction is lost. */
-        SENDS_BEFORE_IT_COMMITS,
+        SENDS_BEFORE_IT_COMMITS(" messages of step 2"),
         /** A result that comes before its watch is not remembered. */
-        FORGETS_EARLY_RESULTS,
+        FORGETS_EARLY_RESULTS(" was never decided"),
         /** Receipts are read and not looked at: an SMS follows a message that was delivered in time. */
-        OVERLOOKS_RECEIPTS,
+        OVERLOOKS_RECEIPTS(" fired although the policy did not"),
         /** What hold is asked for never reaches it: requests wait until their watch lapses. */
-        LOSES_DEADLINES
+        LOSES_DEADLINES(" was never decided"),
+        /** Watches are judged that may have been decided and forgotten. */
+        JUDGES_OLD_WATCHES(" has 2 decisions");
+
+        private final String sign;
+
+        Sabotage(String sign) {
+            this.sign = sign;
+        }
+
+        /** Whether it shows in a broken invariant as it has to. */
+        boolean shows(String violation) {
+            return violation.contains(sign);
+        }
     }
 
     private static final int REQUESTS = 12;
@@ -97,6 +113,7 @@ final class Simulation {
             }
         }
         violations.addAll(unruled(machine.witness.violations()));
+        forgetAndReadAgain();
         forgetAll();
         violations.addAll(Checker.violations(visible, right));
         visible.stream()
@@ -130,7 +147,16 @@ final class Simulation {
 
     private void write(String id, Policy policy, List<Status> statuses) {
         repeat(WATCHES, Samples.watch(id, policy));
-        statuses.forEach(status -> repeat(RESULTS, Samples.result(id, status)));
+        statuses.forEach(status -> repeat(RESULTS, Scenario.result(id, status)));
+        if (random.nextInt(4) == 0) {
+            repeat(WATCHES, new CancelFallback(id, Samples.START));
+            right.computeIfPresent(id, (_, decisions) -> either(decisions));
+        }
+    }
+
+    /** What is cancelled before it is decided needs nothing. */
+    private static Set<Status> either(Set<Status> decisions) {
+        return decisions.contains(Status.FALLBACK_NOT_NEEDED) ? decisions : ANY_DECISION;
     }
 
     private Policy waiting() {
@@ -186,8 +212,18 @@ final class Simulation {
     private void read() {
         int topic = random.nextInt(offsets.length);
         if (offsets[topic] < topics.get(topic).size()) {
-            machine.accept(topics.get(topic).get(offsets[topic]++), now);
+            Event event = topics.get(topic).get(offsets[topic]++);
+            if (!isOld(event)) {
+                machine.accept(event, now);
+            }
         }
+    }
+
+    /** As the shell tells it. */
+    private boolean isOld(Event event) {
+        return sabotage != Sabotage.JUDGES_OLD_WATCHES
+                && event instanceof FallbackWatch
+                && Samples.START.isBefore(now.minus(FallbackState.OLDEST_WATCH));
     }
 
     /** Hold answers what is due by its own clock. */
@@ -253,6 +289,17 @@ final class Simulation {
             offsets[topic] = random.nextInt(offsets[topic] + 1);
         }
         commit();
+    }
+
+    /** What was decided is forgotten, and then an operator makes all of the topics be read again. */
+    private void forgetAndReadAgain() {
+        commit();
+        now = now.plus(FallbackState.RETENTION).plus(FallbackState.RETENTION);
+        machine.purge(now);
+        Arrays.fill(offsets, 0);
+        while (left()) {
+            read();
+        }
     }
 
     /** Nothing is kept for ever. */

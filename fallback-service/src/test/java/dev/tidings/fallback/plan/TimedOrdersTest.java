@@ -2,6 +2,7 @@ package dev.tidings.fallback.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.contract.CancelFallback;
 import dev.tidings.contract.DeadlineHold;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.FallbackTrigger;
@@ -48,13 +49,15 @@ class TimedOrdersTest {
         }
     }
 
-    /** The watch, a result, or the time at which the deadline passes. */
+    /** The watch, a result, the time at which the deadline passes, or a cancellation. */
     private sealed interface Step {
         record Watch() implements Step {}
 
         record Result(Status status) implements Step {}
 
         record Deadline() implements Step {}
+
+        record Cancel() implements Step {}
     }
 
     static Stream<Arguments> table() {
@@ -62,6 +65,8 @@ class TimedOrdersTest {
                 .flatMap(triggers -> CHANNELS.stream()
                         .flatMap(channel -> histories(channel)
                                 .flatMap(history -> Stream.of(true, false)
+                                        // Refused at accept: it would never fire.
+                                        .filter(timed -> timed || !triggers.contains(FallbackTrigger.UNREAD))
                                         .map(timed -> Arguments.of(triggers, channel, history, timed)))));
     }
 
@@ -97,11 +102,6 @@ class TimedOrdersTest {
             Set<FallbackTrigger> triggers, Channel channel, List<Status> history, boolean timed) {
         Policy unlimited = Samples.policy(triggers, Map.of(), Samples.SMS_STEP);
         Policy policy = timed ? unlimited.after(AFTER) : unlimited;
-        boolean needsTime = triggers.contains(FallbackTrigger.UNREAD);
-        if (needsTime && !timed) {
-            // Refused at accept: it would never fire.
-            return;
-        }
         List<Step> steps = new ArrayList<>(List.of(new Step.Watch(), new Step.Deadline()));
         history.forEach(status -> steps.add(new Step.Result(status)));
         steps.add(new Step.Result(history.getLast()));
@@ -125,6 +125,38 @@ class TimedOrdersTest {
         });
     }
 
+    @ParameterizedTest(name = "{0}, {1}: {2}, timed {3}")
+    @MethodSource("table")
+    void sendsNothingMoreOnceItIsCancelled(
+            Set<FallbackTrigger> triggers, Channel channel, List<Status> history, boolean timed) {
+        Policy unlimited = Samples.policy(triggers, Map.of(), Samples.SMS_STEP);
+        Policy policy = timed ? unlimited.after(AFTER) : unlimited;
+        List<Step> steps = new ArrayList<>(List.of(new Step.Watch(), new Step.Deadline(), new Step.Cancel()));
+        history.forEach(status -> steps.add(new Step.Result(status)));
+
+        Permutations.each(steps, order -> {
+            Machine machine = new Machine();
+            play(machine, policy, order);
+            machine.purge(Samples.START.plus(Duration.ofDays(30)));
+
+            assertThat(machine.witness.violations()).as("%s", order).isEmpty();
+            assertThat(Checker.violations(
+                            machine.decisions,
+                            Map.of(ID, Set.of(Status.FALLBACK_TRIGGERED, Status.FALLBACK_NOT_NEEDED))))
+                    .as("%s", order)
+                    .isEmpty();
+        });
+    }
+
+    /** What waits when it is told of is decided by it, and stays so. */
+    private static void cancel(Machine machine) {
+        boolean waits = machine.waits(ID);
+        machine.accept(new CancelFallback(ID, Samples.START), Samples.START);
+        assertThat(machine.decisions)
+                .filteredOn(decision -> decision.cause() == Cause.CANCELLED)
+                .hasSize(waits ? 1 : 0);
+    }
+
     /** Hold answers what it was asked for once its time has passed, and at once what is asked for later. */
     private static void play(Machine machine, Policy policy, List<Step> order) {
         boolean passed = false;
@@ -133,6 +165,7 @@ class TimedOrdersTest {
                 case Step.Watch _ -> machine.accept(Samples.watch(ID, policy), Samples.START);
                 case Step.Result(Status status) -> machine.accept(Samples.result(ID, status), Samples.START);
                 case Step.Deadline _ -> passed = true;
+                case Step.Cancel _ -> cancel(machine);
             }
             if (passed) {
                 List<DeadlineHold> asked = List.copyOf(machine.deadlines);

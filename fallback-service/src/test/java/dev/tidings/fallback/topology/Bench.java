@@ -43,6 +43,7 @@ final class Bench implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private final Codec codec = Codec.singleObject();
+    private final StateFormat format = new StateFormat();
     private final TopologyTestDriver driver;
     private final TestOutputTopic<byte[], byte[]> sms;
     private final TestOutputTopic<byte[], byte[]> high;
@@ -188,7 +189,7 @@ final class Bench implements AutoCloseable {
 
     /** Puts a state straight into the store: as after a restore, nobody else is told of it. */
     void restore(String requestId, FallbackState.Kept state) {
-        store().put(requestId, new StateFormat().write(state));
+        store().put(requestId, format.write(state));
     }
 
     /** Puts bytes into the store that this version did not write. */

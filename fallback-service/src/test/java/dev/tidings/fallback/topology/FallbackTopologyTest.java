@@ -7,14 +7,17 @@ import static dev.tidings.fallback.Samples.result;
 import static dev.tidings.fallback.Samples.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.DeliveryDeadline;
 import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.FallbackTrigger;
 import dev.tidings.contract.FallbackWatch;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.fallback.Samples;
+import dev.tidings.fallback.Samples.Policy;
 import dev.tidings.fallback.plan.Cause;
 import dev.tidings.fallback.plan.FallbackState;
 import dev.tidings.runtime.StateVersionException;
@@ -31,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FallbackTopologyTest {
     private static final FallbackWatch WATCH = watch("r", policy(SEND_FAILED));
@@ -150,6 +155,36 @@ class FallbackTopologyTest {
         assertThat(ids(bench.resultRecords())).containsExactly("r/1/2/FALLBACK_TRIGGERED");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SEND_FAILED, SENT, FALLBACK_NOT_NEEDED",
+        "SEND_FAILED, FAILED, FALLBACK_TRIGGERED",
+        "SEND_FAILED, EXPIRED, FALLBACK_TRIGGERED",
+        "SEND_FAILED, UNKNOWN, FALLBACK_NOT_NEEDED",
+        "UNCERTAIN, UNKNOWN, FALLBACK_TRIGGERED",
+        "UNCERTAIN, FAILED, FALLBACK_NOT_NEEDED",
+        "UNDELIVERED, UNDELIVERED, FALLBACK_TRIGGERED",
+        "UNDELIVERED, DELIVERED, FALLBACK_NOT_NEEDED",
+        "UNDELIVERED, SENT, FALLBACK_TRIGGERED",
+        "UNDELIVERED, UNKNOWN, FALLBACK_TRIGGERED",
+        "UNREAD, READ, FALLBACK_NOT_NEEDED",
+        "UNREAD, DELIVERED, FALLBACK_TRIGGERED",
+        "UNREAD, EXPIRED, FALLBACK_TRIGGERED"
+    })
+    void decidesByTriggerReportAndDeadlineWhicheverTopicIsReadFirst(
+            FallbackTrigger trigger, Status reported, Status decision) {
+        Policy policy = policy(trigger).after(Duration.ofMinutes(2));
+        bench.watch(watch("first", policy));
+        bench.result(result("first", reported));
+        bench.result(result("last", reported));
+        bench.watch(watch("last", policy));
+        bench.pass();
+
+        assertThat(bench.decisions())
+                .extracting(DeliveryResult::requestId, DeliveryResult::status)
+                .containsExactlyInAnyOrder(tuple("first", decision), tuple("last", decision));
+    }
+
     @Test
     void storesNothingForResultsThatNoWatchFollows() {
         bench.result(result("a", 1, Status.FAILED, null, null, START));
@@ -236,6 +271,19 @@ class FallbackTopologyTest {
         bench.pass(PlanProcessor.TICK);
         assertThat(bench.stored()).isZero();
         assertThat(bench.count("tidings.fallback.purged")).isEqualTo(many);
+    }
+
+    @Test
+    void looksAtMoreWhereMoreIsStoredSoThatNoLoadOutgrowsIt() {
+        Requests requests = new Requests(bench.store(), 2, Requests.watches(), _ -> {});
+        for (int i = 0; i < 100; i++) {
+            requests.put("r" + i, new FallbackState.Unseen(), decided(START));
+            requests.put("r" + i, decided(START), decided(START));
+        }
+
+        requests.purge(START, (_, _) -> {});
+
+        assertThat(bench.stored()).isZero();
     }
 
     @Test

@@ -47,7 +47,7 @@ class ManyDeadlinesTest {
     void decidesEachInItsOwnStep() {
         KeyValueStore<String, byte[]> requests = store(FallbackTopology.STORE);
         store(FallbackTopology.SPENDING);
-        DecideFallback decide = DecideFallback.in(
+        DecideFallback decide = new DecideFallback(
                 context,
                 PromptCommit.pace(),
                 () -> DUE,

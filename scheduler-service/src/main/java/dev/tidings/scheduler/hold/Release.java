@@ -17,7 +17,7 @@ sealed interface Release {
      */
     record Skipped() implements Release {}
 
-    /** Its validity is over: it ends, and its fallback may act. */
+    /** Its validity is over, and no window forbids to write now: it ends, and its fallback may act. */
     record TooLate() implements Release {}
 
     /** It was held up until its window had closed: it waits for the next opening. */
@@ -25,16 +25,14 @@ sealed interface Release {
 
     static Release of(HeldSend held, Instant now) {
         Instant validUntil = held.task().validUntil();
-        if (!now.isBefore(validUntil)) {
-            return new TooLate();
-        }
+        Release inside = now.isBefore(validUntil) ? new Now() : new TooLate();
         DeliveryWindow window = held.deliveryWindow();
         if (window == null) {
-            return new Now();
+            return inside;
         }
         OpenHours hours = OpenHours.of(window);
         if (hours.isOpen(now)) {
-            return new Now();
+            return inside;
         }
         if (window.outside() == OutsideWindow.SKIP) {
             return new Skipped();

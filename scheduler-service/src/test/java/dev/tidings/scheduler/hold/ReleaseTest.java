@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of a send whose time has come when it cannot simply go. */
 class ReleaseTest {
@@ -119,6 +121,35 @@ class ReleaseTest {
             assertThat(skipped.policyId()).isNull();
         });
         assertThat(hand.of(Output.Expired.class)).containsExactly(new Output.Expired("whatsapp", Expiry.SKIPPED));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HOLD", "SKIP"})
+    void skipsWhatComesTooLateWhereItsWindowIsClosedByThen(OutsideWindow outside) {
+        hand.accept(timed("a")
+                        .validFor(Duration.ofMinutes(30))
+                        .within(daytime(outside))
+                        .fallback("sms-on-failure"))
+                .tickAt(Samples.NOON.plus(Duration.ofHours(3)));
+
+        assertThat(hand.released()).isEmpty();
+        assertThat(hand.of(Output.Watch.class)).isEmpty();
+        assertThat(hand.results().getLast()).satisfies(skipped -> {
+            assertThat(skipped.status()).isEqualTo(Status.EXPIRED);
+            assertThat(skipped.policyId()).isNull();
+        });
+    }
+
+    @Test
+    void letsTheFallbackActOfWhatComesTooLateWhileItsWindowIsOpen() {
+        hand.accept(timed("a")
+                        .validFor(Duration.ofMinutes(30))
+                        .within(daytime(OutsideWindow.HOLD))
+                        .fallback("sms-on-failure"))
+                .tickAt(DUE.plus(Duration.ofMinutes(30)));
+
+        assertThat(hand.of(Output.Watch.class)).hasSize(1);
+        assertThat(hand.results().getLast().policyId()).isEqualTo("sms-on-failure");
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The accounts at the providers: those of the catalog file that Tidings is given too, so that each is written down once. Of a credential
  * with two secrets the first is the one in use.
  */
-final class AccountsFile {
+public final class AccountsFile {
     private static final String ENVIRONMENT = "env:";
 
     private AccountsFile() {}
@@ -28,7 +28,7 @@ final class AccountsFile {
      * @param environment Holds the secrets that credentials name.
      * @throws IllegalArgumentException when the file is no catalog, or a secret is missing; the message says which.
      */
-    static List<Account> read(Path file, @Nullable URI webhooks, Map<String, String> environment) {
+    public static List<Account> read(Path file, @Nullable URI webhooks, Map<String, String> environment) {
         return catalog(file).accounts().stream()
                 .map(entry -> account(entry, webhooks, environment))
                 .toList();

@@ -33,6 +33,8 @@ final class Arguments {
               GET    /_sim/behaviours                                   what misbehaves now
               PUT    /_sim/behaviours   {channel, account?, number?, kind, value?, forMs?, times?}
               DELETE /_sim/behaviours?channel=C&account=A&number=N&kind=K   heal: whatever matches, or all
+              POST   /_sim/receipts?channel=C&number=N&kind=K           report at once what became of what has no-receipts:
+                                                                        delivered, read or undelivered
               POST   /_sim/webhook/verify?channel=C&account=A           the set-up call of that account's webhook
               GET    /_sim/health
             Kinds: latency T[-T], status CODE[:PROVIDER_CODE], throttle [all|N: every N-th], hang [after-accept],

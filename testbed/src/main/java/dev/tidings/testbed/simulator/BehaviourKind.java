@@ -22,7 +22,7 @@ public enum BehaviourKind {
     LATENCY,
     /** A template is gone, by its name. */
     TEMPLATE_DELETED,
-    /** No receipts follow. */
+    /** No receipts follow but those that are asked for. */
     NO_RECEIPTS,
     /** The message is taken, and its receipt says failed (the provider's usual code unless another is given). */
     FAIL_DELIVERY,

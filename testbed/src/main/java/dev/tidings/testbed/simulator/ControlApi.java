@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The control API under {@code /_sim}: journal, behaviours, health. */
+/** The control API under {@code /_sim}: journal, behaviours, reports on demand, health. */
 final class ControlApi {
     static final String PREFIX = "/_sim/";
     private static final Logger LOG = LoggerFactory.getLogger(ControlApi.class);
@@ -25,12 +25,14 @@ final class ControlApi {
     private final Behaviours behaviours;
     private final Providers providers;
     private final Webhooks webhooks;
+    private final ReportOnDemand reports;
 
-    ControlApi(Journal journal, Behaviours behaviours, Providers providers, Webhooks webhooks) {
+    ControlApi(Journal journal, Behaviours behaviours, Providers providers, Webhooks webhooks, ReportOnDemand reports) {
         this.journal = journal;
         this.behaviours = behaviours;
         this.providers = providers;
         this.webhooks = webhooks;
+        this.reports = reports;
     }
 
     CompletableFuture<Answer> handle(String method, String uri, String body) {
@@ -41,6 +43,7 @@ final class ControlApi {
                 case "GET /_sim/behaviours" -> now(Answer.json(200, behaviours.all()));
                 case "PUT /_sim/behaviours" -> now(put(body));
                 case "DELETE /_sim/behaviours" -> now(heal(query.parameters()));
+                case "POST /_sim/receipts" -> now(report(query.parameters()));
                 case "POST /_sim/webhook/verify" -> verify(query.parameters());
                 case "GET /_sim/health" -> now(health());
                 default -> now(problem(404, "no such control; see --help"));
@@ -128,6 +131,19 @@ final class ControlApi {
     private static boolean matches(
             @Nullable String wanted, Behaviour behaviour, Function<Behaviour, @Nullable String> part) {
         return wanted == null || wanted.equals(part.apply(behaviour));
+    }
+
+    private Answer report(Map<String, List<String>> query) {
+        String channel = first(query, "channel");
+        String number = first(query, "number");
+        String kind = first(query, "kind");
+        if (channel == null || number == null || kind == null) {
+            throw new IllegalArgumentException("channel, number and kind must be given");
+        }
+        int told = reports.make(channel, number.strip(), kind);
+        return told == 0
+                ? problem(409, "there is no message for that number of which nothing is reported otherwise")
+                : Answer.json(200, Json.object().put("reported", told));
     }
 
     private CompletableFuture<Answer> verify(Map<String, List<String>> query) {

@@ -84,7 +84,7 @@ final class Desk {
                 note(shown, receivedAt, address, accepted.messageId(), effect.names(), status);
                 Reporter reporter = accepted.reporter();
                 if (reporter != null) {
-                    receipts.follow(reporter, effect.receipts());
+                    receipts.follow(address, reporter, effect.receipts());
                 }
                 yield reply;
             }

@@ -24,13 +24,7 @@ final class Repertoire {
      */
     void check(Behaviour behaviour) {
         String channel = behaviour.channel();
-        List<Providers.Part> serving = parts.stream()
-                .filter(part -> part.abilities().channel().equals(channel))
-                .toList();
-        if (serving.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no account here is on a channel '" + channel + "'; the channels are " + channels());
-        }
+        List<Providers.Part> serving = serving(channel);
         List<Providers.Part> able = serving.stream()
                 .filter(part -> lack(behaviour.kind(), part.abilities()).isEmpty())
                 .toList();
@@ -42,6 +36,29 @@ final class Repertoire {
             throw new IllegalArgumentException("no provider of " + channel + " has a code like '"
                     + behaviour.code().orElse("") + "'");
         }
+    }
+
+    /**
+     * Refuses a report that no provider makes.
+     *
+     * @throws IllegalArgumentException when no provider here makes it on that channel; the message says why.
+     */
+    void check(String channel, ReceiptKind kind) {
+        if (serving(channel).stream()
+                .noneMatch(part -> part.abilities().receipts().kinds().contains(kind))) {
+            throw new IllegalArgumentException("no provider of " + channel + " reports that");
+        }
+    }
+
+    private List<Providers.Part> serving(String channel) {
+        List<Providers.Part> serving = parts.stream()
+                .filter(part -> part.abilities().channel().equals(channel))
+                .toList();
+        if (serving.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no account here is on a channel '" + channel + "'; the channels are " + channels());
+        }
+        return serving;
     }
 
     /** Whether this provider, of those that serve the channel, is one that can show it. */

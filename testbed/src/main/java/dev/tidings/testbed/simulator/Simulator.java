@@ -61,10 +61,12 @@ public final class Simulator implements AutoCloseable {
         // With a kept journal a second start goes on with new ids: the dispatcher remembers the old ones.
         Ids ids = new Ids(seed == null ? new SplittableRandom() : new SplittableRandom(seed + journal.calls()));
         Providers providers = Providers.of(options.accounts(), ids, clock);
-        Behaviours behaviours = new Behaviours(new Repertoire(providers.parts()), clock, ids);
+        Repertoire repertoire = new Repertoire(providers.parts());
+        Behaviours behaviours = new Behaviours(repertoire, clock, ids);
         Receipts receipts = new Receipts(options.receipts(), webhooks, loops, clock);
+        ReportOnDemand reports = new ReportOnDemand(repertoire, receipts);
         Desk desk = new Desk(providers, behaviours, journal, receipts, clock);
-        HttpHandler http = new HttpHandler(desk, new ControlApi(journal, behaviours, providers, webhooks));
+        HttpHandler http = new HttpHandler(desk, new ControlApi(journal, behaviours, providers, webhooks, reports));
         return () -> new Switchboard(http, desk, providers.messageCentre());
     }
 

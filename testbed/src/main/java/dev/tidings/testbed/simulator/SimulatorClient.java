@@ -2,6 +2,7 @@ package dev.tidings.testbed.simulator;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidings.contract.ReceiptKind;
 import dev.tidings.testbed.simulator.provider.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -95,6 +97,22 @@ public final class SimulatorClient implements AutoCloseable {
     /** Ends all behaviours for one number. */
     public void healNumber(String number) {
         send("DELETE", "/_sim/behaviours?number=" + URLEncoder.encode(number, StandardCharsets.UTF_8), "");
+    }
+
+    /**
+     * Reports at once what has become of the messages to a number that have {@link BehaviourKind#NO_RECEIPTS}.
+     *
+     * @throws IllegalArgumentException when there are none, or that is never reported there.
+     */
+    public void report(String channel, String number, ReceiptKind kind) {
+        String answer = send(
+                "POST",
+                "/_sim/receipts?channel=" + channel + "&number=" + URLEncoder.encode(number, StandardCharsets.UTF_8)
+                        + "&kind=" + kind.name().toLowerCase(Locale.ROOT),
+                "");
+        if (answer.contains("\"error\"")) {
+            throw new IllegalArgumentException(answer);
+        }
     }
 
     /** The health page. */

@@ -34,6 +34,11 @@ public record SimulatorOptions(
         return new SimulatorOptions("127.0.0.1", 0, null, null, ReceiptDelays.DEFAULT, accounts);
     }
 
+    /** These options on that port. */
+    public SimulatorOptions at(int chosen) {
+        return new SimulatorOptions(host, chosen, data, seed, receipts, accounts);
+    }
+
     /** These options with reports after those delays. */
     public SimulatorOptions reportingAfter(ReceiptDelays delays) {
         return new SimulatorOptions(host, port, data, seed, delays, accounts);

@@ -19,13 +19,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** An upstream that checks nothing: any bytes under any key into any partition, as large as the broker takes them. */
-final class RawProducer implements AutoCloseable {
+public final class RawProducer implements AutoCloseable {
     private static final int NO_LIMIT = 64 * 1024 * 1024;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Codec codec = Codec.singleObject();
 
-    RawProducer(String bootstrapServers) {
+    public RawProducer(String bootstrapServers) {
         producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -42,7 +42,7 @@ final class RawProducer implements AutoCloseable {
     }
 
     /** Publishes, and says where it stands now; fails with Kafka's exception. */
-    RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
+    public RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
         try {
             return producer.send(record).get(30, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -55,20 +55,29 @@ final class RawProducer implements AutoCloseable {
         }
     }
 
+    /** An event as the contract wants it, in the partition of its key. */
+    RecordMetadata send(String topic, String key, Event event) {
+        return send(record(topic, null, key, event));
+    }
+
     /** An event as the contract wants it, but for the partition. */
     RecordMetadata send(String topic, int partition, String key, Event event) {
+        return send(record(topic, partition, key, event));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(String topic, @Nullable Integer partition, String key, Event event) {
         Headers headers = EventHeaders.of(
                 key, Codec.type(event), "test", InstantSource.system().instant());
-        return send(new ProducerRecord<>(topic, partition, bytes(key), codec.encode(topic, event), headers));
+        return new ProducerRecord<>(topic, partition, bytes(key), codec.encode(topic, event), headers);
     }
 
     /** Bytes without a header. */
-    static ProducerRecord<byte[], byte[]> bare(
+    public static ProducerRecord<byte[], byte[]> bare(
             String topic, int partition, byte @Nullable [] key, byte @Nullable [] value) {
         return new ProducerRecord<>(topic, partition, key, value, new RecordHeaders());
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -3,6 +3,7 @@ package dev.tidings.testbed.broker;
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
 import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.Event;
 import dev.tidings.contract.Status;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -56,13 +58,24 @@ public final class TopicReader implements AutoCloseable {
         return List.copyOf(records);
     }
 
+    /** Reads all that is there now. */
+    public void readAll() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        await(_ -> ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
+    }
+
     /** All results read so far. */
     public List<DeliveryResult> results() {
+        return events(DeliveryResult.class);
+    }
+
+    /** All events of that kind read so far. */
+    public <E extends Event> List<E> events(Class<E> kind) {
         return records.stream()
                 .map(entry -> codec.decode(entry.headers(), entry.value()))
-                .flatMap(decoded -> decoded instanceof Decoded.Known(DeliveryResult result)
-                        ? java.util.stream.Stream.of(result)
-                        : java.util.stream.Stream.empty())
+                .flatMap(decoded -> decoded instanceof Decoded.Known(Event event) && kind.isInstance(event)
+                        ? Stream.of(kind.cast(event))
+                        : Stream.empty())
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.tidings.testbed.endtoend;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -70,6 +72,16 @@ final class LocalInstallation implements AutoCloseable {
         return "http://localhost:" + port(6);
     }
 
+    /** Where providers report to. */
+    URI webhooks() {
+        return URI.create("http://localhost:" + port(2));
+    }
+
+    /** Ports of the ten of which the installation takes none itself. */
+    List<Integer> unused() {
+        return List.of(firstPort + 8, firstPort + 9);
+    }
+
     String pageUrl() {
         return "http://localhost:" + port(7);
     }
@@ -98,10 +110,15 @@ final class LocalInstallation implements AutoCloseable {
 
     /** The values of the run's secrets. */
     List<String> secrets() throws IOException {
+        return List.copyOf(secretsByName().values());
+    }
+
+    /** The run's secrets by the variables that services take them from. */
+    Map<String, String> secretsByName() throws IOException {
         return Files.readAllLines(data.resolve("secrets.env")).stream()
                 .filter(line -> !line.startsWith("#") && line.contains("="))
-                .map(line -> line.substring(line.indexOf('=') + 1))
-                .toList();
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     }
 
     /** Runs a command of the script and gives what it printed; fails where it fails. */

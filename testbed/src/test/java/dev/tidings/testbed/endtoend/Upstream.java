@@ -35,7 +35,12 @@ final class Upstream implements AutoCloseable {
 
     /** Returns once Kafka has it. */
     void send(String id, String to, UnaryOperator<SendRequestBuilder> more) {
-        SendRequestBuilder request = SendRequestBuilder.to("whatsapp", "shop", to)
+        send(id, "shop", to, more);
+    }
+
+    /** From another account of the same channel. */
+    void send(String id, String account, String to, UnaryOperator<SendRequestBuilder> more) {
+        SendRequestBuilder request = SendRequestBuilder.to("whatsapp", account, to)
                 .requestId(id)
                 .from("demo", "end-to-end")
                 .template("order_update", "en", Map.of("name", "Ann"));
@@ -62,6 +67,14 @@ final class Upstream implements AutoCloseable {
                     .map(DeliveryResult::requestId)
                     .collect(Collectors.toSet())
                     .containsAll(ids));
+            return results.results();
+        }
+    }
+
+    /** All results that there are now. */
+    List<DeliveryResult> all() {
+        try (TopicReader results = results()) {
+            results.readAll();
             return results.results();
         }
     }

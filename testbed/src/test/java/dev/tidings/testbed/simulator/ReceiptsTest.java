@@ -2,6 +2,8 @@ package dev.tidings.testbed.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidings.contract.ReceiptKind;
 import dev.tidings.testbed.simulator.provider.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -142,6 +144,55 @@ final class ReceiptsTest {
         sim.whatsapp(Sim.text("told"));
         assertThat(receiver.next().status().path("recipient_id").asText()).isEqualTo(Sim.RECIPIENT);
         assertThat(receiver.next().status().path("recipient_id").asText()).isEqualTo(Sim.RECIPIENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DELIVERED, delivered", "READ, read", "UNDELIVERED, failed"})
+    void reportsWhenAskedWhatHasNoReceiptsOtherwise(ReceiptKind kind, String told) throws Exception {
+        silence("6580000001");
+        sim.whatsapp(Sim.text("told later").put("to", "6580000001"));
+        sim.control.report("whatsapp", "+6580000001", kind);
+        JsonNode status = receiver.next().status();
+        assertThat(status.path("recipient_id").asText()).isEqualTo("6580000001");
+        assertThat(status.path("status").asText()).isEqualTo(told);
+    }
+
+    @Test
+    void reportsOnEachMessageToTheNumberAndAsOftenAsAsked() throws Exception {
+        silence("6580000001");
+        silence("6580000002");
+        sim.whatsapp(Sim.text("one").put("to", "6580000001"));
+        sim.whatsapp(Sim.text("another's").put("to", "6580000002"));
+        sim.whatsapp(Sim.text("two").put("to", "6580000001"));
+        sim.control.report("whatsapp", "6580000001", ReceiptKind.DELIVERED);
+        sim.control.report("whatsapp", "6580000001", ReceiptKind.READ);
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            JsonNode status = receiver.next().status();
+            assertThat(status.path("recipient_id").asText()).isEqualTo("6580000001");
+            told.add(status.path("status").asText());
+        }
+        assertThat(told).containsExactlyInAnyOrder("delivered", "delivered", "read", "read");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ?channel=whatsapp&number=6581234567&kind=read   | 409 | there is no message for that number of which nothing is reported otherwise
+            ?channel=whatsapp&number=6581234567&kind=lost   | 400 | no report is called 'lost'; there are: delivered, read, undelivered
+            ?channel=sms&number=6581234567&kind=read        | 400 | no provider of sms reports that
+            ?channel=pigeon&number=6581234567&kind=read     | 400 | no account here is on a channel 'pigeon'; the channels are instagram, line, messenger, sms, telegram, whatsapp
+            ?channel=whatsapp&kind=read                     | 400 | channel, number and kind must be given
+            """)
+    void saysInASentenceWhyItReportsNothing(String query, int status, String sentence) {
+        sim.whatsapp(Sim.text("has its receipts"));
+        Sim.Reply reply = sim.control("POST", "/_sim/receipts" + query, "");
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.json().path("error").asText()).isEqualTo(sentence);
+    }
+
+    private void silence(String number) {
+        sim.control.set(
+                Behaviour.of("whatsapp", BehaviourKind.NO_RECEIPTS, null).forNumber(number));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.tidings.local.settings.Connection;
 import dev.tidings.local.settings.LocalPorts;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +34,8 @@ public final class CatalogCommand {
                 "Texts may refer to environment variables as ${NAME}."
             })
     public static final class Load implements Callable<Integer> {
+        private static final Duration READ_WITHIN = Duration.ofSeconds(10);
+
         @Parameters(paramLabel = "FILE", description = "as deploy/local/catalog.json")
         Path file = Path.of("");
 
@@ -55,6 +58,9 @@ public final class CatalogCommand {
             Map<String, String> variables = new HashMap<>(System.getenv());
             variables.putIfAbsent(CatalogFile.SIMULATOR_URL, ports.simulatorUrl());
             CatalogFile catalog = CatalogFile.read(file, variables);
+            CatalogInForce.read(connection.servers(), READ_WITHIN)
+                    .ifPresent(inForce -> PolicyVersions.check(catalog.entries(), inForce));
+            catalog.warnings().forEach(out::println);
             CatalogLoader.load(connection.servers(), catalog.entries(), clock);
             catalog.entries().forEach(entry -> out.println("  " + CatalogLoader.key(entry)));
             out.println(catalog.entries().size() + " entries published.");

@@ -7,16 +7,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidings.contract.Event;
 import dev.tidings.contract.FallbackPolicy;
 import dev.tidings.contract.FallbackStep;
+import dev.tidings.contract.PolicyRules;
 import dev.tidings.contract.SenderAccount;
 import dev.tidings.local.settings.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -71,6 +74,32 @@ public record CatalogFile(List<Event> entries) {
                 .toList();
     }
 
+    private Stream<FallbackPolicy> policies() {
+        return entries.stream().filter(FallbackPolicy.class::isInstance).map(FallbackPolicy.class::cast);
+    }
+
+    /** What can be meant, and works in some installations alone: in sentences. */
+    List<String> warnings() {
+        return policies()
+                .filter(policy -> policy.enabled()
+                        && Stream.concat(
+                                        Stream.ofNullable(policy.after()),
+                                        policy.steps().stream()
+                                                .map(FallbackStep::after)
+                                                .filter(Objects::nonNull))
+                                .anyMatch(CatalogFile::isUnusual))
+                .map(policy -> CatalogLoader.key(policy) + ": requests with it are refused where"
+                        + " tidings.fallback.shortest-after and longest-after are not set: after is to be from "
+                        + PolicyRules.USUAL_SHORTEST_AFTER.toSeconds() + " to "
+                        + PolicyRules.USUAL_LONGEST_AFTER.toSeconds() + " seconds then.")
+                .toList();
+    }
+
+    private static boolean isUnusual(Duration after) {
+        return after.compareTo(PolicyRules.USUAL_SHORTEST_AFTER) < 0
+                || after.compareTo(PolicyRules.USUAL_LONGEST_AFTER) > 0;
+    }
+
     /** The environment variables that accounts take their secrets from. */
     public Set<String> secretNames() {
         return accounts().stream()
@@ -101,8 +130,9 @@ public record CatalogFile(List<Event> entries) {
             }
         });
         refuseRepeats(entries);
-        refuseUnknownAccounts(entries);
-        return new CatalogFile(entries);
+        CatalogFile file = new CatalogFile(entries);
+        refuseWhatItsAccountsCannotDo(file);
+        return file;
     }
 
     private static Map<String, String> withAddress(Map<String, String> given) {
@@ -133,27 +163,10 @@ public record CatalogFile(List<Event> entries) {
         }
     }
 
-    /** A file that declares accounts declares those that its policies name: else a misspelt one is found by a request. */
-    private static void refuseUnknownAccounts(List<Event> entries) {
-        List<SenderAccount> accounts = entries.stream()
-                .filter(SenderAccount.class::isInstance)
-                .map(SenderAccount.class::cast)
-                .toList();
-        for (Event entry : entries) {
-            if (entry instanceof FallbackPolicy policy && policy.enabled() && !accounts.isEmpty()) {
-                policy.steps().forEach(step -> refuseUnknownAccount(policy, step, accounts));
-            }
-        }
-    }
-
-    private static void refuseUnknownAccount(FallbackPolicy policy, FallbackStep step, List<SenderAccount> accounts) {
-        boolean known = accounts.stream()
-                .anyMatch(account -> account.enabled()
-                        && account.channel().equals(step.channel())
-                        && account.accountId().equals(step.accountId()));
-        if (!known) {
-            throw new UserError(CatalogLoader.key(policy) + ": its account " + step.channel() + "/" + step.accountId()
-                    + " is not among the accounts, or is disabled");
+    private static void refuseWhatItsAccountsCannotDo(CatalogFile file) {
+        PolicyAccounts accounts = new PolicyAccounts(file.accounts());
+        if (!file.accounts().isEmpty()) {
+            file.policies().filter(FallbackPolicy::enabled).forEach(accounts::check);
         }
     }
 

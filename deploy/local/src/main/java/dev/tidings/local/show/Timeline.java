@@ -94,18 +94,31 @@ public final class Timeline {
         }
         List<String> story = new ArrayList<>();
         story.add(how(1) + receipts());
-        for (int step = 1; last(step, Status.FALLBACK_TRIGGERED) != null; step++) {
-            story.add(explained(last(step, Status.FALLBACK_TRIGGERED)));
+        int step = 1;
+        for (DeliveryResult next = triggered(step); next != null; next = triggered(++step)) {
+            story.add(explained(next));
             story.add("step " + (step + 1) + " followed: " + how(step + 1));
         }
-        DeliveryResult notNeeded = last(1, Status.FALLBACK_NOT_NEEDED);
-        DeliveryResult ended = last(0, Status.FALLBACK_ENDED);
-        if (notNeeded != null) {
-            story.add(explained(notNeeded));
-        } else if (ended != null && last(1, Status.FALLBACK_TRIGGERED) == null) {
-            story.add(explained(ended));
+        DeliveryResult end = last(0, Status.FALLBACK_ENDED);
+        DeliveryResult decided = end == null ? last(1, Status.FALLBACK_NOT_NEEDED) : end;
+        if (decided != null && !repeatsThatItWasSent(decided, step)) {
+            story.add(explained(decided));
         }
-        return "Ended: " + String.join("; ", story) + "." + tooLate();
+        return "Ended: " + String.join("; ", story) + "." + tooLate(step);
+    }
+
+    private @Nullable DeliveryResult triggered(int step) {
+        return last(step, Status.FALLBACK_TRIGGERED);
+    }
+
+    /** Whether an end says no more than that the last step was sent. */
+    private boolean repeatsThatItWasSent(DeliveryResult end, int step) {
+        DeliveryResult last = last(step, Status.SENT);
+        if (last == null || end.detail() == null) {
+            return false;
+        }
+        String sent = "step " + step + " by " + last.channel() + " was sent";
+        return end.detail().endsWith(sent) || end.detail().contains(sent + ";");
     }
 
     private String how(int step) {
@@ -115,25 +128,46 @@ public final class Timeline {
 
     private String receipts() {
         DeliveryResult receipt = last(1, Status.DELIVERED, Status.READ, Status.UNDELIVERED);
-        return receipt == null || isLate(receipt) ? "" : ", then " + word(receipt) + because(receipt);
+        DeliveryResult next = triggered(1);
+        return receipt == null || (next != null && isLate(receipt, next))
+                ? ""
+                : ", then " + word(receipt) + because(receipt);
     }
 
     /** What fallback says of its decision: the trigger or the rule, the policy and its version, and the clock. */
-    private static String explained(@Nullable DeliveryResult decision) {
-        return decision == null || decision.detail() == null ? "its policy decided" : decision.detail();
+    private static String explained(DeliveryResult decision) {
+        return decision.detail() == null ? "its policy decided" : decision.detail();
     }
 
-    private String tooLate() {
-        DeliveryResult receipt = last(1, Status.DELIVERED, Status.READ);
-        return receipt == null || !isLate(receipt)
-                ? ""
-                : " The chat message was " + word(receipt) + " after all, too late: what replaced it had gone out.";
+    /** What arrived of the steps before the last one when the next one had gone out. */
+    private String tooLate(int lastStep) {
+        StringBuilder late = new StringBuilder();
+        for (int step = 1; step < lastStep; step++) {
+            DeliveryResult receipt = last(step, Status.DELIVERED, Status.READ);
+            DeliveryResult next = triggered(step);
+            if (receipt != null && next != null && isLate(receipt, next)) {
+                late.append(step == 1 ? " The chat message" : " Step " + step)
+                        .append(" was ")
+                        .append(word(receipt))
+                        .append(" after all, too late: what replaced it had gone out.");
+            }
+        }
+        return late.toString();
     }
 
-    /** All that is said of one request stands in the order in which it was written. */
-    private boolean isLate(DeliveryResult receipt) {
-        DeliveryResult triggered = last(1, Status.FALLBACK_TRIGGERED);
-        return triggered != null && results.indexOf(receipt) > results.indexOf(triggered);
+    /**
+     * Whether a receipt was not known when the next step was sent for. Nothing is, once the one before it has been read; nor, once it
+     * has arrived, but where it was to be read. In that case alone the order on the topic tells, since a receipt that stands before
+     * the decision may have been read after it.
+     */
+    private boolean isLate(DeliveryResult receipt, DeliveryResult next) {
+        boolean arrived =
+                receipt.status() == Status.READ || (receipt.status() == Status.DELIVERED && !isForWantOfReading(next));
+        return arrived || results.indexOf(receipt) > results.indexOf(next);
+    }
+
+    private static boolean isForWantOfReading(DeliveryResult decision) {
+        return explained(decision).contains("trigger UNREAD fired");
     }
 
     private List<String> facts(DeliveryResult result) {

@@ -1,8 +1,10 @@
 package dev.tidings.local.declare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidings.catalog.MapCatalog;
 import dev.tidings.contract.FallbackPolicy;
 import dev.tidings.contract.FallbackTrigger;
 import dev.tidings.contract.SenderAccount;
@@ -91,10 +93,44 @@ class CatalogFileTest {
             {"policies": [{"policyId": "p", "triggers": ["SEND_FAILED"]}]}     | policies[0]: steps: must be 1 to 5
             {"policies": [{"policyId": "p", "triggers": [], "steps": [{"channel": "sms", "accountId": "a"}]}]} | policies[0]: triggers: names none
             {"accounts": [{"channel": "sms", "accountId": "b", "provider": "twilio", "baseUrl": "u"}], "policies": [{"policyId": "p", "triggers": ["SEND_FAILED"], "steps": [{"channel": "sms", "accountId": "a"}]}]} | policy/p: its account sms/a is not among the accounts, or is disabled
+            {"accounts": [{"channel": "telegram", "accountId": "a", "provider": "telegram-bot", "baseUrl": "u"}], "policies": [{"policyId": "p", "triggers": ["SEND_FAILED"], "steps": [{"channel": "telegram", "accountId": "a"}]}]} | policy/p: its step by telegram/a has no address: the provider takes no telephone numbers
+            {"accounts": [{"channel": "viber", "accountId": "a", "provider": "viber-bot", "baseUrl": "u"}], "policies": [{"policyId": "p", "triggers": ["SEND_FAILED"], "steps": [{"channel": "viber", "accountId": "a"}]}]} | policy/p: its step by viber/a has no address: the provider takes no telephone numbers
+            {"accounts": [{"channel": "whatsapp", "accountId": "a", "provider": "whatsapp-cloud", "baseUrl": "u"}, {"channel": "sms", "accountId": "a", "provider": "twilio", "baseUrl": "u"}], "policies": [{"policyId": "p", "triggers": ["SEND_FAILED"], "steps": [{"channel": "whatsapp", "accountId": "a", "triggers": ["UNREAD"], "after": "9h"}, {"channel": "sms", "accountId": "b"}]}]} | policy/p: its account sms/b is not among the accounts, or is disabled
             [1]                                                                | a catalog is a JSON object with accounts, templates, policies and smsServices
             """)
     void namesTheEntryThatIsWrong(String json, String message) {
         assertThatThrownBy(() -> parse(json)).isInstanceOf(UserError.class).hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10s, true", "59s, true", "60s, false", "12h, false", "43201s, true"})
+    void warnsOfAnAfterThatOnlyAnInstallationWithItsOwnBoundsAllows(String after, boolean warned) {
+        CatalogFile catalog = parse("""
+                {"policies": [{"policyId": "p", "triggers": ["UNDELIVERED"], "after": "%s",
+                  "steps": [{"channel": "sms", "accountId": "a"}]}]}""".formatted(after));
+        assertThat(catalog.warnings()).hasSize(warned ? 1 : 0).allMatch(warning -> warning.startsWith("policy/p: "));
+    }
+
+    @Test
+    void refusesAnotherPolicyUnderTheVersionThatIsInForce() {
+        CatalogFile first = parse(policy(1, "10m"));
+        MapCatalog inForce = MapCatalog.of(first.entries());
+
+        assertThatThrownBy(() -> PolicyVersions.check(parse(policy(1, "20m")).entries(), inForce))
+                .isInstanceOf(UserError.class)
+                .hasMessage("policy/p: is not what is in force as its version 1. Give it version 2.");
+        assertThatCode(() -> {
+                    PolicyVersions.check(first.entries(), inForce);
+                    PolicyVersions.check(parse(policy(2, "20m")).entries(), inForce);
+                    PolicyVersions.check(first.entries(), MapCatalog.of());
+                })
+                .doesNotThrowAnyException();
+    }
+
+    private static String policy(int version, String after) {
+        return """
+                {"policies": [{"policyId": "p", "version": %d, "triggers": ["UNDELIVERED"], "after": "%s",
+                  "steps": [{"channel": "sms", "accountId": "a"}]}]}""".formatted(version, after);
     }
 
     @Test

@@ -81,6 +81,92 @@ class TimelineTest {
     }
 
     @Test
+    void tellsTheReasonOfTheEndAlsoWhereSomethingHadFollowed() {
+        timeline.add(result(1, Status.FAILED, 0, Reason.TEMPLATE_UNAVAILABLE, null, "p"));
+        timeline.add(result(1, Status.FALLBACK_TRIGGERED, 9, null, "trigger SEND_FAILED fired", "p"));
+        timeline.add(result(2, Status.FAILED, 90, Reason.RECIPIENT_NOT_ON_CHANNEL, null, "p"));
+        timeline.add(result(
+                0,
+                Status.FALLBACK_ENDED,
+                99,
+                Reason.SMS_CAP_REACHED,
+                "trigger SEND_FAILED fired; but the tenant has had its SMS parts for the day",
+                "p"));
+
+        assertThat(timeline.summary())
+                .isEqualTo("Ended: failed (TEMPLATE_UNAVAILABLE); trigger SEND_FAILED fired; step 2 followed: failed"
+                        + " (RECIPIENT_NOT_ON_CHANNEL); trigger SEND_FAILED fired; but the tenant has had its SMS parts for"
+                        + " the day.");
+    }
+
+    @Test
+    void tellsWhatIsStillInDoubtAtTheEnd() {
+        timeline.add(result(1, Status.FAILED, 0, null, null, "p"));
+        timeline.add(result(1, Status.FALLBACK_TRIGGERED, 9, null, "trigger SEND_FAILED fired", "p"));
+        timeline.add(result(2, Status.SENT, 90, null, null, "p"));
+        timeline.add(result(
+                0,
+                Status.FALLBACK_ENDED,
+                99,
+                null,
+                "policy p version 3: step 2 by sms was sent, and nothing more came for as long as it could",
+                "p"));
+
+        assertThat(timeline.summary())
+                .endsWith(
+                        "; step 2 followed: sent; policy p version 3: step 2 by sms was sent, and nothing more came for as"
+                                + " long as it could.");
+    }
+
+    /** Written before the decision, and read after it. */
+    @Test
+    void tellsThatItWasTooLateWhereverItStandsOnTheTopic() {
+        timeline.add(result(1, Status.SENT, 0, null, null, "p"));
+        timeline.add(result(1, Status.DELIVERED, 60_000, null, null, "p"));
+        timeline.add(result(1, Status.FALLBACK_TRIGGERED, 60_000, null, "trigger UNDELIVERED fired", "p"));
+        timeline.add(result(2, Status.SENT, 60_200, null, null, "p"));
+        timeline.add(result(
+                0,
+                Status.FALLBACK_ENDED,
+                60_300,
+                null,
+                "step 2 by sms was sent; the chat message arrived after all",
+                "p"));
+
+        assertThat(timeline.summary())
+                .isEqualTo(
+                        "Ended: sent; trigger UNDELIVERED fired; step 2 followed: sent. The chat message was delivered"
+                                + " after all, too late: what replaced it had gone out.");
+    }
+
+    @Test
+    void callsNothingLateThatWasDeliveredAndNotRead() {
+        timeline.add(result(1, Status.SENT, 0, null, null, "p"));
+        timeline.add(result(1, Status.DELIVERED, 1_000, null, null, "p"));
+        timeline.add(result(1, Status.FALLBACK_TRIGGERED, 60_000, null, "trigger UNREAD fired", "p"));
+        timeline.add(result(2, Status.SENT, 60_200, null, null, "p"));
+        timeline.add(result(0, Status.FALLBACK_ENDED, 60_300, null, "step 2 by sms was sent", "p"));
+
+        assertThat(timeline.summary())
+                .isEqualTo("Ended: sent, then delivered; trigger UNREAD fired; step 2 followed: sent.");
+    }
+
+    @Test
+    void tellsThatAStepBetweenWasTooLate() {
+        timeline.add(result(1, Status.FAILED, 0, null, null, "p"));
+        timeline.add(result(1, Status.FALLBACK_TRIGGERED, 9, null, "trigger SEND_FAILED fired", "p"));
+        timeline.add(result(2, Status.SENT, 90, null, null, "p"));
+        timeline.add(result(2, Status.FALLBACK_TRIGGERED, 60_000, null, "trigger UNDELIVERED fired", "p"));
+        timeline.add(result(2, Status.DELIVERED, 61_000, null, null, "p"));
+        timeline.add(result(3, Status.SENT, 61_200, null, null, "p"));
+        timeline.add(result(0, Status.FALLBACK_ENDED, 61_300, null, "step 3 by sms was sent", "p"));
+
+        assertThat(timeline.summary())
+                .endsWith(
+                        "; step 3 followed: sent. Step 2 was delivered after all, too late: what replaced it had gone out.");
+    }
+
+    @Test
     void tellsHowLateATimedSendWas() {
         assertThat(timeline.add(result(0, Status.HELD, -5000, null, null, null)))
                 .contains("HELD                 due 2026-11-30 10:00:00.000 Z");

@@ -40,7 +40,9 @@ public final class IntakeLag implements AutoCloseable {
         /** What fallback asks hold for: it writes in transactions, whose last record is a marker that is no record to any reader. */
         DEADLINES_ASKED("tidings-scheduler", Topics.HOLDS, 1),
         WATCHES("tidings-fallback", Topics.WATCHES, 0),
-        RESULTS("tidings-fallback", Topics.RESULTS, 0);
+        RESULTS("tidings-fallback", Topics.RESULTS, 0),
+        /** Written by hold in transactions, as above. */
+        DEADLINES("tidings-fallback", Topics.DEADLINES, 1);
 
         private final String group;
         private final String topic;
