@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.codec.EventHeaders;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,20 @@ class DispatchEngineTest {
         assertThat(bench.consumer.closed()).isTrue();
         assertThat(engine.state()).isEqualTo(DispatchEngine.State.STOPPED);
         assertThat(engine.isAlive()).isTrue();
+    }
+
+    @Test
+    void endsInItsTimeThoughAProviderHangs() throws InterruptedException {
+        engine.start();
+        pollsUntil(this::assignAndFeed, () -> bench.feed(0, task("a").make()), () -> {});
+        Instant asked = bench.clock.instant();
+        // The task is begun and never goes on.
+        engine.stop();
+        assertThat(engine.state()).isEqualTo(DispatchEngine.State.STOPPED);
+        assertThat(bench.consumer.closed()).isTrue();
+        assertThat(Duration.between(asked, bench.clock.instant()))
+                .isBetween(Turntable.DRAIN_WITHIN, Turntable.DRAIN_WITHIN.plusSeconds(1));
+        assertThat(bench.committedOffset()).isLessThanOrEqualTo(0);
     }
 
     @Test

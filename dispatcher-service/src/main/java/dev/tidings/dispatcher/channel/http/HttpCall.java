@@ -54,15 +54,15 @@ public final class HttpCall implements AutoCloseable {
      * Blocks until there is an answer, or the deadline is over. The work is done on a thread of its own, since a name
      * look-up cannot be interrupted: the deadline holds whatever the working thread hangs in.
      *
-     * @param validUntil from then on, nothing is sent
+     * @param latest from then on, nothing is sent
      */
-    public HttpAnswer post(HttpQuestion question, Instant validUntil) {
+    public HttpAnswer post(HttpQuestion question, Instant latest) {
         HttpPost request = new HttpPost(question.uri());
         question.headers().forEach(request::setHeader);
         request.setEntity(new StringEntity(
                 question.body(), ContentType.parse(question.contentType()).withCharset(StandardCharsets.UTF_8)));
         Instant deadline = clock.instant().plus(properties.answerWithin());
-        Handover handover = new Handover(deadline.isBefore(validUntil) ? deadline : validUntil, clock);
+        Handover handover = new Handover(deadline.isBefore(latest) ? deadline : latest, clock);
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
         calls.execute(() -> answer.complete(exchange(request, handover)));
         try {
