@@ -33,8 +33,8 @@ class DispatchConfiguration {
     /** One full fetch would fill the window from a few partitions while the recipients of the others wait. */
     private static final int FETCH_BYTES = 64 * 1024;
 
-    /** What the end of the loop takes beyond draining: the last commit. */
-    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(5);
+    /** What the end of the loop takes beyond draining: the last commit, and leaving the group. */
+    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(7);
 
     @Bean(destroyMethod = "close")
     Producer<byte[], byte[]> dispatchProducer(KafkaSettings kafka) {
@@ -91,7 +91,7 @@ class DispatchConfiguration {
             DispatchProperties properties, EngineParts parts, KafkaJournal journal, KafkaSettings kafka) {
         return new DispatchEngine(
                 () -> parts.assemble(properties, lanes(kafka), journal),
-                properties.drainWithin().plus(COMMIT_WITHIN));
+                properties.drainWithin().plus(LEAVE_WITHIN));
     }
 
     /** Work gets done. */
