@@ -239,7 +239,9 @@ public final class Account implements Door {
                 if (wait > SHORT && now + wait - until > 0) {
                     return false;
                 }
-                times.pause().await(Duration.ofNanos(wait));
+                if (!times.pause().await(Duration.ofNanos(wait))) {
+                    return false;
+                }
             }
         } finally {
             stepOut(ticket);

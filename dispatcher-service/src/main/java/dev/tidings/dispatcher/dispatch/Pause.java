@@ -4,5 +4,6 @@ import java.time.Duration;
 
 /** A wait, cut short when the engine stops. */
 public interface Pause {
-    void await(Duration atMost) throws InterruptedException;
+    /** False: it is over, and nobody is to go on. */
+    boolean await(Duration atMost) throws InterruptedException;
 }

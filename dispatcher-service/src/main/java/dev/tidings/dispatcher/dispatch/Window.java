@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits and what runs. What waits is bounded by lane, so that a flood in one lane shuts no other out; what runs is
- * bounded together, and each lane has a share of it that only it may use, so that none starves. Beyond the shares, lanes
+ * What waits and what runs. What waits is bounded by lane, in number and size, so that a flood in one lane shuts no other out;
+ * what runs is bounded together, and each lane has a share of it that only it may use, so that none starves. Beyond the shares, lanes
  * go in the order given. Of one source and key at most one runs, in the order offered; a key that has run goes behind the
  * others of its lane.
  *
@@ -49,6 +49,7 @@ public final class Window<T> {
 
     private final int maxInFlight;
     private final int maxBufferedByLane;
+    private final long maxBytesByLane;
     private final int share;
     private int inFlight;
 
@@ -58,11 +59,13 @@ public final class Window<T> {
      * @param lanes the first goes first
      * @param maxInFlight how many may run at once
      * @param maxBuffered how many may wait, over all lanes
+     * @param maxBytes how large all may be together that wait, run or are parked, over all lanes
      * @param doors what else an item has to pass
      */
-    public Window(List<Lane> lanes, int maxInFlight, int maxBuffered, Doors<T> doors) {
+    public Window(List<Lane> lanes, int maxInFlight, int maxBuffered, long maxBytes, Doors<T> doors) {
         this.maxInFlight = maxInFlight;
         this.maxBufferedByLane = Math.max(1, maxBuffered / lanes.size());
+        this.maxBytesByLane = maxBytes / lanes.size();
         this.share = maxInFlight / SHARE;
         this.doors = doors;
         lanes.forEach(lane -> roads.put(lane, new Road<>(doors.nanos().getAsLong())));
@@ -73,27 +76,44 @@ public final class Window<T> {
         return maxBufferedByLane - road(lane).buffered;
     }
 
+    /** How many more bytes of this lane may be offered; less than none, where the last ones were large. */
+    public long roomInBytes(Lane lane) {
+        return maxBytesByLane - road(lane).bytes;
+    }
+
+    /** How large all of this lane may be together. */
+    public long capacityInBytes() {
+        return maxBytesByLane;
+    }
+
     /** How many of this lane may wait in all. */
     public int capacity() {
         return maxBufferedByLane;
     }
 
-    /** Takes an item in, behind all of its source and key. It is an error to offer more than there is room for. */
-    public void offer(Source source, String key, T item) {
+    /**
+     * Takes an item in, behind all of its source and key. It is an error to offer more of them than there is room for; how large
+     * they are is known only when they have come.
+     *
+     * @param bytes how large it is
+     */
+    public void offer(Source source, String key, T item, int bytes) {
         Road<T> road = road(source.lane());
         if (road.buffered >= maxBufferedByLane) {
             throw new IllegalStateException("more was offered than there is room for: ask room() first");
         }
         Origin<T> origin = origins.computeIfAbsent(source, _ -> new Origin<>());
         Queue<T> queue = origin.queues.computeIfAbsent(key, _ -> new Queue<>(source, key));
-        Entry<T> entry = entry(item);
+        Entry<T> entry = new Entry<>(item, bytes, doors.of().apply(item).orElse(null), false);
         road.comes(entry.door, doors.nanos().getAsLong());
         queue.waiting.addLast(entry);
         if (!queue.running && queue.waiting.size() == 1) {
             road.ready.addLast(queue);
         }
         origin.buffered++;
+        origin.bytes += bytes;
         road.buffered++;
+        road.bytes += bytes;
     }
 
     /** The item to run or to turn away next, which counts as running from now on; empty: none may. */
@@ -166,6 +186,8 @@ public final class Window<T> {
     /** Says that an item no longer runs, however it ended. */
     public void complete(Slot<T> slot) {
         Origin<T> origin = leave(slot);
+        origin.bytes -= slot.bytes();
+        road(slot.source().lane()).bytes -= slot.bytes();
         Queue<T> queue = origin.queues.get(slot.key());
         if (queue != null) {
             queue.running = false;
@@ -179,8 +201,9 @@ public final class Window<T> {
     }
 
     /**
-     * Takes an item out of what runs, without letting the next of its key run: it waits for news. It counts neither as
-     * running nor as waiting, so however many are parked, the others go on.
+     * Takes an item out of what runs, without letting the next of its key run: it waits for news. Until it runs again it counts
+     * neither as running nor as waiting, so however many are parked, the others go on, and however many come back at once,
+     * there is the room that {@link #room} promised.
      */
     public void park(Slot<T> slot) {
         Origin<T> origin = leave(slot);
@@ -196,11 +219,8 @@ public final class Window<T> {
         }
         Road<T> road = road(slot.source().lane());
         queue.running = false;
-        queue.waiting.addFirst(entry(slot.item()));
+        queue.waiting.addFirst(new Entry<>(slot.item(), slot.bytes(), slot.door(), true));
         road.ready.addLast(queue);
-        origin.parked--;
-        origin.buffered++;
-        road.buffered++;
     }
 
     /**
@@ -219,6 +239,8 @@ public final class Window<T> {
         road.aside.values().removeIf(Deque::isEmpty);
         int dropped = origin.buffered;
         road.buffered -= dropped;
+        road.bytes -= origin.bytes - origin.bytesInFlight;
+        origin.bytes = origin.bytesInFlight;
         origin.buffered = 0;
         origin.parked = 0;
         origin.queues.clear();
@@ -244,6 +266,12 @@ public final class Window<T> {
         return origin == null ? 0 : origin.buffered;
     }
 
+    /** How large those of a source are together that wait, run or are parked. */
+    public long bytes(Source source) {
+        Origin<T> origin = origins.get(source);
+        return origin == null ? 0 : origin.bytes;
+    }
+
     /** How many of a lane wait, run or are parked. */
     public int underWay(Lane lane) {
         int underWay = 0;
@@ -262,6 +290,7 @@ public final class Window<T> {
         inFlight--;
         road(slot.source().lane()).inFlight--;
         origin.inFlight--;
+        origin.bytesInFlight -= slot.bytes();
         if (slot.door() != null) {
             if (!slot.turnedAway()) {
                 slot.door().left();
@@ -278,19 +307,20 @@ public final class Window<T> {
         if (origin == null) {
             throw new IllegalStateException("a queue outlived its source");
         }
-        origin.buffered--;
+        if (entry.wasParked) {
+            origin.parked--;
+        } else {
+            origin.buffered--;
+            road.buffered--;
+        }
         origin.inFlight++;
-        road.buffered--;
+        origin.bytesInFlight += entry.bytes;
         road.inFlight++;
         inFlight++;
         if (entry.door != null && !turnedAway) {
             entry.door.entered();
         }
-        return new Slot<>(queue.source, queue.key, entry.item, entry.door, turnedAway);
-    }
-
-    private Entry<T> entry(T item) {
-        return new Entry<>(item, doors.of().apply(item).orElse(null));
+        return new Slot<>(queue.source, queue.key, entry.item, entry.bytes, entry.door, turnedAway);
     }
 
     /** Within its own share a lane may take any free place, beyond it only those which are not kept for others. */
@@ -326,13 +356,19 @@ public final class Window<T> {
      * @param source where it came from
      * @param key whose it is
      * @param item what runs
+     * @param bytes how large it is
      * @param door the door it has passed, or was turned away from; absent: it has none
      * @param turnedAway whether it may not do what it came for, and is only told so
      */
     public record Slot<T>(
-            Source source, String key, T item, @Nullable Door door, boolean turnedAway) {}
+            Source source,
+            String key,
+            T item,
+            int bytes,
+            @Nullable Door door,
+            boolean turnedAway) {}
 
-    private record Entry<T>(T item, @Nullable Door door) {}
+    private record Entry<T>(T item, int bytes, @Nullable Door door, boolean wasParked) {}
 
     private static final class Road<T> {
         final Deque<Queue<T>> ready = new ArrayDeque<>();
@@ -341,6 +377,7 @@ public final class Window<T> {
 
         int buffered;
         int inFlight;
+        long bytes;
 
         @Nullable
         Door lastDoor;
@@ -367,6 +404,8 @@ public final class Window<T> {
         int buffered;
         int inFlight;
         int parked;
+        long bytes;
+        long bytesInFlight;
     }
 
     private static final class Queue<T> {

@@ -5,6 +5,7 @@ import dev.tidings.dispatcher.dispatch.CompletedOffsets;
 import dev.tidings.dispatcher.dispatch.Frontier;
 import dev.tidings.dispatcher.dispatch.Source;
 import dev.tidings.dispatcher.dispatch.Takeover;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,14 @@ final class Assignment {
     private final Lease lease;
     private volatile boolean current = true;
 
+    /** How often its tasks have failed here, also in the assignments which this one has taken the place of. */
+    final Failures failures;
+
     /** Guarded by the gate's lock. */
     final Frontier frontier = new Frontier(0);
+
+    /** One of its tasks has failed: it takes nothing more in, and begins anew. Guarded by the gate's lock. */
+    boolean failed;
 
     /** The rest belongs to the poll thread. */
     Stage stage = Stage.NEW;
@@ -35,7 +42,8 @@ final class Assignment {
     /** It was set back: what lies before the committed replay's start matters too. */
     boolean setBack;
 
-    Instant restUntil = Instant.MIN;
+    private Instant restSince = Instant.MIN;
+    private Instant restUntil = Instant.MIN;
     CommitPoint committed = CommitPoint.NONE;
 
     /** What a former owner has completed beyond where this one begins. */
@@ -44,10 +52,11 @@ final class Assignment {
     /** So many are complete beyond the lowest open one that there will soon be no place to tell them. */
     boolean crowded;
 
-    Assignment(TopicPartition partition, Source source, Lease lease) {
+    Assignment(TopicPartition partition, Source source, Lease lease, Failures failures) {
         this.partition = partition;
         this.source = source;
         this.lease = lease;
+        this.failures = failures;
     }
 
     /** How far the take-over has come. */
@@ -73,9 +82,15 @@ final class Assignment {
         return current && lease.holds();
     }
 
-    /** Whether it rests after a record that could not be taken in; a clock that was set back prolongs no rest. */
+    /** Brings nothing for a while: a record could not be taken in, or a task has failed. */
+    void rest(Instant now, Duration time) {
+        restSince = now;
+        restUntil = now.plus(time);
+    }
+
+    /** Whether it rests; a clock that was set back prolongs no rest. */
     boolean rests(Instant now) {
-        return now.isBefore(restUntil) && now.isAfter(restUntil.minusSeconds(2));
+        return now.isBefore(restUntil) && !now.isBefore(restSince);
     }
 
     void end() {

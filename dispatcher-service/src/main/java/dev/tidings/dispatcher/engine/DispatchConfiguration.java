@@ -35,8 +35,8 @@ class DispatchConfiguration {
     /** One full fetch would fill the window from a few partitions while the recipients of the others wait. */
     private static final int FETCH_BYTES = 64 * 1024;
 
-    /** What the end of the loop takes beyond draining: the last commit. */
-    private static final Duration COMMIT_WITHIN = Duration.ofSeconds(5);
+    /** What the end of the loop takes beyond draining: the last commit, and leaving the group. */
+    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(7);
 
     /** Of what a call waits for. */
     @Bean(destroyMethod = "close")
@@ -124,7 +124,7 @@ class DispatchConfiguration {
             DispatchProperties properties, EngineParts parts, KafkaJournal journal, KafkaSettings kafka) {
         return new DispatchEngine(
                 () -> parts.assemble(properties, lanes(kafka), journal),
-                properties.drainWithin().plus(COMMIT_WITHIN));
+                properties.drainWithin().plus(LEAVE_WITHIN));
     }
 
     /** Sending may stand still while receipts are taken, and the reverse. */

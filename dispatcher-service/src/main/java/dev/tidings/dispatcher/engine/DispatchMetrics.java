@@ -115,7 +115,9 @@ final class DispatchMetrics implements AutoCloseable {
                 .by("as", TakenOver.class);
         skipped = family("tasks.skipped", "Records of a type that this version does not know")
                 .alone();
-        abandoned = family("tasks.abandoned", "Tasks left to the partition's next owner")
+        abandoned = family(
+                        "tasks.abandoned",
+                        "Tasks that were not done: tried again here, or left to the partition's next owner")
                 .alone();
         publishFailures = family("publish.failures", "Records that Kafka did not take at once")
                 .alone();

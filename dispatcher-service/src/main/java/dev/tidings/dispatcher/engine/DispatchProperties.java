@@ -2,11 +2,13 @@ package dev.tidings.dispatcher.engine;
 
 import dev.tidings.dispatcher.dispatch.Backoff;
 import dev.tidings.topics.Lane;
+import dev.tidings.topics.Topics;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How the lanes are worked off.
@@ -15,10 +17,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accountInFlight most calls at once to an account of which the catalog says nothing; absent: three quarters of
  *     max-in-flight
  * @param maxBuffered most tasks that wait in memory, shared evenly by the lanes
+ * @param maxBufferedSize how large all tasks may be together, as they lie in Kafka, that wait or run, shared evenly by the lanes;
+ *     in memory they take two to three times as much, and what one poll brings may come on top
  * @param lanes the lanes to serve, the one that goes first first
  * @param commitEvery how often the state of the partitions is committed
- * @param drainWithin how long tasks in flight may take to end at a shutdown, or when their partition is taken away; more
- *     than a call to a provider takes
+ * @param drainWithin how long tasks in flight may take to end at a shutdown; more than a call to a provider takes
  * @param backoffFirst longest wait before the second attempt
  * @param backoffLongest longest wait before any attempt
  * @param receiptWait how long the receipt of an uncertain attempt is waited for, where its channel's receipts name our own id
@@ -28,6 +31,7 @@ public record DispatchProperties(
         @DefaultValue("512") int maxInFlight,
         @Nullable Integer accountInFlight,
         @DefaultValue("4096") int maxBuffered,
+        @DefaultValue("64MB") DataSize maxBufferedSize,
         @DefaultValue({"high", "normal", "bulk", "sms"}) List<Lane> lanes,
         @DefaultValue("200ms") Duration commitEvery,
         @DefaultValue("20s") Duration drainWithin,
@@ -55,6 +59,11 @@ public record DispatchProperties(
                 "max-buffered",
                 "at least " + 2 * POLL_RECORDS + " for each lane",
                 maxBuffered);
+        check(
+                maxBufferedSize.toBytes() / lanes.size() >= Topics.MAX_RECORD_BYTES,
+                "max-buffered-size",
+                "at least 1MB for each lane",
+                maxBufferedSize);
         check(
                 between(commitEvery, Duration.ofMillis(10), Duration.ofSeconds(10)),
                 "commit-every",

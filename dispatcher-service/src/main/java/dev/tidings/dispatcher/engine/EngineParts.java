@@ -36,9 +36,7 @@ record EngineParts(
     DispatchEngine.Running assemble(DispatchProperties properties, Consumer<byte[], byte[]> consumer, Journal journal) {
         properties.checkDrain(channels.answerWithin());
         CountDownLatch ended = new CountDownLatch(1);
-        Pause pause = atMost -> {
-            var _ = ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
-        };
+        Pause pause = atMost -> !ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
         // Never shut down: what still runs when the process ends is found in the journal.
         Executor tasks = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("dispatch-", 0).factory());
@@ -62,14 +60,19 @@ record EngineParts(
         Channels called = tracing.isOn() ? new TracedChannels(channels, tracing) : channels;
         TaskRunner runner = new TaskRunner(plans, called, accounts, publishing, burial, metrics, clock);
         Doors<Work> doors = new Doors<>(EngineParts::door, Account.PATIENCE, nanos);
-        Window<Work> window =
-                new Window<>(properties.lanes(), properties.maxInFlight(), properties.maxBuffered(), doors);
+        Window<Work> window = new Window<>(
+                properties.lanes(),
+                properties.maxInFlight(),
+                properties.maxBuffered(),
+                properties.maxBufferedSize().toBytes(),
+                doors);
         Gate gate = new Gate(window, hands.tasks(), tracing.isOn() ? new TracedRunner(runner, tracing) : runner);
         metrics.watch(properties, gate, consumer, accounts);
         Takeovers takeovers = new Takeovers(consumer, journal, ends, clock);
         MakeWork makeWork = new MakeWork(codec, gate, accounts, takeovers, ends, metrics);
         Commits commits = new Commits(consumer, gate, ends, properties.commitEvery(), clock);
-        return new LaneLoop(consumer, gate, makeWork, takeovers, commits, accounts, properties, clock);
+        Drain drain = new Drain(gate, hands.pause(), clock);
+        return new LaneLoop(consumer, gate, makeWork, takeovers, commits, accounts, drain, properties, clock);
     }
 
     /** What calls nobody needs no account's leave. */

@@ -1,15 +1,14 @@
 package dev.tidings.dispatcher.engine;
 
 import dev.tidings.dispatcher.dispatch.CommitPoint;
+import dev.tidings.dispatcher.dispatch.Source;
 import dev.tidings.dispatcher.dispatch.Window;
 import dev.tidings.topics.Lane;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -18,7 +17,6 @@ import java.util.function.Predicate;
  */
 final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition completed = lock.newCondition();
     private final Window<Work> window;
     private final Executor tasks;
     private final Predicate<Work> run;
@@ -35,12 +33,21 @@ final class Gate {
         this.run = run;
     }
 
-    /** Takes work in; it starts when {@link #pump} is called, or when another ends. */
-    void offer(String key, Work work, long journalFloor) {
+    /**
+     * Takes work in; it starts when {@link #pump} is called, or when another ends.
+     *
+     * @param bytes how large its record is
+     */
+    void offer(String key, Work work, int bytes, long journalFloor) {
         lock.lock();
         try {
-            work.assignment().frontier.admit(work.offset(), journalFloor);
-            window.offer(work.assignment().source(), key, work);
+            Assignment assignment = work.assignment();
+            // In this order: what the window has no room for was not taken in. Of one that begins anew, nothing more
+            // starts.
+            if (!assignment.failed) {
+                window.offer(assignment.source(), key, work, bytes);
+            }
+            assignment.frontier.admit(work.offset(), journalFloor);
         } finally {
             lock.unlock();
         }
@@ -83,9 +90,13 @@ final class Gate {
     boolean hasRoom(Assignment assignment, int partitionsOfLane) {
         lock.lock();
         try {
-            Lane lane = assignment.source().lane();
-            int part = Math.max(16, window.capacity() / Math.max(1, partitionsOfLane));
-            return window.room(lane) >= DispatchProperties.POLL_RECORDS && window.buffered(assignment.source()) < part;
+            Source source = assignment.source();
+            int partitions = Math.max(1, partitionsOfLane);
+            return !assignment.failed
+                    && window.room(source.lane()) >= DispatchProperties.POLL_RECORDS
+                    && window.roomInBytes(source.lane()) > 0
+                    && window.buffered(source) < Math.max(16, window.capacity() / partitions)
+                    && window.bytes(source) < window.capacityInBytes() / partitions;
         } finally {
             lock.unlock();
         }
@@ -110,21 +121,21 @@ final class Gate {
         }
     }
 
-    /** Waits until nothing of these is in flight; false where that took too long. */
-    boolean drained(Collection<Assignment> assignments, Duration within) {
-        long left = within.toNanos();
+    /** Whether one of its tasks has failed, and all others that ran have ended. */
+    boolean isToBeginAnew(Assignment assignment) {
         lock.lock();
         try {
-            while (assignments.stream().map(Assignment::source).anyMatch(source -> window.inFlight(source) > 0)) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = completed.awaitNanos(left);
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            return assignment.failed && window.inFlight(assignment.source()) == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing of these runs. */
+    boolean isIdle(Collection<Assignment> assignments) {
+        lock.lock();
+        try {
+            return assignments.stream().allMatch(assignment -> window.inFlight(assignment.source()) == 0);
         } finally {
             lock.unlock();
         }
@@ -183,16 +194,26 @@ final class Gate {
         lock.lock();
         try {
             window.complete(slot);
-            // What is not done stays incomplete, and holds the frontier: the next owner finds it.
-            if (done) {
-                slot.item().assignment().frontier.complete(slot.item().offset());
-            }
+            conclude(slot.item(), done);
             collect(startable);
-            completed.signalAll();
         } finally {
             lock.unlock();
         }
         startable.forEach(this::start);
+    }
+
+    /** What is not done stays incomplete: the next owner finds it, or this one, where it should have been able to do it. */
+    private void conclude(Work work, boolean done) {
+        Assignment assignment = work.assignment();
+        if (done) {
+            assignment.frontier.complete(work.offset());
+            assignment.failures.forget(work.offset());
+        } else if (assignment.isCurrent()) {
+            assignment.failures.add(work.offset());
+            assignment.failed = true;
+            // Nothing behind it overtakes it.
+            window.drop(assignment.source());
+        }
     }
 
     /** What waits for news is parked, and comes back with them: it takes no place from the others. */

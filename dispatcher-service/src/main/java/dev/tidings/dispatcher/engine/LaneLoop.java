@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,7 +28,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** One turn after the other: what the poll thread does. Nothing in it waits for a provider or for the journal. */
+/**
+ * One turn after the other: what the poll thread does. No turn waits for a provider or for the journal, and for Kafka only for a
+ * bounded time. Only at its end, and for a moment where partitions are given back, it waits for what runs ({@link Drain}).
+ */
 final class LaneLoop implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(LaneLoop.class);
 
@@ -39,7 +43,14 @@ final class LaneLoop implements ConsumerRebalanceListener {
 
     private static final Duration LOOK_UP_WITHIN = Duration.ofMillis(1500);
 
-    private static final Duration DRAIN_SLICE = Duration.ofMillis(500);
+    /** A look-up that takes no longer leaves room in its turn for those of a take-over. */
+    private static final Duration QUICK = Duration.ofMillis(250);
+
+    /**
+     * How long a rebalance may keep the poll thread from reading for the partitions that stay. Most calls end within it; the end
+     * of any other is journaled until its answerBy, where the next owner finds it.
+     */
+    private static final Duration HAND_OVER_WITHIN = Duration.ofSeconds(2);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Gate gate;
@@ -47,6 +58,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
     private final Takeovers takeovers;
     private final Commits commits;
     private final Accounts accounts;
+    private final Drain drain;
     private final DispatchProperties properties;
     private final Lease lease;
     private final InstantSource clock;
@@ -69,6 +81,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
             Takeovers takeovers,
             Commits commits,
             Accounts accounts,
+            Drain drain,
             DispatchProperties properties,
             InstantSource clock) {
         this.consumer = consumer;
@@ -77,6 +90,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
         this.takeovers = takeovers;
         this.commits = commits;
         this.accounts = accounts;
+        this.drain = drain;
         this.properties = properties;
         this.clock = clock;
         this.lease = new Lease(KafkaSettings.SURELY_OWNED, clock);
@@ -89,8 +103,13 @@ final class LaneLoop implements ConsumerRebalanceListener {
     }
 
     void turn() {
+        retry();
+        Instant begun = clock.instant();
         divide();
-        takeovers.turn(owned.values());
+        // Where Kafka is slow to answer, other look-ups have to wait for the next turn: this one must end in time.
+        if (clock.instant().isBefore(begun.plus(QUICK))) {
+            takeovers.turn(owned.values());
+        }
         throttle();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         if (!lease.renew()) {
@@ -104,9 +123,9 @@ final class LaneLoop implements ConsumerRebalanceListener {
         commits.turn(owned.values());
     }
 
-    /** Admits nothing more, lets what runs end, and commits. */
+    /** Admits nothing more, lets all that runs end, also of what was given back before, and commits. */
     void end() {
-        giveBack(List.copyOf(owned.keySet()));
+        giveBack(List.copyOf(owned.keySet()), _ -> gate.inFlight() == 0, properties.drainWithin());
     }
 
     /** Ends what is owned without a commit: it is another's already, or what was polled was not taken in. */
@@ -129,7 +148,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
         unconfirmed.clear();
         // Before its journal has been read, no task of a partition may start.
         consumer.pause(all);
-        all.forEach(this::own);
+        all.forEach(partition -> own(partition, new Failures()));
         undivided = true;
         LOG.info("assigned {} partitions", partitions.size());
     }
@@ -137,7 +156,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         unconfirmed.removeAll(partitions);
-        giveBack(partitions);
+        giveBack(partitions, gate::isIdle, HAND_OVER_WITHIN);
         undivided = true;
         LOG.info("gave back {} partitions", partitions.size());
     }
@@ -172,39 +191,24 @@ final class LaneLoop implements ConsumerRebalanceListener {
         }
     }
 
-    private Assignment own(TopicPartition partition) {
+    private Assignment own(TopicPartition partition, Failures failures) {
         Lane lane = Objects.requireNonNull(lanes.get(partition.topic()), "assigned a topic that was not subscribed");
         epoch++;
-        Assignment assignment = new Assignment(partition, new Source(lane, partition.partition(), epoch), lease);
+        Source source = new Source(lane, partition.partition(), epoch);
+        Assignment assignment = new Assignment(partition, source, lease, failures);
         owned.put(partition, assignment);
         return assignment;
     }
 
-    private void giveBack(Collection<TopicPartition> partitions) {
+    private void giveBack(
+            Collection<TopicPartition> partitions, Predicate<List<Assignment>> isDrained, Duration within) {
         List<Assignment> leaving = remove(partitions);
         leaving.forEach(gate::drop);
-        if (!drained(leaving)) {
-            LOG.warn(
-                    "what runs did not end within {}; the next owner finds it in the journal",
-                    properties.drainWithin());
+        if (!drain.drained(() -> isDrained.test(leaving), within, lease)) {
+            LOG.warn("what runs did not end within {}; the next owner finds its end in the journal", within);
         }
         commits.last(leaving);
         leaving.forEach(Assignment::end);
-    }
-
-    /** In slices: meanwhile the others' tasks go on, and the heartbeats too. */
-    private boolean drained(List<Assignment> leaving) {
-        Duration left = properties.drainWithin();
-        while (true) {
-            Duration slice = left.compareTo(DRAIN_SLICE) < 0 ? left : DRAIN_SLICE;
-            if (gate.drained(leaving, slice)) {
-                return true;
-            }
-            left = left.minus(slice);
-            if (!lease.renew() || !left.isPositive()) {
-                return false;
-            }
-        }
     }
 
     /**
@@ -260,7 +264,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
                         .addKeyValue("cause", FailureNote.of(e))
                         .log("a record cannot be taken in now");
                 consumer.seek(partition, found.offset());
-                assignment.restUntil = clock.instant().plus(REST);
+                assignment.rest(clock.instant(), REST);
                 return;
             }
         }
@@ -274,13 +278,33 @@ final class LaneLoop implements ConsumerRebalanceListener {
 
     /** The partition was set back (by an operator, or it was made anew): it begins as if it had just been assigned. */
     private void renew(Assignment assignment, long offset) {
+        at(LOG.atWarn(), assignment.partition(), offset).log("the partition was set back");
+        // What is dropped now was not done: where it lies before, it too has to be read again.
+        long begin = Math.min(offset, commits.incomplete(assignment).orElse(offset));
+        beginAnew(assignment, begin, new Failures()).setBack = true;
+    }
+
+    /** A partition one of whose tasks has failed begins anew with the first that is not done, after a rest. */
+    private void retry() {
+        for (Assignment assignment : List.copyOf(owned.values())) {
+            if (gate.isToBeginAnew(assignment)) {
+                commits.incomplete(assignment).ifPresent(offset -> {
+                    at(LOG.atWarn(), assignment.partition(), offset)
+                            .log("a task has failed: its partition begins anew with the first that is not done");
+                    Failures failures = assignment.failures;
+                    beginAnew(assignment, offset, failures).rest(clock.instant(), failures.rest());
+                });
+            }
+        }
+    }
+
+    private Assignment beginAnew(Assignment assignment, long offset, Failures failures) {
         TopicPartition partition = assignment.partition();
-        at(LOG.atWarn(), partition, offset).log("the partition was set back");
         assignment.end();
         gate.drop(assignment);
         consumer.seek(partition, offset);
         consumer.pause(Set.of(partition));
-        own(partition).setBack = true;
+        return own(partition, failures);
     }
 
     private static LoggingEventBuilder at(LoggingEventBuilder log, TopicPartition partition, long offset) {

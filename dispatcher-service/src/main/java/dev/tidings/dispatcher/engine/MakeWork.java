@@ -50,7 +50,10 @@ final class MakeWork {
         switch (codec.decode(found.headers(), found.value())) {
             case Decoded.Known _
             when found.serializedValueSize() > LARGEST_TASK -> bury(assignment, found, "it is larger than any task");
-            case Decoded.Known(SendTask task) -> take(assignment, found.offset(), task);
+            case Decoded.Known(SendTask _)
+            when assignment.failures.isHopeless(found.offset()) ->
+                bury(assignment, found, "its task failed at each try: the dispatcher's log says how");
+            case Decoded.Known(SendTask task) -> take(assignment, found, task);
             case Decoded.Known(Event event) ->
                 bury(assignment, found, "a " + event.getClass().getSimpleName() + " where a SendTask belongs");
             case Decoded.UnknownType _ -> {
@@ -61,13 +64,15 @@ final class MakeWork {
         }
     }
 
-    private void take(Assignment assignment, long offset, SendTask task) {
+    private void take(Assignment assignment, ConsumerRecord<byte[], byte[]> found, SendTask task) {
+        long offset = found.offset();
         Takeover takeover = assignment.takeover;
         TaskId id = TaskId.of(task);
         Takeover.Past past = takeover == null ? new Takeover.Past.Untouched() : takeover.past(id);
         switch (past) {
             case Takeover.Past.Untouched() ->
                 offer(
+                        found,
                         task,
                         new Work.Send(
                                 assignment,
@@ -78,24 +83,37 @@ final class MakeWork {
                         end(assignment));
             case Takeover.Past.Over(var finished) -> {
                 metrics.takenOver(TakenOver.OVER);
-                offer(task, new Work.Republish(assignment, offset, task, finished), floor(takeover, id, assignment));
+                offer(
+                        found,
+                        task,
+                        new Work.Republish(assignment, offset, task, finished),
+                        floor(takeover, id, assignment));
             }
             case Takeover.Past.Open(var answerBy) -> {
                 metrics.takenOver(TakenOver.OPEN);
                 Work.Await await = new Work.Await(assignment, offset, task, answerBy, new CompletableFuture<>());
                 takeovers.watch(await);
-                offer(task, await, floor(takeover, id, assignment));
+                offer(found, task, await, floor(takeover, id, assignment));
             }
         }
     }
 
-    private void offer(SendTask task, Work work, long journalFloor) {
-        gate.offer(task.recipientKey(), work, journalFloor);
+    private void offer(ConsumerRecord<byte[], byte[]> found, SendTask task, Work work, long journalFloor) {
+        gate.offer(task.recipientKey(), work, bytes(found), journalFloor);
+    }
+
+    private static int bytes(ConsumerRecord<byte[], byte[]> found) {
+        // Where there is no value, its size is -1.
+        return Math.max(0, found.serializedKeySize()) + Math.max(0, found.serializedValueSize());
     }
 
     /** Each in a queue of its own: it stands in nobody's way, and nobody in its. */
     private void bury(Assignment assignment, ConsumerRecord<byte[], byte[]> found, String cause) {
-        gate.offer("dead letter " + found.offset(), new Work.Bury(assignment, found, cause), end(assignment));
+        gate.offer(
+                "dead letter " + found.offset(),
+                new Work.Bury(assignment, found, cause),
+                bytes(found),
+                end(assignment));
     }
 
     private long end(Assignment assignment) {

@@ -42,7 +42,7 @@ final class Publishing {
      *
      * @param partition of the task, and so of its records in the journal
      * @param wanted whether to try (on)
-     * @return false where it was no longer wanted: some may have been published
+     * @return false where it was no longer wanted, or the engine has ended: some may have been published
      */
     boolean all(List<Outgoing> events, int partition, BooleanSupplier wanted) {
         List<Supplier<CompletableFuture<RecordMetadata>>> left = new ArrayList<>(events.size());
@@ -109,8 +109,7 @@ final class Publishing {
 
     private boolean paused(Duration wait) {
         try {
-            pause.await(wait);
-            return true;
+            return pause.await(wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -39,7 +39,7 @@ final class Takeovers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Takeovers.class);
 
-    /** Twice this, and the poll thread still turns often enough to keep what it owns. */
+    /** Twice this in a turn, and the poll thread still turns often enough to keep what it owns. */
     private static final Duration COMMITTED_WITHIN = Duration.ofMillis(1500);
 
     private final Consumer<byte[], byte[]> consumer;

@@ -14,6 +14,7 @@ import dev.tidings.dispatcher.dispatch.NextStep;
 import dev.tidings.dispatcher.dispatch.Outgoing;
 import dev.tidings.dispatcher.dispatch.Plan;
 import dev.tidings.dispatcher.dispatch.Plans;
+import dev.tidings.dispatcher.dispatch.Source;
 import dev.tidings.runtime.CounterFamily;
 import dev.tidings.runtime.FailureNote;
 import java.time.Duration;
@@ -42,6 +43,9 @@ final class TaskRunner implements Predicate<Work> {
 
     private static final Outcome JUST_KNOWN =
             new Outcome.Throttled("its account was unknown until now", null, Duration.ofSeconds(1), true);
+
+    private static final Outcome TAKEN_AWAY =
+            new Outcome.Unreachable("its partition went to another dispatcher before the call");
 
     private final Plans plans;
     private final Channels channels;
@@ -73,14 +77,23 @@ final class TaskRunner implements Predicate<Work> {
         return START_WITHIN.plus(answerWithin).plus(FINISH_WITHIN);
     }
 
-    /** Whether the work is done: all that it led to is acknowledged. Otherwise the partition's next owner has to do it. */
+    /**
+     * Whether the work is done: all that it led to is acknowledged. Otherwise it has to be done again, by the partition's next
+     * owner, or by this one where the partition is still its own.
+     */
     @Override
     public boolean test(Work work) {
         boolean done = false;
         try {
             done = run(work);
         } catch (RuntimeException | Error e) {
-            LOG.atError().addKeyValue("cause", FailureNote.of(e)).log("a task failed");
+            Source source = work.assignment().source();
+            LOG.atError()
+                    .addKeyValue("lane", source.lane().id())
+                    .addKeyValue("partition", source.partition())
+                    .addKeyValue("offset", work.offset())
+                    .addKeyValue("cause", FailureNote.of(e))
+                    .log("a task failed");
         }
         if (!done) {
             metrics.abandoned();
@@ -176,41 +189,46 @@ final class TaskRunner implements Predicate<Work> {
     private boolean attempt(Work.Send work, Channel channel, Turn turn) {
         SendTask task = work.task();
         metrics.admitted(work.assignment().source().lane(), work.readAt());
+        BooleanSupplier untilOver = () -> false;
         while (work.assignment().isCurrent()) {
             Instant begun = clock.instant();
             Duration over = over(channels.answerWithin());
             Outgoing started = plans.started(task, begun, over);
-            if (!publishing.all(List.of(started), partition(work), whileOurs(work))) {
-                return false;
+            if (!publishing.all(List.of(started), partition(work), whileOurs(work))
+                    || !work.assignment().isCurrent()) {
+                // Who owns it now may have read the journal before this start was in it, and call.
+                break;
             }
+            untilOver = untilOver(work, begun.plus(over));
             if (isLate(begun)) {
                 continue;
             }
             if (!turn.take(channels.parts(task))) {
                 // Nobody else judges before answerBy, and nobody else knows that there was no call.
-                return withoutCall(work, task, later(task, turn.account()), untilOver(work, begun.plus(over)));
+                return withoutCall(work, task, later(task, turn.account()), untilOver);
             }
             Instant ready = clock.instant();
             if (plans.check(task, ready) instanceof Check.NoCall(Outcome late)) {
-                return withoutCall(work, task, late);
+                return withoutCall(work, task, late, untilOver);
             }
             // Where it took too long, the call could outlive answerBy: another start is journaled, and another turn
             // taken.
             if (isLate(begun)) {
                 turn.giveBack();
             } else if (work.assignment().isCurrent()) {
-                Outcome outcome = call(task, channel);
+                Outcome outcome = call(task, channel, begun.plus(START_WITHIN).plus(channels.answerWithin()));
                 turn.called(outcome, Duration.between(ready, clock.instant()));
-                return attempted(work, task, outcome, untilOver(work, begun.plus(over)));
+                return attempted(work, task, outcome, untilOver);
             }
         }
-        return false;
+        // A start that others read and no end would be uncertain, and there was no call.
+        return withoutCall(work, task, TAKEN_AWAY, untilOver);
     }
 
-    private Outcome call(SendTask task, Channel channel) {
+    private Outcome call(SendTask task, Channel channel, Instant deadline) {
         long begun = metrics.now();
         try {
-            return channel.send(task);
+            return channel.send(task, deadline);
         } catch (RuntimeException e) {
             // A bug in an adapter: nobody can say how far it came.
             LOG.atError()

@@ -18,6 +18,7 @@ class AccountTest {
     private long now = 1;
     private final List<Duration> pauses = new ArrayList<>();
     private Interlude whilePaused = () -> {};
+    private boolean over;
 
     private interface Interlude {
         void run() throws InterruptedException;
@@ -30,10 +31,11 @@ class AccountTest {
         limit(null, 100);
     }
 
-    private void pause(Duration time) throws InterruptedException {
+    private boolean pause(Duration time) throws InterruptedException {
         pauses.add(time);
         whilePaused.run();
         pass(time);
+        return !over;
     }
 
     private void limit(@Nullable Double perSecond, int maxConcurrent) {
@@ -145,6 +147,15 @@ class AccountTest {
         assertThat(pauses).isEmpty();
         pass(Duration.ofMillis(1100));
         assertThat(account.isOpen()).isTrue();
+    }
+
+    @Test
+    void nobodyWaitsForATurnWhenItIsOver() throws InterruptedException {
+        limit(10.0, 100);
+        account.entered();
+        over = true;
+        assertThat(account.takeTurn(1, now)).isFalse();
+        assertThat(pauses).hasSize(1);
     }
 
     @Test

@@ -32,6 +32,9 @@ class SimulationTest {
         final Set<Long> done = new HashSet<>();
         final Map<String, Long> lastStarted = new HashMap<>();
         CommitPoint committed = new CommitPoint(0, 0, CompletedOffsets.NONE);
+        /** Done since the last commit. */
+        final Set<Long> uncommitted = new HashSet<>();
+
         int repeats;
         long epoch;
 
@@ -49,7 +52,11 @@ class SimulationTest {
         final World world;
         final Source source;
         final Window<Item> window = new Window<>(
-                List.of(LANE), MAX_IN_FLIGHT, MAX_BUFFERED, new Doors<>(_ -> Optional.empty(), Duration.ZERO, () -> 0));
+                List.of(LANE),
+                MAX_IN_FLIGHT,
+                MAX_BUFFERED,
+                Long.MAX_VALUE,
+                new Doors<>(_ -> Optional.empty(), Duration.ZERO, () -> 0));
         final Frontier frontier = new Frontier(0);
         final List<Window.Slot<Item>> running = new ArrayList<>();
         final long begin;
@@ -82,7 +89,7 @@ class SimulationTest {
                     continue;
                 }
                 frontier.admit(item.offset(), item.offset());
-                window.offer(source, item.key(), item);
+                window.offer(source, item.key(), item, 1);
             }
         }
 
@@ -109,7 +116,14 @@ class SimulationTest {
                 Window.Slot<Item> slot = running.remove(world.random.nextInt(running.size()));
                 window.complete(slot);
                 frontier.complete(slot.item().offset());
-                world.repeats += world.done.add(slot.item().offset()) ? 0 : 1;
+                long offset = slot.item().offset();
+                if (!world.done.add(offset)) {
+                    world.repeats++;
+                    assertThat(world.uncommitted)
+                            .as("only what no commit tells of is done again")
+                            .contains(offset);
+                }
+                world.uncommitted.add(offset);
             }
         }
 
@@ -130,6 +144,8 @@ class SimulationTest {
             }
             assertThat(point.offset()).isGreaterThanOrEqualTo(world.committed.offset());
             world.committed = point;
+            world.uncommitted.removeIf(
+                    offset -> offset < point.offset() || point.completed().has(offset));
         }
     }
 

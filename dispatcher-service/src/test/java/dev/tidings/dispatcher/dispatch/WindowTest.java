@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 class WindowTest {
     private static final Source HIGH = new Source(Lane.HIGH, 0, 1);
     private static final Source BULK = new Source(Lane.BULK, 0, 2);
+    private static final int SMALL = 1;
+    private static final long MAX_BYTES = 2_000;
 
     private static final Doors<String> NO_DOORS = new Doors<>(_ -> Optional.empty(), Duration.ZERO, () -> 0);
 
     private static Window<String> window(int maxInFlight, int maxBuffered) {
-        return new Window<>(List.of(Lane.HIGH, Lane.BULK), maxInFlight, maxBuffered, NO_DOORS);
+        return new Window<>(List.of(Lane.HIGH, Lane.BULK), maxInFlight, maxBuffered, MAX_BYTES, NO_DOORS);
     }
 
     private static List<String> startAll(Window<String> window) {
@@ -31,9 +33,9 @@ class WindowTest {
     @Test
     void runsOneOfAKeyAtATimeInTheOrderOffered() {
         Window<String> window = window(8, 100);
-        window.offer(HIGH, "ann", "1");
-        window.offer(HIGH, "ann", "2");
-        window.offer(HIGH, "ann", "3");
+        window.offer(HIGH, "ann", "1", SMALL);
+        window.offer(HIGH, "ann", "2", SMALL);
+        window.offer(HIGH, "ann", "3", SMALL);
         Window.Slot<String> first = window.next().orElseThrow();
         assertThat(first.item()).isEqualTo("1");
         assertThat(window.next()).isEmpty();
@@ -46,23 +48,23 @@ class WindowTest {
     @Test
     void runsDifferentKeysAtOnce() {
         Window<String> window = window(8, 100);
-        window.offer(HIGH, "ann", "a");
-        window.offer(HIGH, "bob", "b");
+        window.offer(HIGH, "ann", "a", SMALL);
+        window.offer(HIGH, "bob", "b", SMALL);
         assertThat(startAll(window)).containsExactly("a", "b");
     }
 
     @Test
     void runsOneKeyOfTwoPartitionsAtOnce() {
         Window<String> window = window(8, 100);
-        window.offer(HIGH, "ann", "urgent");
-        window.offer(BULK, "ann", "leisurely");
+        window.offer(HIGH, "ann", "urgent", SMALL);
+        window.offer(BULK, "ann", "leisurely", SMALL);
         assertThat(startAll(window)).containsExactly("urgent", "leisurely");
     }
 
     @Test
     void startsNoMoreThanMayRun() {
         Window<String> window = window(2, 100);
-        List.of("a", "b", "c").forEach(key -> window.offer(HIGH, key, key));
+        List.of("a", "b", "c").forEach(key -> window.offer(HIGH, key, key, SMALL));
         Window.Slot<String> first = window.next().orElseThrow();
         assertThat(startAll(window)).containsExactly("b");
         window.complete(first);
@@ -71,20 +73,66 @@ class WindowTest {
     }
 
     @Test
+    void whatIsLargeTakesTheRoomOfMany() {
+        Window<String> window = window(1, 100);
+        assertThat(window.capacityInBytes()).isEqualTo(1_000);
+        window.offer(HIGH, "ann", "runs", 300);
+        window.offer(HIGH, "bob", "waits", 400);
+        window.offer(HIGH, "cid", "waits too", 500);
+        Window.Slot<String> running = window.next().orElseThrow();
+        assertThat(window.roomInBytes(Lane.HIGH)).isEqualTo(-200);
+        assertThat(window.roomInBytes(Lane.BULK)).isEqualTo(1_000);
+
+        window.complete(running);
+        assertThat(window.bytes(HIGH)).isEqualTo(900);
+        Window.Slot<String> parked = window.next().orElseThrow();
+        window.park(parked);
+        assertThat(window.bytes(HIGH)).as("what is parked is still there").isEqualTo(900);
+        window.resume(parked);
+
+        Window.Slot<String> last = window.next().orElseThrow();
+        window.drop(HIGH);
+        assertThat(window.bytes(HIGH)).as("what runs is still there").isEqualTo(last.bytes());
+        window.complete(last);
+        assertThat(window.roomInBytes(Lane.HIGH)).isEqualTo(1_000);
+        assertThat(window.bytes(HIGH)).isZero();
+    }
+
+    @Test
+    void hasTheRoomThatItPromisedThoughParkedOnesComeBackMeanwhile() {
+        Window<String> window = window(1, 4);
+        window.offer(HIGH, "ann", "parked", SMALL);
+        Window.Slot<String> parked = window.next().orElseThrow();
+        window.park(parked);
+        window.offer(HIGH, "bob", "b", SMALL);
+        assertThat(window.room(Lane.HIGH)).isEqualTo(1);
+        window.resume(parked);
+        window.offer(HIGH, "cid", "c", SMALL);
+        assertThat(window.buffered(Lane.HIGH)).isEqualTo(2);
+        assertThat(window.underWay(Lane.HIGH)).isEqualTo(3);
+
+        for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
+            window.complete(next.get());
+        }
+        assertThat(window.room(Lane.HIGH)).isEqualTo(2);
+        assertThat(window.underWay(Lane.HIGH)).isZero();
+    }
+
+    @Test
     void hasRoomForEachLaneApart() {
         Window<String> window = window(1, 4);
-        window.offer(BULK, "a", "a");
-        window.offer(BULK, "b", "b");
+        window.offer(BULK, "a", "a", SMALL);
+        window.offer(BULK, "b", "b", SMALL);
         assertThat(window.room(Lane.BULK)).isZero();
         assertThat(window.room(Lane.HIGH)).isEqualTo(2);
-        assertThatThrownBy(() -> window.offer(BULK, "c", "c")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> window.offer(BULK, "c", "c", SMALL)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void startsTheFirstLaneFirst() {
         Window<String> window = window(8, 100);
-        window.offer(BULK, "b", "bulk");
-        window.offer(HIGH, "h", "high");
+        window.offer(BULK, "b", "bulk", SMALL);
+        window.offer(HIGH, "h", "high", SMALL);
         assertThat(startAll(window)).containsExactly("high", "bulk");
     }
 
@@ -92,11 +140,11 @@ class WindowTest {
     void keepsAShareForEachLane() {
         Window<String> window = window(32, 1000);
         for (int i = 0; i < 100; i++) {
-            window.offer(HIGH, "h" + i, "high");
+            window.offer(HIGH, "h" + i, "high", SMALL);
         }
         assertThat(startAll(window)).hasSize(30);
         for (int i = 0; i < 100; i++) {
-            window.offer(BULK, "b" + i, "bulk");
+            window.offer(BULK, "b" + i, "bulk", SMALL);
         }
         assertThat(startAll(window)).containsExactly("bulk", "bulk");
     }
@@ -109,10 +157,10 @@ class WindowTest {
         int offered = 0;
         for (int turn = 0; turn < 1000; turn++) {
             while (window.room(Lane.HIGH) > 0) {
-                window.offer(HIGH, "h" + offered++, "high");
+                window.offer(HIGH, "h" + offered++, "high", SMALL);
             }
             if (window.buffered(Lane.BULK) == 0) {
-                window.offer(BULK, "b" + turn, "bulk");
+                window.offer(BULK, "b" + turn, "bulk", SMALL);
             }
             window.next().ifPresent(running::add);
             if (running.size() == 16) {
@@ -127,9 +175,9 @@ class WindowTest {
     @Test
     void letsABusyKeyWaitBehindTheOthers() {
         Window<String> window = window(1, 100);
-        window.offer(HIGH, "busy", "1");
-        window.offer(HIGH, "busy", "2");
-        window.offer(HIGH, "quiet", "q");
+        window.offer(HIGH, "busy", "1", SMALL);
+        window.offer(HIGH, "busy", "2", SMALL);
+        window.offer(HIGH, "quiet", "q", SMALL);
         window.complete(window.next().orElseThrow());
         assertThat(window.next().orElseThrow().item()).isEqualTo("q");
     }
@@ -137,10 +185,10 @@ class WindowTest {
     @Test
     void forgetsWhatWaitsOfADroppedSourceOnly() {
         Window<String> window = window(1, 100);
-        window.offer(HIGH, "a", "runs");
-        window.offer(HIGH, "a", "dropped");
-        window.offer(HIGH, "b", "dropped too");
-        window.offer(BULK, "c", "stays");
+        window.offer(HIGH, "a", "runs", SMALL);
+        window.offer(HIGH, "a", "dropped", SMALL);
+        window.offer(HIGH, "b", "dropped too", SMALL);
+        window.offer(BULK, "c", "stays", SMALL);
         Window.Slot<String> running = window.next().orElseThrow();
         assertThat(window.drop(HIGH)).isEqualTo(2);
         assertThat(window.inFlight(HIGH)).isEqualTo(1);
@@ -153,11 +201,11 @@ class WindowTest {
     void keepsAnOldAssignmentsEndApartFromTheNewOne() {
         Window<String> window = window(8, 100);
         Source again = new Source(Lane.HIGH, 0, 3);
-        window.offer(HIGH, "ann", "old");
+        window.offer(HIGH, "ann", "old", SMALL);
         Window.Slot<String> old = window.next().orElseThrow();
         window.drop(HIGH);
-        window.offer(again, "ann", "new");
-        window.offer(again, "ann", "newer");
+        window.offer(again, "ann", "new", SMALL);
+        window.offer(again, "ann", "newer", SMALL);
         Window.Slot<String> next = window.next().orElseThrow();
         window.complete(old);
         assertThat(next.item()).isEqualTo("new");
@@ -167,9 +215,9 @@ class WindowTest {
     @Test
     void letsAParkedOneHoldItsKeyAndNothingElse() {
         Window<String> window = window(1, 100);
-        window.offer(HIGH, "ann", "parked");
-        window.offer(HIGH, "ann", "behind");
-        window.offer(HIGH, "bob", "free");
+        window.offer(HIGH, "ann", "parked", SMALL);
+        window.offer(HIGH, "ann", "behind", SMALL);
+        window.offer(HIGH, "bob", "free", SMALL);
         Window.Slot<String> parked = window.next().orElseThrow();
         window.park(parked);
         Window.Slot<String> free = window.next().orElseThrow();
@@ -186,7 +234,7 @@ class WindowTest {
     @Test
     void forgetsAParkedOneWithItsSource() {
         Window<String> window = window(1, 100);
-        window.offer(HIGH, "ann", "parked");
+        window.offer(HIGH, "ann", "parked", SMALL);
         Window.Slot<String> parked = window.next().orElseThrow();
         window.park(parked);
         window.drop(HIGH);
@@ -237,16 +285,16 @@ class WindowTest {
                 item -> item.startsWith("slow") ? Optional.of(slow) : Optional.empty(),
                 Duration.ofSeconds(3),
                 () -> nanos);
-        return new Window<>(List.of(Lane.HIGH, Lane.BULK), maxInFlight, maxBuffered, doors);
+        return new Window<>(List.of(Lane.HIGH, Lane.BULK), maxInFlight, maxBuffered, MAX_BYTES, doors);
     }
 
     @Test
     void whatFindsItsDoorClosedKeepsNobodyElseWaiting() {
         Window<String> window = doored(8, 100);
         slow.places = 1;
-        window.offer(HIGH, "ann", "slow 1");
-        window.offer(HIGH, "bob", "slow 2");
-        window.offer(HIGH, "cid", "free");
+        window.offer(HIGH, "ann", "slow 1", SMALL);
+        window.offer(HIGH, "bob", "slow 2", SMALL);
+        window.offer(HIGH, "cid", "free", SMALL);
         Window.Slot<String> first = window.next().orElseThrow();
         assertThat(first.item()).isEqualTo("slow 1");
         assertThat(startAll(window)).containsExactly("free");
@@ -260,7 +308,7 @@ class WindowTest {
     @Test
     void looksAgainAtADoorThatTimeHasOpened() {
         Window<String> window = doored(8, 100);
-        window.offer(HIGH, "ann", "slow 1");
+        window.offer(HIGH, "ann", "slow 1", SMALL);
         assertThat(window.next()).isEmpty();
         slow.places = 1;
         assertThat(window.next()).isEmpty();
@@ -272,7 +320,7 @@ class WindowTest {
     @Test
     void turnsAwayWhatHasWaitedTooLong() {
         Window<String> window = doored(8, 100);
-        window.offer(HIGH, "ann", "slow 1");
+        window.offer(HIGH, "ann", "slow 1", SMALL);
         assertThat(window.next()).isEmpty();
         nanos = Duration.ofMillis(2999).toNanos();
         window.review();
@@ -289,8 +337,8 @@ class WindowTest {
     void turnsAwayAtOnceFromADoorThatIsShut() {
         Window<String> window = doored(8, 100);
         slow.shut = true;
-        window.offer(HIGH, "ann", "slow 1");
-        window.offer(HIGH, "ann", "slow 2");
+        window.offer(HIGH, "ann", "slow 1", SMALL);
+        window.offer(HIGH, "ann", "slow 2", SMALL);
         Window.Slot<String> slot = window.next().orElseThrow();
         assertThat(slot.turnedAway()).isTrue();
         assertThat(window.next()).as("in order, one after the other").isEmpty();
@@ -302,7 +350,7 @@ class WindowTest {
     void whatWaitsForOneDoorLeavesTheRoomToOthers() {
         Window<String> window = doored(100, 160);
         for (int i = 0; i < 20; i++) {
-            window.offer(HIGH, "key" + i, "slow " + i);
+            window.offer(HIGH, "key" + i, "slow " + i, SMALL);
         }
         List<Window.Slot<String>> slots = new ArrayList<>();
         for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
@@ -318,10 +366,10 @@ class WindowTest {
     void nobodyWaitsForDoorsWhenTheLaneIsHalfFull() {
         Window<String> window = doored(1, 20);
         for (int i = 0; i < 6; i++) {
-            window.offer(HIGH, "free" + i, "free");
+            window.offer(HIGH, "free" + i, "free", SMALL);
         }
         Window.Slot<String> running = window.next().orElseThrow();
-        window.offer(HIGH, "ann", "slow");
+        window.offer(HIGH, "ann", "slow", SMALL);
         window.complete(running);
         List<Window.Slot<String>> slots = new ArrayList<>();
         for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
@@ -337,14 +385,14 @@ class WindowTest {
         Window<String> window = doored(100, 160);
         slow.busy = true;
         for (int i = 0; i < 40; i++) {
-            window.offer(HIGH, "key" + i, "slow " + i);
+            window.offer(HIGH, "key" + i, "slow " + i, SMALL);
         }
         assertThat(window.next()).isEmpty();
         nanos = Duration.ofSeconds(5).toNanos();
         window.review();
         assertThat(window.next()).isEmpty();
 
-        window.offer(HIGH, "bob", "free");
+        window.offer(HIGH, "bob", "free", SMALL);
         window.review();
         assertThat(window.next().orElseThrow().turnedAway()).isTrue();
     }
@@ -352,14 +400,14 @@ class WindowTest {
     @Test
     void forgetsWhatWaitsAtADoorWithItsSource() {
         Window<String> window = doored(8, 100);
-        window.offer(HIGH, "ann", "slow 1");
-        window.offer(HIGH, "ann", "slow 2");
+        window.offer(HIGH, "ann", "slow 1", SMALL);
+        window.offer(HIGH, "ann", "slow 2", SMALL);
         assertThat(window.next()).isEmpty();
         assertThat(window.drop(HIGH)).isEqualTo(2);
         slow.places = 5;
         window.review();
         assertThat(window.next()).isEmpty();
-        window.offer(HIGH, "ann", "slow 3");
+        window.offer(HIGH, "ann", "slow 3", SMALL);
         assertThat(startAll(window)).containsExactly("slow 3");
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class AccountMetricsTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ScriptedChannels channels = new ScriptedChannels();
-    private final Accounts accounts = new Accounts(channels, 100, new AccountTimes(() -> 1, _ -> {}));
+    private final Accounts accounts = new Accounts(channels, 100, new AccountTimes(() -> 1, _ -> true));
 
     private static SenderAccount account(String id, boolean enabled) {
         return new SenderAccount(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.codec.EventHeaders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +74,20 @@ class DispatchEngineTest {
         bench.consumer.setPollException(new FencedInstanceIdException("taken"));
         assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(shownToRun()).isZero();
+    }
+
+    @Test
+    void endsInItsTimeThoughAProviderHangs() throws InterruptedException {
+        engine.start();
+        pollsUntil(this::assignAndFeed, () -> bench.feed(0, task("a").make()), () -> {});
+        Instant asked = bench.clock.instant();
+        // The task is begun and never goes on.
+        engine.stop();
+        assertThat(engine.state()).isEqualTo(DispatchEngine.State.STOPPED);
+        assertThat(bench.consumer.closed()).isTrue();
+        assertThat(Duration.between(asked, bench.clock.instant()))
+                .isBetween(Turntable.DRAIN_WITHIN, Turntable.DRAIN_WITHIN.plusSeconds(1));
+        assertThat(bench.committedOffset()).isLessThanOrEqualTo(0);
     }
 
     @Test

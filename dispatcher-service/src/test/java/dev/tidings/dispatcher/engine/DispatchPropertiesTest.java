@@ -8,13 +8,20 @@ import dev.tidings.topics.Lane;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class DispatchPropertiesTest {
     private static DispatchProperties properties(int inFlight, int buffered, List<Lane> lanes, Duration first) {
+        return properties(inFlight, buffered, DataSize.ofMegabytes(64), lanes, first);
+    }
+
+    private static DispatchProperties properties(
+            int inFlight, int buffered, DataSize size, List<Lane> lanes, Duration first) {
         return new DispatchProperties(
                 inFlight,
                 null,
                 buffered,
+                size,
                 lanes,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(14),
@@ -48,6 +55,16 @@ class DispatchPropertiesTest {
     void refusesABufferThatOnePollWouldOverflow() {
         assertThatThrownBy(() -> properties(512, 1000, List.of(Lane.values()), Duration.ofSeconds(2)))
                 .hasMessageContaining("tidings.dispatch.max-buffered");
+    }
+
+    @Test
+    void refusesABufferThatTheLargestRecordWouldOverflow() {
+        List<Lane> lanes = List.of(Lane.HIGH, Lane.BULK);
+        Duration first = Duration.ofSeconds(2);
+        assertThatThrownBy(() -> properties(512, 4096, DataSize.ofKilobytes(1999), lanes, first))
+                .hasMessage("tidings.dispatch.max-buffered-size is to be at least 1MB for each lane, not '2046976B'");
+        assertThatCode(() -> properties(512, 4096, DataSize.ofMegabytes(2), lanes, first))
+                .doesNotThrowAnyException();
     }
 
     @Test

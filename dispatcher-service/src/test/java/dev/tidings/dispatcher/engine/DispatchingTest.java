@@ -5,6 +5,7 @@ import static dev.tidings.dispatcher.dispatch.Tasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.codec.DeadLetterHeaders;
+import dev.tidings.codec.Decoded;
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.AttemptStarted;
@@ -20,6 +21,7 @@ import dev.tidings.dispatcher.dispatch.CommitPoint;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -202,19 +204,144 @@ class DispatchingTest {
     }
 
     @Test
-    void countsWhatABugAbandonsAndGoesOn() {
+    void leavesWhatKafkaDoesNotTakeWhenTheEngineHasEnded() {
         bench.assign();
         bench.feed(0, task("a").make());
-        bench.feed(1, task("b").make());
+        bench.turn();
+        bench.over = true;
+        bench.failPublishing(100, () -> {});
+        bench.run();
+        assertThat(bench.pauses).hasSize(1);
+        assertThat(bench.channels.calls).isEmpty();
+    }
+
+    @Test
+    void triesAgainWhatABugLeftUndone() {
+        bench.hold(List.of(task("a").make(), task("b").make()));
+        bench.assign();
+        bench.turn();
+        failLookUps(1);
+        bench.run();
+        bench.commit();
+        assertThat(bench.counted("tidings.tasks.abandoned")).isEqualTo(1);
+        assertThat(bench.results()).containsExactly("b:SENT");
+        assertThat(bench.committedOffset()).isLessThanOrEqualTo(0);
+
+        bench.pass(Duration.ofSeconds(2));
+        bench.run();
+        bench.commit();
+        assertThat(bench.channels.calls).containsExactly("b", "a");
+        assertThat(bench.results()).contains("a:SENT");
+        assertThat(bench.committedOffset()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingOvertakesWhatIsTriedAgain() {
+        bench.hold(List.of(
+                task("a").to("ann").make(),
+                task("b").to("ann").make(),
+                task("c").to("bob").make()));
+        bench.assign();
+        bench.turn();
+        failLookUps(1);
+        bench.run();
+        bench.pass(Duration.ofSeconds(2));
+        bench.run();
+        assertThat(bench.channels.calls).containsExactly("c", "a", "b");
+    }
+
+    @Test
+    void restsForLongerFromTryToTry() {
+        bench.hold(List.of(task("a").make()));
+        bench.assign();
+        bench.turn();
+        failLookUps(3);
+        bench.run();
+        for (int rest : List.of(1, 2, 4)) {
+            bench.turn();
+            bench.pass(Duration.ofSeconds(rest).minusMillis(1));
+            assertThat(bench.tasks).as("in the rest of %d s", rest).isEmpty();
+            bench.pass(Duration.ofMillis(1));
+            bench.turn();
+            assertThat(bench.tasks).as("after the rest of %d s", rest).hasSize(1);
+            bench.run();
+        }
+        assertThat(bench.results()).containsExactly("a:SENT");
+    }
+
+    @Test
+    void buriesWhatFailsAtEachTry() {
+        bench.hold(List.of(task("a").make(), task("b").to("key-a").make()));
+        bench.assign();
+        failLookUps(Failures.MOST_TRIES);
+        for (int i = 0; i < 60; i++) {
+            bench.turn();
+            bench.run();
+            bench.clock.pass(Duration.ofSeconds(1));
+        }
+        bench.commit();
+        ProducerRecord<byte[], byte[]> letter =
+                bench.published(Topics.DEAD_LETTERS).getFirst();
+        assertThat(bench.published(Topics.DEAD_LETTERS)).hasSize(1);
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.OFFSET))
+                .isEqualTo("0");
+        // A replay has to be told that it may repeat something.
+        assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE)).doesNotStartWith(Decoded.UNREADABLE);
+        assertThat(bench.results()).containsExactly("b:SENT");
+        assertThat(bench.committedOffset()).isEqualTo(2);
+    }
+
+    @Test
+    void whatABugLeftUndoneAfterItsStartIsUncertain() {
+        bench.hold(List.of(task("a").over("sms").make()));
+        bench.assign();
         bench.turn();
         bench.failPublishing(1, () -> {
             throw new IllegalStateException("a bug");
         });
         bench.run();
-        bench.commit();
-        assertThat(bench.counted("tidings.tasks.abandoned")).isEqualTo(1);
-        assertThat(bench.results()).containsExactly("b:SENT");
-        assertThat(bench.committedOffset()).isZero();
+        bench.pass(Duration.ofSeconds(20));
+        bench.run();
+        assertThat(bench.channels.calls).isEmpty();
+        assertThat(bench.results()).containsExactly("a:UNKNOWN");
+    }
+
+    private void failLookUps(int times) {
+        AtomicInteger left = new AtomicInteger(times);
+        bench.channels.whenLookedUp = () -> {
+            if (left.getAndDecrement() > 0) {
+                throw new IllegalStateException("a bug");
+            }
+        };
+    }
+
+    @Test
+    void tellsTheChannelFromWhenOnNobodyMayBeCalled() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.whenPublishing(() -> bench.clock.pass(Duration.ofMillis(300)));
+        bench.run();
+        // Where the process stands still right before its call, it comes too late for the promised end.
+        assertThat(bench.channels.deadlines)
+                .containsExactly(NOW.plus(TaskRunner.START_WITHIN).plus(ScriptedChannels.ANSWER_WITHIN));
+    }
+
+    @Test
+    void pausesThePartitionThatHasFilledTheBufferWithFewThatAreLarge() {
+        byte[] large = new byte[200_000];
+        Turntable narrow = new Turntable(1);
+        narrow.assign();
+        for (int i = 0; i < 100; i++) {
+            narrow.feed(i, new RecordHeaders(), large);
+        }
+        narrow.turn();
+        narrow.turn();
+        assertThat(narrow.consumer.paused()).containsExactly(Turntable.PARTITION);
+        narrow.run();
+        narrow.turn();
+        assertThat(narrow.consumer.paused()).isEmpty();
+        assertThat(narrow.published(Topics.DEAD_LETTERS)).hasSize(100);
     }
 
     @Test

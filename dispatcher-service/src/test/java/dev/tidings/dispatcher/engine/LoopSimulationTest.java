@@ -11,32 +11,39 @@ import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.dispatcher.dispatch.TaskId;
 import dev.tidings.dispatcher.dispatch.Tasks;
+import dev.tidings.runtime.CounterFamily;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * Two dispatchers in virtual time, with kills, standstills, rebalances, a Kafka that is slow and fails, and a provider that does
+ * Two dispatchers in virtual time, with kills, stops, standstills, rebalances, a Kafka that is slow and fails, and a provider that does
  * whatever providers do. Afterwards the provider's journal, the results and the commits are compared (I1, I3 to I7, I9).
  */
 class LoopSimulationTest {
     private static final int LIVES = 200;
     private static final int UNDISTURBED = 20;
+    private static final int SABOTAGED = 60;
     private static final int TASKS = 60;
     private static final Duration TURN = Duration.ofMillis(60);
 
@@ -44,6 +51,9 @@ class LoopSimulationTest {
     private static final Duration SESSION = Duration.ofSeconds(6);
 
     private static final Duration LONGEST = Duration.ofMinutes(20);
+
+    /** What comes of a judgement, a retry or a receipt after the last end has come by then. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(60);
 
     @BeforeAll
     static void quiet() {
@@ -63,7 +73,7 @@ class LoopSimulationTest {
     @Test
     void theBooksAreBalancedInTheEnd() {
         for (long seed = 0; seed < UNDISTURBED; seed++) {
-            Life life = new Life(seed);
+            Life life = new Life(seed, Sabotage.NONE);
             life.liveUndisturbed();
             life.assertBooksAreBalanced("seed " + seed);
         }
@@ -71,12 +81,36 @@ class LoopSimulationTest {
 
     @Test
     void everyTaskEndsAndNothingIsSentTwiceWithoutSayingSo() {
+        Map<TakenOver, Double> takenOver = new EnumMap<>(TakenOver.class);
         for (long seed = 0; seed < LIVES; seed++) {
             try {
-                new Life(seed).live();
+                Life life = new Life(seed, Sabotage.NONE);
+                life.live();
+                for (TakenOver as : TakenOver.values()) {
+                    takenOver.merge(as, life.takenOver(as), Double::sum);
+                }
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed, e);
             }
+        }
+        assertThat(takenOver.values()).as("what was taken over: %s", takenOver).allMatch(count -> count > LIVES / 4.0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void noticesABrokenShell(Sabotage sabotage) {
+        assertThat(LongStream.range(0, SABOTAGED).filter(seed -> isNoticed(new Life(seed, sabotage), sabotage)))
+                .as("seeds that show it")
+                .isNotEmpty();
+    }
+
+    private static boolean isNoticed(Life life, Sabotage sabotage) {
+        try {
+            life.live();
+            return false;
+        } catch (AssertionError e) {
+            Throwable first = e.getCause() == null ? e : e.getCause();
+            return String.valueOf(first.getMessage()).contains(sabotage.invariant);
         }
     }
 
@@ -87,12 +121,18 @@ class LoopSimulationTest {
         private final SimulatedProvider provider;
         private final List<Set<TopicPartition>> owned = List.of(new HashSet<>(), new HashSet<>());
         private final List<SimulatedDispatcher> dispatchers = new ArrayList<>();
+        private final List<SimulatedDispatcher> all = new ArrayList<>();
+        private final Sabotage sabotage;
+        /** By request: faults that came upon a call of it. */
+        private final Map<String, Integer> doubts = new HashMap<>();
+
         private final Map<String, SendTask> asked = new HashMap<>();
         private final Set<TaskId> released = new HashSet<>();
 
-        Life(long seed) {
+        Life(long seed, Sabotage sabotage) {
+            this.sabotage = sabotage;
             random = new SplittableRandom(seed);
-            kafka = new SimulatedKafka(random);
+            kafka = new SimulatedKafka(random, threads.clock);
             provider = new SimulatedProvider(threads, random, kafka::report);
             for (int i = 0; i < TASKS; i++) {
                 Tasks one = task("r" + i)
@@ -118,11 +158,17 @@ class LoopSimulationTest {
         void liveUndisturbed() {
             begin();
             toTheEnd();
-            // What was published last is counted a moment later.
-            Instant end = threads.clock.instant().plusSeconds(60);
-            while (threads.clock.instant().isBefore(end) && threads.step()) {
-                assertThat(Duration.between(NOW, threads.clock.instant())).isLessThan(LONGEST);
-            }
+            check();
+        }
+
+        double takenOver(TakenOver as) {
+            return all.stream()
+                    .mapToDouble(one -> one.meters
+                            .get("tidings.tasks.taken.over")
+                            .tag("as", CounterFamily.lower(as))
+                            .counter()
+                            .count())
+                    .sum();
         }
 
         private void begin() {
@@ -135,6 +181,10 @@ class LoopSimulationTest {
         private void toTheEnd() {
             while (!isOver() && threads.step()) {
                 assertThat(Duration.between(NOW, threads.clock.instant())).isLessThan(LONGEST);
+            }
+            Instant end = threads.clock.instant().plus(AFTERWARDS);
+            while (threads.clock.instant().isBefore(end)) {
+                threads.step();
             }
         }
 
@@ -161,8 +211,9 @@ class LoopSimulationTest {
         }
 
         private void start(int index) {
-            SimulatedDispatcher dispatcher =
-                    new SimulatedDispatcher(threads, kafka, provider, random, owned.get(index), _ -> release());
+            SimulatedDispatcher dispatcher = new SimulatedDispatcher(
+                    threads, kafka, provider, random, owned.get(index), sabotage, _ -> release());
+            all.add(dispatcher);
             if (index < dispatchers.size()) {
                 dispatchers.set(index, dispatcher);
             } else {
@@ -172,10 +223,13 @@ class LoopSimulationTest {
         }
 
         private void turns(SimulatedDispatcher dispatcher) {
-            threads.at(TURN, dispatcher.process, () -> {
-                dispatcher.turn();
-                turns(dispatcher);
-            });
+            threads.at(
+                    TURN,
+                    dispatcher.process,
+                    () -> threads.start(dispatcher.process, () -> {
+                        dispatcher.turn();
+                        turns(dispatcher);
+                    }));
         }
 
         /** What hold does with retries. */
@@ -201,9 +255,10 @@ class LoopSimulationTest {
 
         private void fault() {
             int index = random.nextInt(2);
-            switch (random.nextInt(3)) {
+            switch (random.nextInt(4)) {
                 case 0 -> kill(index);
                 case 1 -> freeze(index, Duration.ofMillis(random.nextInt(500, 20_000)));
+                case 2 -> stop(index);
                 default -> rebalance(index);
             }
         }
@@ -211,18 +266,42 @@ class LoopSimulationTest {
         private void kill(int index) {
             SimulatedDispatcher killed = dispatchers.get(index);
             if (!killed.process.gone) {
+                doubt(killed.process);
                 killed.process.gone = true;
                 threads.at(SESSION, SimulatedProcess.NONE, () -> takeFrom(index, killed));
-                threads.at(Duration.ofMillis(random.nextInt(500, 12_000)), SimulatedProcess.NONE, () -> {
-                    start(index);
-                    rebalance(1 - index);
+                startAgain(index);
+            }
+        }
+
+        /** In order: what runs ends, and nothing is in doubt. */
+        private void stop(int index) {
+            SimulatedDispatcher stopped = dispatchers.get(index);
+            if (!stopped.process.gone && stopped.isThawed()) {
+                stopped.stop(() -> {
+                    takeFrom(index, stopped);
+                    startAgain(index);
                 });
             }
+        }
+
+        private void startAgain(int index) {
+            threads.at(Duration.ofMillis(random.nextInt(500, 12_000)), SimulatedProcess.NONE, () -> {
+                start(index);
+                rebalance(1 - index);
+            });
+        }
+
+        /** Of these calls it may stay unknown what came of them. */
+        private void doubt(SimulatedProcess process) {
+            provider.calls.stream()
+                    .filter(call -> call.process() == process && !kafka.isFinished(call.task()))
+                    .forEach(call -> doubts.merge(call.task().requestId(), 1, Integer::sum));
         }
 
         private void freeze(int index, Duration time) {
             SimulatedDispatcher frozen = dispatchers.get(index);
             if (!frozen.process.gone && frozen.isThawed()) {
+                doubt(frozen.process);
                 frozen.process.frozenUntil = threads.clock.instant().plus(time);
                 if (time.compareTo(SESSION) > 0) {
                     threads.at(SESSION, SimulatedProcess.NONE, () -> takeFrom(index, frozen));
@@ -283,6 +362,10 @@ class LoopSimulationTest {
                     assertThat(accepted).as("I4: %s was not sent", id).isZero();
                 default -> assertThat(end.status()).isEqualTo(Status.UNKNOWN);
             }
+            long unclear = provider.unclear.stream().filter(id::equals).count();
+            assertThat(accepted - 1)
+                    .as("I3: %s is repeated only where it was unclear, or in flight at a fault", id)
+                    .isLessThanOrEqualTo(unclear + doubts.getOrDefault(id, 0));
             if (accepted > 1) {
                 assertThat(task.onUncertain())
                         .as("I3: %s, sent %d times, may be", id, accepted)
@@ -292,7 +375,9 @@ class LoopSimulationTest {
             assertThat(provider.calls)
                     .as("I9: %s", id)
                     .filteredOn(call -> call.task().requestId().equals(id))
-                    .allMatch(call -> call.at().isBefore(task.validUntil()));
+                    .allMatch(call -> call.at().isBefore(task.validUntil()))
+                    .as("I1: nobody is called for %s after its end", id)
+                    .allMatch(call -> !call.at().isAfter(Objects.requireNonNull(kafka.endedAt.get(id))));
         }
 
         private void checkOrder() {
@@ -325,11 +410,26 @@ class LoopSimulationTest {
                     .map(SimulatedProvider.Call::at)
                     .sorted()
                     .toList();
+            all.forEach(this::checkBegin);
             int most = SimulatedProvider.PER_SECOND * SimulatedKafka.PARTITIONS / 8;
             for (int i = 0; i + most < limited.size(); i++) {
                 assertThat(Duration.between(limited.get(i), limited.get(i + most)))
                         .as("I6: %d calls from %s on", most + 1, limited.get(i))
                         .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+            }
+        }
+
+        /** Others may just have used what is this one's now: its rate begins with a wait. */
+        private void checkBegin(SimulatedDispatcher dispatcher) {
+            Duration least =
+                    Duration.ofSeconds(1).dividedBy(SimulatedProvider.PER_SECOND * SimulatedKafka.PARTITIONS / 8);
+            for (Instant division : dispatcher.divisions) {
+                assertThat(provider.calls)
+                        .filteredOn(call -> call.process() == dispatcher.process
+                                && call.task().channel().equals(SimulatedProvider.LIMITED)
+                                && call.at().isAfter(division))
+                        .as("I6: the rate begins as if it had been used up at %s", division)
+                        .allMatch(call -> !call.at().isBefore(division.plus(least)));
             }
         }
     }

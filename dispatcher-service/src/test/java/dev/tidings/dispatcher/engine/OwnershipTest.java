@@ -10,15 +10,21 @@ import dev.tidings.contract.AttemptStarted;
 import dev.tidings.contract.Event;
 import dev.tidings.contract.OutcomeKind;
 import dev.tidings.contract.RetryHold;
+import dev.tidings.contract.SendTask;
+import dev.tidings.dispatcher.channel.AccountLimits;
 import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.dispatch.CommitPoint;
 import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** Partitions that come, go, and are lost. */
@@ -282,6 +288,68 @@ class OwnershipTest {
     }
 
     @Test
+    void losesNothingWhereWhatWaitedForItsTimeComesBackWhileOthersAreTakenIn() {
+        int open = 400;
+        int few = DispatchProperties.POLL_RECORDS;
+        Turntable narrow = new Turntable(1);
+        List<SendTask> lane = new ArrayList<>();
+        for (int i = 0; i < open; i++) {
+            narrow.journal.written.add(started("open" + i));
+            lane.add(task("open" + i).over("sms").make());
+        }
+        for (int i = open; i < open + 3 * few; i++) {
+            lane.add(task("new" + i).make());
+        }
+        narrow.laneEnd(open);
+        narrow.hold(lane.subList(0, open + 2 * few));
+        narrow.assign();
+        narrow.pass(UNTIL_JUDGED);
+
+        // The former owner's time is over. One runs: the tasks behind it are those that put back what was parked.
+        narrow.hold(lane);
+        narrow.consumer.schedulePollTask(() -> {
+            Runnable running = narrow.tasks.removeFirst();
+            narrow.run();
+            narrow.tasks.addFirst(running);
+        });
+        narrow.turn();
+        // Some end, so that there is room for those that follow.
+        for (int i = 0; i < 2 * few; i++) {
+            narrow.runOne();
+        }
+        for (int i = 0; i < 40; i++) {
+            narrow.pass(Duration.ofSeconds(2));
+            narrow.run();
+        }
+
+        assertThat(narrow.results())
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, lane.size())
+                        .mapToObj(i -> i < open ? "open" + i + ":UNKNOWN" : "new" + i + ":SENT")
+                        .toList());
+        narrow.commit();
+        assertThat(narrow.committedOffset()).isEqualTo(lane.size());
+    }
+
+    @Test
+    void readsWhatIsNotDoneAgainWhereThePartitionWasSetBackLessFar() {
+        bench.hold(List.of(task("a").make(), task("b").make(), task("c").make()));
+        bench.assign();
+        bench.turn();
+        Runnable first = bench.tasks.removeFirst();
+        bench.run();
+        bench.consumer.seek(Turntable.PARTITION, 2);
+        for (int i = 0; i < 5; i++) {
+            bench.turn();
+        }
+        first.run();
+        bench.run();
+        bench.commit();
+
+        assertThat(bench.channels.calls).containsExactly("b", "c", "a");
+        assertThat(bench.committedOffset()).isEqualTo(3);
+    }
+
+    @Test
     void startsNothingOfWhatWasLost() {
         bench.assign();
         bench.feed(0, task("a").make());
@@ -291,6 +359,134 @@ class OwnershipTest {
         bench.run();
         assertThat(bench.channels.calls).isEmpty();
         assertThat(bench.results()).isEmpty();
+    }
+
+    @Test
+    void letsWhatRunsEndWhenThePartitionIsTakenAway() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.whenPaused(bench::run);
+        bench.consumer.rebalance(List.of());
+        assertThat(bench.results()).containsExactly("a:SENT");
+        assertThat(bench.committedOffset()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsNobodyWaitingForACallThatTakesLongWhenItsPartitionIsTakenAway() {
+        bench.channels.script = _ -> {
+            bench.consumer.rebalance(List.of());
+            return new Outcome.Accepted("wamid");
+        };
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        assertThat(Duration.between(NOW, bench.clock.instant()))
+                .isBetween(Duration.ofSeconds(2), Duration.ofMillis(2100));
+        assertThat(bench.committedOffset()).isLessThanOrEqualTo(0);
+        // Its end is its own to tell, and the next owner hears it.
+        assertThat(bench.results()).containsExactly("a:SENT");
+    }
+
+    @Test
+    void goesOnWithThePartitionsThatStayWhileOthersAreGivenBack() {
+        TopicPartition other = new TopicPartition(Turntable.PARTITION.topic(), 4);
+        bench.channels.limits = new AccountLimits(40, null, null);
+        bench.consumer.updateBeginningOffsets(Map.of(other, 0L));
+        bench.consumer.updateEndOffsets(Map.of(other, 0L));
+        bench.consumer.rebalance(List.of(Turntable.PARTITION, other));
+        bench.turn();
+        bench.turn();
+        bench.pass(Duration.ofSeconds(1));
+        bench.feed(other, 0, task("slow").make());
+        bench.turn();
+        Runnable slow = bench.tasks.removeFirst();
+        for (int i = 0; i < 20; i++) {
+            bench.feed(i, task("r" + i).make());
+        }
+        bench.turn();
+        bench.run();
+        assertThat(bench.channels.calls).hasSizeLessThan(20);
+
+        bench.whenPaused(() -> {
+            bench.clock.pass(Duration.ofMillis(20));
+            if (bench.tasks.size() == 1) {
+                bench.run();
+            }
+        });
+        bench.consumer.rebalance(List.of(Turntable.PARTITION));
+        assertThat(bench.channels.calls).hasSize(20).doesNotContain("slow");
+        slow.run();
+    }
+
+    @Test
+    void waitsAtItsEndAlsoForCallsOfPartitionsThatItGaveBackBefore() {
+        List<Instant> ended = new ArrayList<>();
+        bench.channels.script = _ -> {
+            bench.consumer.rebalance(List.of());
+            Instant given = bench.clock.instant();
+            bench.loop.end();
+            ended.add(given);
+            ended.add(bench.clock.instant());
+            return new Outcome.Accepted("wamid");
+        };
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        assertThat(Duration.between(ended.getFirst(), ended.getLast())).isGreaterThanOrEqualTo(Turntable.DRAIN_WITHIN);
+    }
+
+    @Test
+    void saysThatThereWasNoCallWhereThePartitionWentAwayAfterTheStart() {
+        bench.channels.limits = new AccountLimits(80, null, null);
+        bench.assign();
+        bench.pass(Duration.ofSeconds(1));
+        bench.feed(0, task("a").make());
+        bench.feed(1, task("b").make());
+        bench.turn();
+        bench.runOne();
+        // It waits for its turn.
+        bench.whenPaused(() -> {
+            bench.clock.pass(Duration.ofMillis(50));
+            lose();
+        });
+        bench.run();
+        assertThat(bench.channels.calls).containsExactly("a");
+        AttemptFinished end = Turntable.end(bench.events(Topics.ATTEMPTS).getLast());
+        assertThat(end.requestId()).isEqualTo("b");
+        assertThat(end.outcome()).isEqualTo(OutcomeKind.UNREACHABLE);
+        assertThat(bench.events(Topics.HOLDS))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        RetryHold.class,
+                        hold -> assertThat(hold.task().attempt()).isEqualTo(2));
+    }
+
+    @Test
+    void saysNothingWhereThePartitionWentAwayBeforeTheStartWasThere() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.whenPublishing(this::lose);
+        bench.run();
+        assertThat(bench.channels.calls).isEmpty();
+        // The next owner may have read the journal before, and call.
+        assertThat(bench.topics()).containsExactly(Topics.ATTEMPTS);
+    }
+
+    @Test
+    void keepsWhatItOwnsThoughKafkaIsSlowToAnswer() {
+        bench.consumer.whenLookedUp = () -> bench.clock.pass(Duration.ofMillis(1400));
+        bench.assign();
+        bench.turn();
+        bench.consumer.whenLookedUp = () -> {};
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        assertThat(bench.loop.isReady()).isTrue();
+        assertThat(bench.results()).containsExactly("a:SENT");
     }
 
     @Test

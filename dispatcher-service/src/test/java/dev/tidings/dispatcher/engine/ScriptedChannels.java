@@ -6,6 +6,7 @@ import dev.tidings.dispatcher.channel.Channel;
 import dev.tidings.dispatcher.channel.Channels;
 import dev.tidings.dispatcher.channel.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,15 @@ final class ScriptedChannels implements Channels {
     static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
     final List<String> calls = new ArrayList<>();
+    final List<Instant> deadlines = new ArrayList<>();
     AccountLimits limits = AccountLimits.NONE;
     boolean isEnabled = true;
+    Runnable whenLookedUp = () -> {};
     Function<SendTask, Outcome> script = task -> new Outcome.Accepted("wamid." + task.requestId());
 
     @Override
     public Optional<Channel> forAccount(String channel, String accountId) {
+        whenLookedUp.run();
         return isEnabled && accountId.equals("shop") ? Optional.of(this::send) : Optional.empty();
     }
 
@@ -40,8 +44,9 @@ final class ScriptedChannels implements Channels {
         return ANSWER_WITHIN;
     }
 
-    private Outcome send(SendTask task) {
+    private Outcome send(SendTask task, Instant deadline) {
         calls.add(task.requestId());
+        deadlines.add(deadline);
         return script.apply(task);
     }
 }

@@ -1,6 +1,8 @@
 package dev.tidings.dispatcher.engine;
 
 import dev.tidings.catalog.MapCatalog;
+import dev.tidings.codec.Decoded;
+import dev.tidings.contract.AttemptStarted;
 import dev.tidings.dispatcher.dispatch.Pause;
 import dev.tidings.dispatcher.dispatch.Takeover;
 import dev.tidings.dispatcher.publish.Publisher;
@@ -10,9 +12,9 @@ import dev.tidings.topics.Lane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -39,10 +41,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /** One dispatcher: the real loop, between a simulated Kafka and a simulated provider. */
 final class SimulatedDispatcher {
     private static final int MAX_IN_FLIGHT = 8;
+
+    private static final Duration FAR_BEHIND = Duration.ofSeconds(5);
 
     /** At most so many records a turn and partition. */
     private static final int POLL = 6;
@@ -53,9 +58,18 @@ final class SimulatedDispatcher {
     private final SimulatedKafka kafka;
     private final SplittableRandom random;
     private final Set<TopicPartition> owns;
+    private final Sabotage sabotage;
     private final SimulatedConsumer consumer = new SimulatedConsumer();
     private final LaneLoop loop;
     private Instant thawed = Instant.MIN;
+    /** What it has not given back yet, as far as the group knows. */
+    private Set<TopicPartition> holds = Set.of();
+
+    /** When it learned its part of the limits. */
+    final List<Instant> divisions = new ArrayList<>();
+
+    private @Nullable Runnable whenStopped;
+    private boolean isDividing;
 
     /** The group takes it for dead, and what it still holds is others'. */
     boolean isEvicted;
@@ -64,6 +78,7 @@ final class SimulatedDispatcher {
      * A dispatcher that owns nothing yet.
      *
      * @param owns what the group says that it owns, whether or not it knows: only that may it commit
+     * @param sabotage what is broken
      * @param published told of each record, as soon as Kafka has it
      */
     SimulatedDispatcher(
@@ -72,18 +87,21 @@ final class SimulatedDispatcher {
             SimulatedProvider provider,
             SplittableRandom random,
             Set<TopicPartition> owns,
+            Sabotage sabotage,
             Consumer<ProducerRecord<byte[], byte[]>> published) {
         this.threads = threads;
         this.kafka = kafka;
         this.random = random;
         this.owns = owns;
+        this.sabotage = sabotage;
         DispatchProperties properties = new DispatchProperties(
                 MAX_IN_FLIGHT,
                 null,
                 1024,
+                DataSize.ofMegabytes(64),
                 List.of(Lane.NORMAL),
                 Duration.ofMillis(200),
-                Duration.ZERO,
+                Duration.ofSeconds(20),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10));
@@ -96,11 +114,20 @@ final class SimulatedDispatcher {
                 new DispatchMetrics(meters, MapCatalog.of()),
                 Tracing.OFF,
                 threads.clock,
-                threads.clock::nanos);
-        Pause pause = time -> threads.sleep(time, process);
+                this::nanos);
+        Pause pause = time -> {
+            threads.sleep(time, process);
+            return true;
+        };
         loop = parts.assemble(
                 properties, consumer, this::read, new EngineParts.Hands(task -> threads.start(process, task), pause));
         loop.begin();
+    }
+
+    /** Rates that begin while it is behind begin in the past. */
+    private long nanos() {
+        long behind = isDividing && sabotage == Sabotage.RATES_BEGIN_FULL ? FAR_BEHIND.toNanos() : 0;
+        return threads.clock.nanos() - behind;
     }
 
     private CompletableFuture<Map<Integer, Takeover>> read(Map<Integer, OptionalLong> from) {
@@ -120,16 +147,26 @@ final class SimulatedDispatcher {
     }
 
     boolean hasGivenBack(TopicPartition partition) {
-        return process.gone || isEvicted || !consumer.assignment().contains(partition);
+        return process.gone || isEvicted || !holds.contains(partition);
     }
 
-    /** One turn of the poll thread, with what the group tells it in it. */
+    /** Ends it in order, from its next turn on; then its process is gone. */
+    void stop(Runnable then) {
+        whenStopped = then;
+    }
+
+    /** One turn of the poll thread, with what the group tells it in it: on a thread of its own, since it may wait. */
     void turn() {
-        if (isEvicted) {
+        if (whenStopped != null) {
+            loop.end();
+            process.gone = true;
+            whenStopped.run();
+        } else if (isEvicted) {
             // It does not know yet.
             loop.turn();
             loop.onPartitionsLost(Set.copyOf(consumer.assignment()));
             consumer.rebalance(Set.of());
+            holds = Set.of();
             isEvicted = false;
         } else if (!process.frozenUntil.equals(thawed)) {
             thawed = process.frozenUntil;
@@ -143,10 +180,12 @@ final class SimulatedDispatcher {
 
     /** Gives back what it does not own any more, and takes over what it owns now. */
     private void rebalance() {
-        Set<TopicPartition> before = new HashSet<>(consumer.assignment());
-        if (!before.equals(owns)) {
-            consumer.rebalance(Set.copyOf(owns));
-            for (TopicPartition partition : owns) {
+        Set<TopicPartition> before = Set.copyOf(consumer.assignment());
+        Set<TopicPartition> after = Set.copyOf(owns);
+        if (!before.equals(after)) {
+            consumer.rebalance(after);
+            holds = after;
+            for (TopicPartition partition : after) {
                 if (!before.contains(partition)) {
                     consumer.seek(partition, consumer.begin(partition));
                 }
@@ -172,7 +211,15 @@ final class SimulatedDispatcher {
         }
 
         @Override
+        public synchronized List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
+            isDividing = true;
+            divisions.add(threads.clock.instant());
+            return super.partitionsFor(topic, timeout);
+        }
+
+        @Override
         public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            isDividing = false;
             for (TopicPartition partition : assignment()) {
                 if (!paused().contains(partition)) {
                     kafka.log(partition).tailMap(position(partition)).entrySet().stream()
@@ -204,7 +251,7 @@ final class SimulatedDispatcher {
                 Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
             boolean may = owns.containsAll(offsets.keySet());
             if (may) {
-                offsets.forEach(kafka::commit);
+                offsets.forEach((partition, point) -> kafka.commit(partition, sabotaged(partition, point)));
             }
             if (callback != null) {
                 callback.onComplete(offsets, may ? null : new CommitFailedException("not a member any more"));
@@ -214,10 +261,16 @@ final class SimulatedDispatcher {
         @Override
         public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
             // At a rebalance the group still takes the commits of those who give back.
-            if (process.gone) {
+            if (process.gone || isEvicted) {
                 throw new CommitFailedException("not a member any more");
             }
             offsets.forEach(kafka::commit);
+        }
+
+        private OffsetAndMetadata sabotaged(TopicPartition partition, OffsetAndMetadata point) {
+            return sabotage == Sabotage.COMMITS_PAST_WHAT_IS_NOT_DONE
+                    ? new OffsetAndMetadata(position(partition), point.metadata())
+                    : point;
         }
     }
 
@@ -239,7 +292,7 @@ final class SimulatedDispatcher {
             if (dice == 1) {
                 return fail(callback);
             }
-            long offset = kafka.publish(ready);
+            long offset = isLost(ready) ? 0 : kafka.publish(ready);
             published.accept(ready);
             threads.sleep(Duration.ofMillis(random.nextInt(1, 5)), process);
             if (dice == 2) {
@@ -252,6 +305,11 @@ final class SimulatedDispatcher {
                 callback.onCompletion(metadata, null);
             }
             return CompletableFuture.completedFuture(metadata);
+        }
+
+        private boolean isLost(ProducerRecord<byte[], byte[]> ready) {
+            return sabotage == Sabotage.STARTS_NOT_JOURNALED
+                    && kafka.codec.decode(ready.headers(), ready.value()) instanceof Decoded.Known(AttemptStarted _);
         }
 
         private static Future<RecordMetadata> fail(@Nullable Callback callback) {

@@ -3,6 +3,7 @@ package dev.tidings.dispatcher.engine;
 import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
 import dev.tidings.codec.EventHeaders;
+import dev.tidings.contract.AttemptFinished;
 import dev.tidings.contract.Correlation;
 import dev.tidings.contract.DeliveryResult;
 import dev.tidings.contract.Event;
@@ -15,6 +16,7 @@ import dev.tidings.dispatcher.dispatch.TaskId;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +43,7 @@ final class SimulatedKafka {
 
     final Codec codec = Codec.singleObject();
     private final SplittableRandom random;
+    private final InstantSource clock;
     private final Map<TopicPartition, NavigableMap<Long, SendTask>> lane = new HashMap<>();
     private final Map<Integer, List<Event>> journal = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
@@ -63,8 +66,15 @@ final class SimulatedKafka {
     /** Tasks of which all is said. */
     private final Set<TaskId> concluded = new HashSet<>();
 
-    SimulatedKafka(SplittableRandom random) {
+    /** Tasks whose attempt is over, as the journal says. */
+    private final Set<TaskId> finished = new HashSet<>();
+
+    /** By request: when the first of its results came. */
+    final Map<String, Instant> endedAt = new HashMap<>();
+
+    SimulatedKafka(SplittableRandom random, InstantSource clock) {
         this.random = random;
+        this.clock = clock;
         for (int i = 0; i < PARTITIONS; i++) {
             lane.put(partition(i), new TreeMap<>());
             journal.put(i, new ArrayList<>());
@@ -100,7 +110,7 @@ final class SimulatedKafka {
         log(partition).headMap(point.offset()).forEach((offset, task) -> {
             if (!concluded.contains(TaskId.of(task))) {
                 throw new AssertionError(
-                        "committed " + point.offset() + " over " + offset + ", which is not concluded");
+                        "I7: committed " + point.offset() + " over " + offset + ", which is not concluded");
             }
         });
         committed.put(partition, point);
@@ -130,7 +140,7 @@ final class SimulatedKafka {
         }
         switch (event) {
             case DeliveryResult result -> {
-                results.putIfAbsent(result.eventId(), result);
+                end(result);
                 concluded.add(new TaskId(
                         result.requestId(), result.step(), result.attempt(), acceptedAt(result.requestId())));
             }
@@ -140,6 +150,8 @@ final class SimulatedKafka {
                 concluded.add(new TaskId(next.requestId(), next.step(), next.attempt() - 1, next.acceptedAt()));
             }
             case Correlation correlation -> correlate(correlation);
+            case AttemptFinished end ->
+                finished.add(new TaskId(end.requestId(), end.step(), end.attempt(), end.acceptedAt()));
             default -> {}
         }
         if (published.topic().equals(Topics.ATTEMPTS)) {
@@ -170,8 +182,18 @@ final class SimulatedKafka {
         TaskId next = new TaskId(requestId, attempt.step(), attempt.attempt() + 1, attempt.acceptedAt());
         if (!released.contains(next) && dropped.add(next)) {
             DeliveryResult sent = sent(attempt);
-            results.putIfAbsent(sent.eventId(), sent);
+            end(sent);
         }
+    }
+
+    private void end(DeliveryResult result) {
+        results.putIfAbsent(result.eventId(), result);
+        endedAt.putIfAbsent(result.requestId(), clock.instant());
+    }
+
+    /** Whether the journal says that the task's attempt is over. */
+    boolean isFinished(SendTask task) {
+        return finished.contains(TaskId.of(task));
     }
 
     /** Hold releases a retry, unless it is needless. */

@@ -27,8 +27,10 @@ final class SimulatedProvider {
     private final Consumer<String> receipts;
     final List<Call> calls = new ArrayList<>();
     final List<String> accepted = new ArrayList<>();
+    /** What it gave no clear answer to. */
+    final List<String> unclear = new ArrayList<>();
 
-    record Call(Instant at, SendTask task) {}
+    record Call(Instant at, SendTask task, SimulatedProcess process) {}
 
     /** @param receipts told of most requests that were taken, sooner or later: of the limited account, whose receipts name our id */
     SimulatedProvider(SimulatedThreads threads, SplittableRandom random, Consumer<String> receipts) {
@@ -42,7 +44,7 @@ final class SimulatedProvider {
         return new Channels() {
             @Override
             public Optional<Channel> forAccount(String channel, String accountId) {
-                return Optional.of(task -> send(task, process));
+                return Optional.of((task, deadline) -> send(task, deadline, process));
             }
 
             @Override
@@ -63,8 +65,11 @@ final class SimulatedProvider {
         };
     }
 
-    private Outcome send(SendTask task, SimulatedProcess process) {
-        calls.add(new Call(threads.clock.instant(), task));
+    private Outcome send(SendTask task, Instant deadline, SimulatedProcess process) {
+        if (!threads.clock.instant().isBefore(deadline)) {
+            return new Outcome.Unreachable("too late");
+        }
+        calls.add(new Call(threads.clock.instant(), task, process));
         Duration half = Duration.ofMillis(random.nextInt(1, 100));
         int dice = random.nextInt(100);
         boolean takes = dice < 82;
@@ -82,6 +87,7 @@ final class SimulatedProvider {
             return new Outcome.Accepted("id-" + task.requestId());
         }
         if (dice < 86) {
+            unclear.add(task.requestId());
             return new Outcome.Uncertain("no clear answer", null);
         }
         if (dice < 90) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Virtual time, in which one thread runs at a time: what blocks says for how long, and the next one goes on. The same seed gives
@@ -16,6 +17,7 @@ final class SimulatedThreads {
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::number));
     private final Semaphore back = new Semaphore(0);
+    private volatile @Nullable Throwable failure;
     final ManualClock clock;
     private long number;
 
@@ -42,6 +44,8 @@ final class SimulatedThreads {
                 CURRENT.set(sleeper);
                 try {
                     task.run();
+                } catch (RuntimeException | Error e) {
+                    failure = e;
                 } finally {
                     back.release();
                 }
@@ -75,6 +79,9 @@ final class SimulatedThreads {
             events.add(new Event(process.frozenUntil, next.number(), process, next.what()));
         } else if (!process.gone) {
             next.what().run();
+            if (failure != null) {
+                throw new AssertionError("a thread ended", failure);
+            }
         }
         return true;
     }

@@ -34,8 +34,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
@@ -54,10 +57,13 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /** A whole loop on Kafka's own mocks, turned by hand: tasks run when {@link #run} is called, on the test's thread. */
 final class Turntable {
     static final TopicPartition PARTITION = new TopicPartition(Lane.NORMAL.topic(), 3);
+
+    static final Duration DRAIN_WITHIN = Duration.ofSeconds(20);
 
     private static final Duration STEP = Duration.ofSeconds(1);
 
@@ -69,6 +75,9 @@ final class Turntable {
     final Deque<Runnable> tasks = new ArrayDeque<>();
     final ScriptedJournal journal = new ScriptedJournal(() -> events(Topics.ATTEMPTS));
     final List<Duration> pauses = new ArrayList<>();
+    /** The engine has ended: whoever waits is told so. */
+    boolean over;
+
     final LaneLoop loop;
     private final FailingProducer producer = new FailingProducer();
     private @Nullable Runnable whenPaused;
@@ -82,13 +91,18 @@ final class Turntable {
     }
 
     Turntable(int maxInFlight, Tracing tracing) {
+        this(maxInFlight, tracing, List.of(Lane.HIGH, Lane.NORMAL, Lane.BULK, Lane.SMS));
+    }
+
+    Turntable(int maxInFlight, Tracing tracing, List<Lane> lanes) {
         DispatchProperties properties = new DispatchProperties(
                 maxInFlight,
                 maxInFlight,
                 4096,
-                List.of(Lane.HIGH, Lane.NORMAL, Lane.BULK, Lane.SMS),
+                DataSize.ofMegabytes(64),
+                lanes,
                 Duration.ofMillis(200),
-                Duration.ZERO,
+                DRAIN_WITHIN,
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(15));
@@ -108,6 +122,7 @@ final class Turntable {
             } else {
                 whenPaused.run();
             }
+            return !over;
         };
         loop = parts.assemble(properties, consumer, journal, new EngineParts.Hands(tasks::add, pause));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
@@ -153,9 +168,39 @@ final class Turntable {
     /** Remembers what was committed, also when the partition is gone. */
     static final class RememberingConsumer extends MockConsumer<byte[], byte[]> {
         final Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+        private LongFunction<List<ConsumerRecord<byte[], byte[]>>> log = _ -> List.of();
+        Runnable whenLookedUp = () -> {};
 
         RememberingConsumer() {
             super(AutoOffsetResetStrategy.EARLIEST.name());
+        }
+
+        @Override
+        public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            if (assignment().contains(PARTITION) && !paused().contains(PARTITION)) {
+                log.apply(position(PARTITION)).forEach(this::addRecord);
+            }
+            return super.poll(timeout);
+        }
+
+        @Override
+        public synchronized List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
+            whenLookedUp.run();
+            return super.partitionsFor(topic, timeout);
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
+                Set<TopicPartition> partitions, Duration timeout) {
+            whenLookedUp.run();
+            return super.committed(partitions, timeout);
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, Long> endOffsets(
+                Collection<TopicPartition> partitions, Duration timeout) {
+            whenLookedUp.run();
+            return super.endOffsets(partitions, timeout);
         }
 
         @Override
@@ -169,6 +214,7 @@ final class Turntable {
     /** Acknowledges at once, or fails as often as told. */
     private static final class FailingProducer extends MockProducer<byte[], byte[]> {
         int failures;
+        Runnable whenAsked = () -> {};
 
         /** The mock acknowledges with the partition asked for only where it knows that partition. */
         private static Cluster journal() {
@@ -187,6 +233,7 @@ final class Turntable {
         @Override
         public synchronized Future<RecordMetadata> send(
                 ProducerRecord<byte[], byte[]> ready, @Nullable Callback callback) {
+            whenAsked.run();
             var answer = super.send(ready, callback);
             if (failures > 0) {
                 failures--;
@@ -201,6 +248,16 @@ final class Turntable {
     void failPublishing(int times, Runnable atEachPause) {
         producer.failures = times;
         whenPaused = atEachPause;
+    }
+
+    /** In place of letting the time pass that a task, or the loop at its end, waits for. */
+    void whenPaused(Runnable what) {
+        whenPaused = what;
+    }
+
+    /** Before Kafka has each record. */
+    void whenPublishing(Runnable what) {
+        producer.whenAsked = what;
     }
 
     void assign() {
@@ -219,13 +276,39 @@ final class Turntable {
     }
 
     void feed(long offset, SendTask task) {
-        feed(offset, EventHeaders.of("id", Codec.type(task), "/test", NOW), codec.encode(PARTITION.topic(), task));
+        feed(PARTITION, offset, task);
+    }
+
+    void feed(TopicPartition partition, long offset, SendTask task) {
+        consumer.addRecord(found(partition, offset, task));
     }
 
     void feed(long offset, Headers headers, byte @Nullable [] value) {
-        consumer.addRecord(new ConsumerRecord<>(
-                PARTITION.topic(),
-                PARTITION.partition(),
+        consumer.addRecord(found(PARTITION, offset, headers, value));
+    }
+
+    /** What the partition holds, from offset 0 on: read as often as the loop goes back, as much at once as one poll brings. */
+    void hold(List<SendTask> lane) {
+        laneEnd(lane.size());
+        consumer.log = position -> IntStream.range(Math.toIntExact(position), lane.size())
+                .limit(DispatchProperties.POLL_RECORDS)
+                .mapToObj(offset -> found(PARTITION, offset, lane.get(offset)))
+                .toList();
+    }
+
+    private ConsumerRecord<byte[], byte[]> found(TopicPartition partition, long offset, SendTask task) {
+        return found(
+                partition,
+                offset,
+                EventHeaders.of("id", Codec.type(task), "/test", NOW),
+                codec.encode(partition.topic(), task));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> found(
+            TopicPartition partition, long offset, Headers headers, byte @Nullable [] value) {
+        return new ConsumerRecord<>(
+                partition.topic(),
+                partition.partition(),
                 offset,
                 0,
                 TimestampType.CREATE_TIME,
@@ -234,7 +317,7 @@ final class Turntable {
                 new byte[] {7},
                 value,
                 new RecordHeaders(headers.toArray()),
-                Optional.empty()));
+                Optional.empty());
     }
 
     void turn() {

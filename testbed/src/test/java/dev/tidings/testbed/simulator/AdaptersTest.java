@@ -177,7 +177,7 @@ final class AdaptersTest {
         return context.getBean(Channels.class)
                 .forAccount(task.channel(), task.accountId())
                 .orElseThrow()
-                .send(task);
+                .send(task, Instant.MAX);
     }
 
     private SendTask task(Account account, TaskContent content) {

@@ -56,12 +56,12 @@ public final class HttpCall implements AutoCloseable {
      * Blocks until there is an answer, or the deadline is over. The work is done on the thread that calls: at the deadline another
      * one cuts whatever it waits for, be it a connection, the provider or, in {@link NameLookUps}, a name.
      *
-     * @param validUntil from then on, nothing is sent
+     * @param latest from then on, nothing is sent
      */
-    public HttpAnswer post(HttpQuestion question, Instant validUntil) {
+    public HttpAnswer post(HttpQuestion question, Instant latest) {
         HttpPost request = request(question);
-        Instant latest = clock.instant().plus(properties.answerWithin());
-        Handover handover = new Handover(latest.isBefore(validUntil) ? latest : validUntil, clock);
+        Instant answered = clock.instant().plus(properties.answerWithin());
+        Handover handover = new Handover(answered.isBefore(latest) ? answered : latest, clock);
         ScheduledFuture<?> deadline = deadlines.schedule(
                 () -> cut(request, handover), properties.answerWithin().toNanos(), TimeUnit.NANOSECONDS);
         try {

@@ -3,6 +3,7 @@ package dev.tidings.dispatcher.channel.provider;
 import dev.tidings.contract.SendTask;
 import dev.tidings.dispatcher.channel.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 
 /** A provider that is spoken to over a connection which is kept, one for each account. */
 public non-sealed interface ConnectedProvider extends ProviderApi {
@@ -20,9 +21,10 @@ public non-sealed interface ConnectedProvider extends ProviderApi {
         /**
          * Sends one message and says what came of it; expected trouble is an {@link Outcome}, never an exception.
          *
+         * @param deadline from then on nothing is written
          * @param within blocks no longer than that
          */
-        Outcome send(SendTask task, Duration within);
+        Outcome send(SendTask task, Instant deadline, Duration within);
 
         /** Lets what was sent be answered, for a bounded time, and ends. What is still unanswered then is Uncertain. */
         @Override

@@ -14,6 +14,7 @@ import dev.tidings.dispatcher.channel.provider.ProviderApi;
 import dev.tidings.dispatcher.channel.provider.Sender;
 import dev.tidings.dispatcher.channel.registry.AccountLookup.Found;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** One account's channel. Everything about the account is looked up at each send, so what the catalog says now counts. */
@@ -29,11 +30,11 @@ final class AccountChannel implements Channel {
     }
 
     @Override
-    public Outcome send(SendTask task) {
+    public Outcome send(SendTask task, Instant deadline) {
         return accounts.find(task.channel(), task.accountId())
                 .map(found -> refusal(task, found)
                         .<Outcome>map(detail -> rejected(Reason.INVALID_REQUEST, detail))
-                        .orElseGet(() -> send(task, found.account(), found.api())))
+                        .orElseGet(() -> send(task, found.account(), found.api(), deadline)))
                 .orElseGet(() -> rejected(Reason.INVALID_REQUEST, "unknown account"));
     }
 
@@ -44,7 +45,7 @@ final class AccountChannel implements Channel {
                 .or(() -> found.abilities().contents().refusalOfTask(task.content()));
     }
 
-    private Outcome send(SendTask task, SenderAccount account, ProviderApi api) {
+    private Outcome send(SendTask task, SenderAccount account, ProviderApi api, Instant deadline) {
         String credential = api.sendingCredential();
         return switch (egress.credentials().forSending(account, credential)) {
             case SecretLookup.Missing(String cause) -> {
@@ -55,24 +56,25 @@ final class AccountChannel implements Channel {
             }
             case SecretLookup.Found(Secret secret) -> {
                 egress.missing().found(account, credential);
-                yield send(task, api, new Sender(account, secret));
+                yield send(task, api, new Sender(account, secret), deadline);
             }
         };
     }
 
-    private Outcome send(SendTask task, ProviderApi api, Sender sender) {
+    private Outcome send(SendTask task, ProviderApi api, Sender sender, Instant deadline) {
         return switch (api) {
-            case HttpProvider http -> call(task, http, sender);
+            case HttpProvider http -> call(task, http, sender, deadline);
             case ConnectedProvider connected ->
-                egress.connections().of(connected, sender).send(task, answerWithin);
+                egress.connections().of(connected, sender).send(task, deadline, answerWithin);
         };
     }
 
-    private Outcome call(SendTask task, HttpProvider api, Sender sender) {
+    private Outcome call(SendTask task, HttpProvider api, Sender sender, Instant deadline) {
+        Instant latest = deadline.isBefore(task.validUntil()) ? deadline : task.validUntil();
         return switch (api.draft(task, sender)) {
             case Draft.Unfit(Outcome.Rejected outcome) -> outcome;
             case Draft.Ready ready ->
-                egress.answers().read(api, sender.account(), egress.call().post(ready.question(), task.validUntil()));
+                egress.answers().read(api, sender.account(), egress.call().post(ready.question(), latest));
         };
     }
 

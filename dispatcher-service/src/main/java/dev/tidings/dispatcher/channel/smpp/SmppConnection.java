@@ -7,6 +7,7 @@ import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.channel.provider.ConnectedProvider;
 import dev.tidings.dispatcher.channel.provider.Sender;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -38,7 +39,7 @@ final class SmppConnection implements ConnectedProvider.Connection {
     }
 
     @Override
-    public Outcome send(SendTask task, Duration within) {
+    public Outcome send(SendTask task, Instant deadline, Duration within) {
         if (!(task.content() instanceof TextContent(String text))) {
             return new Outcome.Rejected(Reason.INVALID_REQUEST, "a text message takes text only", null);
         }
@@ -47,7 +48,7 @@ final class SmppConnection implements ConnectedProvider.Connection {
                 writer.write(text, references.getAndIncrement()),
                 sender.validity(task, gate.clock().instant()));
         Progress progress = new Progress(letter.parts().size());
-        Submission submission = new Submission(gate, letter, progress, within);
+        Submission submission = new Submission(gate, letter, progress, deadline, within);
         return within(within, progress, CompletableFuture.supplyAsync(submission::carry, Thread::startVirtualThread));
     }
 

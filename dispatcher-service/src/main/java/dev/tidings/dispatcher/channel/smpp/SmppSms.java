@@ -9,6 +9,7 @@ import dev.tidings.dispatcher.channel.provider.Reports;
 import dev.tidings.dispatcher.channel.provider.Sender;
 import dev.tidings.dispatcher.channel.provider.UnknownCodes;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -85,7 +86,7 @@ public final class SmppSms implements ConnectedProvider {
     /** Of an account whose entry in the catalog makes no sense. */
     private record Unusable(String problem) implements Connection {
         @Override
-        public Outcome send(SendTask task, Duration within) {
+        public Outcome send(SendTask task, Instant deadline, Duration within) {
             return new Outcome.Rejected(Reason.INVALID_REQUEST, problem, null);
         }
 

@@ -5,6 +5,7 @@ import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.channel.smpp.Binder.Way;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,17 +30,20 @@ final class Submission {
     private final Outgate gate;
     private final Letter letter;
     private final Progress progress;
+    private final Instant deadline;
     private final Duration within;
 
     /**
      * One message.
      *
+     * @param deadline from then on nothing is written
      * @param within nothing is waited for longer
      */
-    Submission(Outgate gate, Letter letter, Progress progress, Duration within) {
+    Submission(Outgate gate, Letter letter, Progress progress, Instant deadline, Duration within) {
         this.gate = gate;
         this.letter = letter;
         this.progress = progress;
+        this.deadline = deadline;
         this.within = within;
     }
 
@@ -124,11 +128,11 @@ final class Submission {
         }
     }
 
-    /** What has begun is brought to its end: only the first part can be too late. */
+    /** What has begun is brought to its end as long as somebody waits for it: only the first part can be too late to be valid. */
     private boolean mayBegin() {
-        boolean inTime = progress.hasAccepted()
-                || gate.clock().instant().isBefore(letter.task().validUntil());
-        return inTime && progress.begin();
+        Instant now = gate.clock().instant();
+        boolean inTime = progress.hasAccepted() || now.isBefore(letter.task().validUntil());
+        return inTime && now.isBefore(deadline) && progress.begin();
     }
 
     private Answer read(Pdu answer) {

@@ -21,6 +21,7 @@ import dev.tidings.topics.RecipientKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ public final class Bench implements AutoCloseable {
     public Outcome send(SendTask task) {
         return channels.forAccount(task.channel(), task.accountId())
                 .orElseThrow()
-                .send(task);
+                .send(task, Instant.MAX);
     }
 
     @Override

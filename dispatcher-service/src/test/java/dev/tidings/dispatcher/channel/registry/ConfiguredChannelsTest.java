@@ -14,6 +14,7 @@ import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.channel.Samples;
 import dev.tidings.dispatcher.channel.ScriptedProvider;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -48,17 +49,29 @@ class ConfiguredChannelsTest {
             Switched catalog = new Switched(MapCatalog.of(Samples.whatsApp(first.baseUrl())));
             try (Bench bench = new Bench(catalog, ENVIRONMENT)) {
                 Channel channel = bench.channels.forAccount("whatsapp", "shop").orElseThrow();
-                channel.send(Samples.text("whatsapp"));
+                channel.send(Samples.text("whatsapp"), Instant.MAX);
 
                 catalog.now = MapCatalog.of(Samples.whatsApp(second.baseUrl()));
-                channel.send(Samples.text("whatsapp"));
+                channel.send(Samples.text("whatsapp"), Instant.MAX);
                 assertThat(first.requests()).hasSize(1);
                 assertThat(second.requests()).hasSize(1);
 
                 catalog.now = MapCatalog.of();
-                assertThat(channel.send(Samples.text("whatsapp")))
+                assertThat(channel.send(Samples.text("whatsapp"), Instant.MAX))
                         .isEqualTo(new Outcome.Rejected(Reason.INVALID_REQUEST, "unknown account", null));
             }
+        }
+    }
+
+    @Test
+    void callsNobodyFromTheDeadlineOn() {
+        try (ScriptedProvider provider = ScriptedProvider.answering(200, ACCEPTED);
+                Bench bench = new Bench(MapCatalog.of(Samples.whatsApp(provider.baseUrl())), ENVIRONMENT)) {
+            Channel channel = bench.channels.forAccount("whatsapp", "shop").orElseThrow();
+            assertThat(channel.send(Samples.text("whatsapp"), Samples.NOW)).isInstanceOf(Outcome.Unreachable.class);
+            assertThat(provider.requests()).isEmpty();
+            assertThat(channel.send(Samples.text("whatsapp"), Samples.NOW.plusMillis(1)))
+                    .isInstanceOf(Outcome.Accepted.class);
         }
     }
 

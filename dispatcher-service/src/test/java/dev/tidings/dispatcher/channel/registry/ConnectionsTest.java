@@ -15,6 +15,7 @@ import dev.tidings.dispatcher.channel.provider.ConnectedProvider;
 import dev.tidings.dispatcher.channel.provider.Reports;
 import dev.tidings.dispatcher.channel.provider.Sender;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -140,7 +141,7 @@ class ConnectionsTest {
         }
 
         @Override
-        public Outcome send(SendTask task, Duration within) {
+        public Outcome send(SendTask task, Instant deadline, Duration within) {
             return new Outcome.Accepted(within.toString());
         }
 

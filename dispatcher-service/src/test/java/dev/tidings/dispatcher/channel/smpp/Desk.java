@@ -13,6 +13,7 @@ import dev.tidings.dispatcher.channel.provider.Reports;
 import dev.tidings.dispatcher.channel.provider.Sender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -118,11 +119,15 @@ final class Desk implements AutoCloseable {
     }
 
     Outcome send(String text, Duration within) {
-        return connection.send(task(text), within);
+        return connection.send(task(text), Instant.MAX, within);
     }
 
     Outcome send(SendTask task) {
-        return connection.send(task, PATIENCE);
+        return send(task, Instant.MAX);
+    }
+
+    Outcome send(SendTask task, Instant deadline) {
+        return connection.send(task, deadline, PATIENCE);
     }
 
     CompletableFuture<Outcome> sendMeanwhile(String text, Duration within) {

@@ -442,6 +442,17 @@ class MessageCentreTest {
     }
 
     @Test
+    void sendsNothingFromTheDeadlineOn() throws Exception {
+        try (MessageCentre centre = MessageCentre.start();
+                Desk desk = Desk.at(centre.baseUrl())) {
+            assertThat(desk.send(Desk.task("hello"), Samples.NOW)).isInstanceOf(Outcome.Unreachable.class);
+            centre.tell("enquire");
+            centre.next("alive");
+            assertThat(centre.soFar()).doesNotContain("submit");
+        }
+    }
+
+    @Test
     void saysGoodBye() throws Exception {
         try (MessageCentre centre = MessageCentre.start()) {
             try (Desk desk = Desk.at(centre.baseUrl())) {

@@ -117,6 +117,7 @@ class DispatchFaultsIT {
         awaitEnded(before.first(), after.end());
         Calls calls = calls(ours);
         assertThat(calls.numbers()).hasSize(after.end() - before.first());
+        assertThat(open).as("attempts that were open when it stood still").isPositive();
         assertThat(calls.repeated()).isLessThanOrEqualTo(open);
         await("warned of each repeat", found -> twice(calls).allMatch(found::warns));
         first.awaitReady();

@@ -1,0 +1,19 @@
+package dev.tidings.dispatcher.engine;
+
+/** What is broken on purpose around the loop, to see that the simulation notices. */
+enum Sabotage {
+    NONE(""),
+    /** Starts are acknowledged, and nobody who takes over finds them. */
+    STARTS_NOT_JOURNALED("I3"),
+    /** What is read counts as done. */
+    COMMITS_PAST_WHAT_IS_NOT_DONE("I7"),
+    /** After a rebalance a rate begins as if nothing had been sent for seconds. */
+    RATES_BEGIN_FULL("I6");
+
+    /** The invariant that does not hold then. */
+    final String invariant;
+
+    Sabotage(String invariant) {
+        this.invariant = invariant;
+    }
+}
