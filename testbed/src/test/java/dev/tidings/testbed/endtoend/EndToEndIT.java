@@ -32,6 +32,7 @@ class EndToEndIT {
     private static final int KILLED = 100;
     /** Milliseconds by which a busy machine may bring two calls closer together. */
     private static final long HELD_UP = 300;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
