@@ -52,8 +52,8 @@ class LoopSimulationTest {
 
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
-    /** What comes of a judgement, a retry or a receipt after the last end has come by then. */
-    private static final Duration AFTERWARDS = Duration.ofSeconds(60);
+    /** What comes of a judgement, a retry or a receipt after the last end has come by then: an attempt is judged within 17 s. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(30);
 
     @BeforeAll
     static void quiet() {
@@ -99,9 +99,9 @@ class LoopSimulationTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void noticesABrokenShell(Sabotage sabotage) {
-        assertThat(LongStream.range(0, SABOTAGED).filter(seed -> isNoticed(new Life(seed, sabotage), sabotage)))
-                .as("seeds that show it")
-                .isNotEmpty();
+        assertThat(LongStream.range(0, SABOTAGED).anyMatch(seed -> isNoticed(new Life(seed, sabotage), sabotage)))
+                .as("some seed shows it")
+                .isTrue();
     }
 
     private static boolean isNoticed(Life life, Sabotage sabotage) {
