@@ -41,7 +41,7 @@ import org.springframework.boot.logging.LoggingSystem;
  * whatever providers do. Afterwards the provider's journal, the results and the commits are compared (I1, I3 to I7, I9).
  */
 class LoopSimulationTest {
-    private static final int LIVES = 200;
+    private static final int LIVES = 120;
     private static final int UNDISTURBED = 20;
     private static final int SABOTAGED = 60;
     private static final int TASKS = 60;
