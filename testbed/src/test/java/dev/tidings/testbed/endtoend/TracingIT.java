@@ -47,7 +47,7 @@ class TracingIT {
     @BeforeAll
     static void up() throws IOException {
         collector = new SpanCollector();
-        tidings = new LocalInstallation(data, 26090)
+        tidings = new LocalInstallation(data, 20290)
                 .with("TIDINGS_TRACING_ENDPOINT", collector.url())
                 .with("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_SCHEDULE_DELAY", "200ms")
                 .with("LOGGING_STRUCTURED_FORMAT_CONSOLE", "logstash")

@@ -58,7 +58,7 @@ class UpstreamIT {
 
     @BeforeAll
     static void up() {
-        tidings = new LocalInstallation(data, 27090);
+        tidings = new LocalInstallation(data, 20390);
         tidings.tidings("up", "--detach");
         bootstrapServers = tidings.bootstrapServers();
     }

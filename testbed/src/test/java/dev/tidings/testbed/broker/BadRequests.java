@@ -28,14 +28,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Requests that can be read and are wrong, or are said twice: each gets its answer from the built services, and the next
  * good one of its partition is delivered.
  */
-@ExtendWith({TestBroker.class, TestServices.class})
-class BadRequestsIT {
+abstract class BadRequests {
     private static final int PARTITION = 2;
 
     private static Services services;
@@ -62,7 +60,7 @@ class BadRequestsIT {
         Map<SendRequest, Reason> wrong = wrongRequests();
         double before = rejected();
 
-        wrong.keySet().forEach(BadRequestsIT::publish);
+        wrong.keySet().forEach(BadRequests::publish);
 
         assertGoesOn("after-wrong");
         results.await(_ -> wrong.keySet().stream()
@@ -315,7 +313,7 @@ class BadRequestsIT {
     }
 
     private static String answers(String id) {
-        return results.of(id).stream().map(BadRequestsIT::answer).collect(Collectors.joining(", "));
+        return results.of(id).stream().map(BadRequests::answer).collect(Collectors.joining(", "));
     }
 
     private static String answer(DeliveryResult result) {

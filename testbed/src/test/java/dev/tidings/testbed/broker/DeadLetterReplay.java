@@ -34,11 +34,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The commands about dead letters, against running services. What goes out is proven by the simulator. */
-@ExtendWith({TestBroker.class, TestServices.class})
-class DeadLettersIT {
+abstract class DeadLetterReplay {
     private static final int PARTITION = 1;
     private static final Pattern REPLAYED = Pattern.compile("replayed  \\S+  to tidings\\.requests-1@(\\d+)");
 

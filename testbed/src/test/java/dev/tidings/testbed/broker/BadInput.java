@@ -27,7 +27,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,8 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Records that nothing can be made of, into every topic that a built service reads: each is found again as it came, and
  * the next good one of its partition goes out. What goes out is proven by the simulator.
  */
-@ExtendWith({TestBroker.class, TestServices.class})
-class BadInputIT {
+abstract class BadInput {
     private static final int PARTITION = 1;
 
     private static Services services;
