@@ -6,6 +6,7 @@ import dev.tidings.topics.Topics;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -31,20 +32,21 @@ final class DeadLetterBox implements AutoCloseable {
         reader = new TopicReader(bootstrapServers, Topics.DEAD_LETTERS);
     }
 
-    /** All letters, once those from these places are among them; fails where one place has two. */
-    Map<Place, ConsumerRecord<byte[], byte[]>> await(Collection<Place> places) {
-        return byPlace(reader.await(letters -> byPlace(letters).keySet().containsAll(places)));
+    /** The letters from these places, once each has one; fails where one has two. */
+    Map<Place, ConsumerRecord<byte[], byte[]>> await(Set<Place> places) {
+        return from(places, reader.await(letters -> from(places, letters).size() == places.size()));
     }
 
-    private static Map<Place, ConsumerRecord<byte[], byte[]>> byPlace(
-            Collection<ConsumerRecord<byte[], byte[]>> letters) {
-        Map<Place, ConsumerRecord<byte[], byte[]>> all = new HashMap<>();
+    private static Map<Place, ConsumerRecord<byte[], byte[]>> from(
+            Set<Place> places, Collection<ConsumerRecord<byte[], byte[]>> letters) {
+        Map<Place, ConsumerRecord<byte[], byte[]>> theirs = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> letter : letters) {
-            if (all.put(Place.of(letter), letter) != null) {
-                throw new AssertionError("two dead letters from one place: " + Place.of(letter));
+            Place place = Place.of(letter);
+            if (places.contains(place) && theirs.put(place, letter) != null) {
+                throw new AssertionError("two dead letters from one place: " + place);
             }
         }
-        return all;
+        return theirs;
     }
 
     @Override
