@@ -99,10 +99,12 @@ public final class Account implements Door {
     }
 
     private synchronized void change(Applied limits) {
+        // What is used for the first time has sent nothing since the limits were divided.
+        long since = applied == null ? limits.since() : times.now();
         applied = limits;
         apart = 0;
         bookedUntil = times.now();
-        rate = limits.perSecond() == null ? null : new SendRate(limits.perSecond(), times.now());
+        rate = limits.perSecond() == null ? null : new SendRate(limits.perSecond(), since);
         maxConcurrent = limits.maxConcurrent();
         recipients.limit(limits.perRecipient());
     }
@@ -111,10 +113,15 @@ public final class Account implements Door {
      * The limits as they apply to this instance.
      *
      * @param epoch which division of the limits among the instances
+     * @param since when that was, by {@link #now}
      * @param perSecond its share of them; absent: no limit
      */
     record Applied(
-            int epoch, @Nullable Double perSecond, int maxConcurrent, Limits.@Nullable PerRecipient perRecipient) {}
+            int epoch,
+            long since,
+            @Nullable Double perSecond,
+            int maxConcurrent,
+            Limits.@Nullable PerRecipient perRecipient) {}
 
     @Override
     public boolean isOpen() {

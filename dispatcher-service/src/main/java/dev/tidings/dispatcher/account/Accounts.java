@@ -19,9 +19,9 @@ public final class Accounts {
     private final Channels channels;
     private final int maxConcurrent;
     private final AccountTimes times;
-    private volatile Share share = new Share(0, 0);
+    private volatile Share share;
 
-    private record Share(int epoch, double part) {}
+    private record Share(int epoch, long since, double part) {}
 
     /**
      * No account is in use yet.
@@ -32,6 +32,7 @@ public final class Accounts {
         this.channels = channels;
         this.maxConcurrent = maxConcurrent;
         this.times = times;
+        this.share = new Share(0, times.now(), 0);
     }
 
     /** The account of a task; empty: it is unknown, and nothing bounds what is sent to nobody. */
@@ -44,13 +45,13 @@ public final class Accounts {
     }
 
     /**
-     * Of the limits, this instance's part from now on. Rates begin anew, since others may just have used what is this one's now.
-     * Called by one thread.
+     * Of the limits, this instance's part from now on. Rates begin anew, since others may just have used what is this one's now: they
+     * do so in no second that this one uses, where it comes to its part no sooner than they to theirs. Called by one thread.
      *
      * @param part more than 0 and at most 1
      */
     public void share(double part) {
-        share = new Share(share.epoch() + 1, part);
+        share = new Share(share.epoch() + 1, times.now(), part);
         accounts.forEach((key, account) ->
                 channels.limits(key.channel(), key.accountId()).ifPresent(limits -> account.limit(applied(limits))));
     }
@@ -78,6 +79,7 @@ public final class Accounts {
         Integer concurrent = limits.maxConcurrent();
         return new Account.Applied(
                 current.epoch(),
+                current.since(),
                 perSecond == null ? null : Double.valueOf(Math.clamp(perSecond, 1, FASTEST) * current.part()),
                 concurrent == null ? maxConcurrent : Math.max(1, concurrent),
                 limits.perRecipient());

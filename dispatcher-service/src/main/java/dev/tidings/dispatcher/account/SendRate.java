@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How fast an account may be used: in any second no more than its limit, evenly spread. It begins as if the limit had been used up
- * all along, since nobody here knows what others have just sent. Safe for use by many threads.
+ * How fast an account may be used: in any second no more than its limit, evenly spread. It begins as if all that may go in a second
+ * had just gone: nobody here knows what others have, who had this part of the limit until now. Safe for use by many threads.
  *
  * <p>No token bucket: those let through their rate and, within the same second, their burst. A message of several parts needs a
  * burst of as many.
@@ -32,19 +32,17 @@ final class SendRate {
     private record Sent(long at, int parts) {}
 
     /**
-     * A rate that begins now.
+     * A rate that lets nothing go before a whole second is over.
      *
      * @param perSecond parts a second; less than one is one in a longer time
-     * @param now in nanoseconds, of a clock that is never set
+     * @param since from when on it applies, in nanoseconds of a clock that is never set
      */
-    SendRate(double perSecond, long now) {
+    SendRate(double perSecond, long since) {
         this.most = Math.max(1, (int) perSecond);
         this.span = (long) (Math.max(1, most / Math.max(perSecond, LEAST)) * SECOND * MARGIN);
         this.each = span / most;
-        for (int i = most - 1; i >= 0; i--) {
-            send(now - i * each, 1);
-        }
-        this.notBefore = now;
+        send(since, most);
+        this.notBefore = since;
     }
 
     /** How long until so many parts may go, in nanoseconds. */

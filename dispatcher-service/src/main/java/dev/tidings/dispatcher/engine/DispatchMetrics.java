@@ -86,6 +86,7 @@ final class DispatchMetrics implements AutoCloseable {
     private final Counter skipped;
     private final Counter abandoned;
     private final Counter publishFailures;
+    private final Counters<LookUp> lookUpFailures;
     private final AccountMetrics accounts;
     private volatile @Nullable Watched watched;
     private @Nullable KafkaClientMetrics consumer;
@@ -121,6 +122,10 @@ final class DispatchMetrics implements AutoCloseable {
                 .alone();
         publishFailures = family("publish.failures", "Records that Kafka did not take at once")
                 .alone();
+        lookUpFailures = family(
+                        "dispatch.look.up.failures",
+                        "Questions that Kafka did not answer in time, and without whose answer partitions stay closed")
+                .by("of", LookUp.class);
         accounts = new AccountMetrics(meters, catalog);
         timers();
         gauges();
@@ -247,6 +252,11 @@ final class DispatchMetrics implements AutoCloseable {
 
     void publishFailed(int events) {
         publishFailures.increment(events);
+    }
+
+    /** Kafka did not answer; it is asked again. */
+    void lookUpFailed(LookUp what) {
+        lookUpFailures.increment(what);
     }
 
     /** From now on this engine is shown. The catalog has been read. */

@@ -68,11 +68,13 @@ record EngineParts(
                 doors);
         Gate gate = new Gate(window, hands.tasks(), tracing.isOn() ? new TracedRunner(runner, tracing) : runner);
         metrics.watch(properties, gate, consumer, accounts);
-        Takeovers takeovers = new Takeovers(consumer, journal, ends, clock);
+        Takeovers takeovers = new Takeovers(consumer, journal, ends, metrics, clock);
         MakeWork makeWork = new MakeWork(codec, gate, accounts, takeovers, ends, metrics);
         Commits commits = new Commits(consumer, gate, ends, properties.commitEvery(), clock);
         Drain drain = new Drain(gate, hands.pause(), clock);
-        return new LaneLoop(consumer, gate, makeWork, takeovers, commits, accounts, drain, properties, clock);
+        String anyLane = properties.lanes().getFirst().topic();
+        Shares shares = new Shares(consumer, accounts, anyLane, new AskAgain(metrics, clock));
+        return new LaneLoop(consumer, gate, makeWork, takeovers, commits, shares, drain, properties, clock);
     }
 
     /** What calls nobody needs no account's leave. */

@@ -1,6 +1,5 @@
 package dev.tidings.dispatcher.engine;
 
-import dev.tidings.dispatcher.account.Accounts;
 import dev.tidings.dispatcher.dispatch.Source;
 import dev.tidings.runtime.FailureNote;
 import dev.tidings.runtime.KafkaSettings;
@@ -23,7 +22,6 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -41,8 +39,6 @@ final class LaneLoop implements ConsumerRebalanceListener {
     /** How long a partition rests whose next record cannot be taken in now. */
     private static final Duration REST = Duration.ofSeconds(1);
 
-    private static final Duration LOOK_UP_WITHIN = Duration.ofMillis(1500);
-
     /** A look-up that takes no longer leaves room in its turn for those of a take-over. */
     private static final Duration QUICK = Duration.ofMillis(250);
 
@@ -57,7 +53,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
     private final MakeWork makeWork;
     private final Takeovers takeovers;
     private final Commits commits;
-    private final Accounts accounts;
+    private final Shares shares;
     private final Drain drain;
     private final DispatchProperties properties;
     private final Lease lease;
@@ -68,9 +64,6 @@ final class LaneLoop implements ConsumerRebalanceListener {
 
     private final Map<TopicPartition, Assignment> owned = new HashMap<>();
     private final Map<String, Lane> lanes = new HashMap<>();
-    /** Whether other partitions are owned than when the accounts' limits were divided. */
-    private boolean undivided;
-
     private long epoch;
     private boolean joined;
 
@@ -80,7 +73,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
             MakeWork makeWork,
             Takeovers takeovers,
             Commits commits,
-            Accounts accounts,
+            Shares shares,
             Drain drain,
             DispatchProperties properties,
             InstantSource clock) {
@@ -89,7 +82,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
         this.makeWork = makeWork;
         this.takeovers = takeovers;
         this.commits = commits;
-        this.accounts = accounts;
+        this.shares = shares;
         this.drain = drain;
         this.properties = properties;
         this.clock = clock;
@@ -105,7 +98,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
     void turn() {
         retry();
         Instant begun = clock.instant();
-        divide();
+        shares.turn();
         // Where Kafka is slow to answer, other look-ups have to wait for the next turn: this one must end in time.
         if (clock.instant().isBefore(begun.plus(QUICK))) {
             takeovers.turn(owned.values());
@@ -137,6 +130,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
     boolean isReady() {
         return joined
                 && unconfirmed.isEmpty()
+                && shares.areKnown()
                 && owned.values().stream().allMatch(each -> each.stage == Assignment.Stage.OPEN);
     }
 
@@ -149,7 +143,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
         // Before its journal has been read, no task of a partition may start.
         consumer.pause(all);
         all.forEach(partition -> own(partition, new Failures()));
-        undivided = true;
+        shares.divide(owned.size());
         LOG.info("assigned {} partitions", partitions.size());
     }
 
@@ -157,7 +151,8 @@ final class LaneLoop implements ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         unconfirmed.removeAll(partitions);
         giveBack(partitions, gate::isIdle, HAND_OVER_WITHIN);
-        undivided = true;
+        // Before the group hears that they are free: whoever gets them has their part of the limits too.
+        shares.divide(owned.size());
         LOG.info("gave back {} partitions", partitions.size());
     }
 
@@ -169,26 +164,8 @@ final class LaneLoop implements ConsumerRebalanceListener {
             assignment.end();
             gate.drop(assignment);
         }
-        undivided = true;
+        shares.divide(owned.size());
         LOG.warn("lost {} partitions", partitions.size());
-    }
-
-    /**
-     * Of each account's limits this instance has the part that it has of all partitions of all lanes, also of those which other
-     * instances serve: so the parts of all instances never come to more than the whole.
-     */
-    private void divide() {
-        if (undivided && !owned.isEmpty()) {
-            try {
-                String lane = properties.lanes().getFirst().topic();
-                int all = consumer.partitionsFor(lane, LOOK_UP_WITHIN).size() * Lane.values().length;
-                accounts.share((double) owned.size() / Math.max(all, owned.size()));
-                undivided = false;
-            } catch (TimeoutException e) {
-                LOG.warn(
-                        "how many partitions there are is not known now, asking again: the accounts' limits stay divided as before");
-            }
-        }
     }
 
     private Assignment own(TopicPartition partition, Failures failures) {

@@ -45,15 +45,24 @@ final class Takeovers {
     private final Consumer<byte[], byte[]> consumer;
     private final Journal journal;
     private final JournalEnds ends;
+    private final AskAgain openAgain;
+    private final AskAgain judgeAgain;
     private final InstantSource clock;
     private List<Work.Await> awaited = new ArrayList<>();
     private @Nullable Reading<Assignment> opening;
     private @Nullable Reading<Work.Await> judging;
 
-    Takeovers(Consumer<byte[], byte[]> consumer, Journal journal, JournalEnds ends, InstantSource clock) {
+    Takeovers(
+            Consumer<byte[], byte[]> consumer,
+            Journal journal,
+            JournalEnds ends,
+            DispatchMetrics metrics,
+            InstantSource clock) {
         this.consumer = consumer;
         this.journal = journal;
         this.ends = ends;
+        this.openAgain = new AskAgain(metrics, clock);
+        this.judgeAgain = new AskAgain(metrics, clock);
         this.clock = clock;
     }
 
@@ -74,13 +83,14 @@ final class Takeovers {
         List<Assignment> fresh = owned.stream()
                 .filter(assignment -> assignment.stage == Assignment.Stage.NEW)
                 .toList();
-        if (opening != null || fresh.isEmpty()) {
+        if (opening != null || fresh.isEmpty() || !openAgain.isDue()) {
             return;
         }
         try {
             opening = new Reading<>(fresh, journal.read(replayFrom(fresh)));
             fresh.forEach(assignment -> assignment.stage = Assignment.Stage.READING);
         } catch (TimeoutException e) {
+            openAgain.failed(LookUp.COMMITTED);
             LOG.warn("what was committed for {} partitions is not known yet, asking again", fresh.size());
         }
     }
@@ -122,7 +132,7 @@ final class Takeovers {
             return;
         }
         opening = null;
-        Optional<Map<Integer, Takeover>> read = reading.read();
+        Optional<Map<Integer, Takeover>> read = reading.read(openAgain);
         for (Assignment assignment : reading.subjects) {
             Takeover takeover =
                     read.map(all -> all.get(assignment.source().partition())).orElse(null);
@@ -157,7 +167,7 @@ final class Takeovers {
         List<Work.Await> due = awaited.stream()
                 .filter(await -> !now.isBefore(await.answerBy().plus(CLOCKS_APART)))
                 .toList();
-        if (judging != null || due.isEmpty()) {
+        if (judging != null || due.isEmpty() || !judgeAgain.isDue()) {
             return;
         }
         Map<Integer, OptionalLong> from = new HashMap<>();
@@ -175,7 +185,7 @@ final class Takeovers {
             return;
         }
         judging = null;
-        reading.read().ifPresent(read -> {
+        reading.read(judgeAgain).ifPresent(read -> {
             note(read);
             List<Work.Await> left = new ArrayList<>(awaited);
             left.removeAll(reading.subjects);
@@ -214,10 +224,13 @@ final class Takeovers {
 
     private record Reading<T>(List<T> subjects, CompletableFuture<Map<Integer, Takeover>> answer) {
         /** What was read; empty where the reading failed, and has to be done again. */
-        Optional<Map<Integer, Takeover>> read() {
+        Optional<Map<Integer, Takeover>> read(AskAgain again) {
             try {
-                return Optional.of(answer.join());
+                Map<Integer, Takeover> read = answer.join();
+                again.answered();
+                return Optional.of(read);
             } catch (CompletionException e) {
+                again.failed(LookUp.JOURNAL);
                 Throwable cause = e.getCause() == null ? e : e.getCause();
                 LOG.atWarn()
                         .addKeyValue("cause", FailureNote.of(cause))

@@ -39,7 +39,7 @@ class AccountTest {
     }
 
     private void limit(@Nullable Double perSecond, int maxConcurrent) {
-        account.limit(new Account.Applied(1, perSecond, maxConcurrent, null));
+        account.limit(new Account.Applied(1, now, perSecond, maxConcurrent, null));
     }
 
     private void pass(Duration time) {
@@ -130,8 +130,9 @@ class AccountTest {
     @Test
     void letsNobodyGoBeforeItsTurn() throws InterruptedException {
         limit(20.0, 100);
+        pass(Duration.ofSeconds(2));
         long begin = now;
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 21; i++) {
             account.entered();
             assertThat(account.takeTurn(1, now)).isTrue();
         }
@@ -152,6 +153,7 @@ class AccountTest {
     @Test
     void nobodyWaitsForATurnWhenItIsOver() throws InterruptedException {
         limit(10.0, 100);
+        pass(Duration.ofMillis(900));
         account.entered();
         over = true;
         assertThat(account.takeTurn(1, now)).isFalse();
@@ -344,15 +346,51 @@ class AccountTest {
         limit(100.0, 100);
         pass(Duration.ofSeconds(5));
         assertThat(account.isOpen()).isTrue();
-        account.limit(new Account.Applied(2, 2.0, 100, null));
+        account.limit(new Account.Applied(2, now, 2.0, 100, null));
+        assertThat(account.isOpen()).isFalse();
+    }
+
+    /** Who lets nothing go before a second is over also lets nothing go then that others have. */
+    @Test
+    void aRateThatBeginsAnewLetsNothingGoForASecond() throws InterruptedException {
+        limit(100.0, 100);
+        pass(Duration.ofSeconds(5));
+        account.limit(new Account.Applied(2, now, 80.0, 100, null));
+        long begin = now;
+        pass(Duration.ofMillis(500));
+        account.entered();
+        assertThat(account.takeTurn(1, now)).isTrue();
+        assertThat(Duration.ofNanos(now - begin)).isBetween(Duration.ofMillis(1001), Duration.ofMillis(1030));
+    }
+
+    @Test
+    void oneThatIsUsedLongAfterTheLimitsWereDividedNeedNotWait() throws InterruptedException {
+        Account fresh = new Account(times, AccountBreaker.create(times), new RecipientRates());
+        long divided = now;
+        pass(Duration.ofSeconds(2));
+        fresh.limit(new Account.Applied(1, divided, 1.0, 100, null));
+        fresh.entered();
+        assertThat(fresh.takeTurn(1, now)).isTrue();
+        assertThat(pauses).isEmpty();
+    }
+
+    /** What was allowed until now may just have been used. */
+    @Test
+    void otherLimitsInTheCatalogLetTheRateBeginNowAndNotWhenTheyWereDivided() {
+        limit(100.0, 100);
+        long divided = now;
+        account.limit(new Account.Applied(2, divided, 100.0, 100, null));
+        pass(Duration.ofSeconds(5));
+        account.limit(new Account.Applied(2, divided, 50.0, 100, null));
         assertThat(account.isOpen()).isFalse();
     }
 
     @Test
     void theSameLimitsLetItGoOn() throws InterruptedException {
-        limit(2.0, 100);
+        Account.Applied limits = new Account.Applied(1, now, 2.0, 100, null);
+        account.limit(limits);
         pass(Duration.ofSeconds(5));
-        limit(2.0, 100);
+        account.limit(new Account.Applied(1, limits.since(), 2.0, 100, null));
         account.entered();
         assertThat(account.takeTurn(1, now)).isTrue();
         assertThat(pauses).isEmpty();
@@ -360,7 +398,7 @@ class AccountTest {
 
     @Test
     void letsARecipientHaveABurstAndThenOneAtATime() {
-        account.limit(new Account.Applied(1, null, 100, new PerRecipient(Duration.ofSeconds(6), 3)));
+        account.limit(new Account.Applied(1, now, null, 100, new PerRecipient(Duration.ofSeconds(6), 3)));
         for (int i = 0; i < 3; i++) {
             assertThat(account.takeRecipient("ann")).isEmpty();
         }

@@ -61,12 +61,12 @@ class SendRateTest {
     void beginsWithoutAnythingLeft() {
         SendRate rate = new SendRate(80, 5 * SECOND);
 
-        assertThat(rate.take(1, 5 * SECOND)).isPositive();
         int sent = 0;
-        for (long now = 5 * SECOND; now < 5 * SECOND + SECOND / 2; now += SECOND / 1_000) {
+        for (long now = 5 * SECOND; now <= 6 * SECOND; now += SECOND / 1_000) {
             sent += rate.take(1, now) == 0 ? 1 : 0;
         }
-        assertThat(sent).isBetween(35, 40);
+        assertThat(sent).isZero();
+        assertThat(rate.take(1, 6 * SECOND + SECOND / 50)).isZero();
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.tidings.contract.SendTask;
 import dev.tidings.dispatcher.channel.AccountLimits;
 import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.dispatch.CommitPoint;
+import dev.tidings.runtime.CounterFamily;
 import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
@@ -79,7 +80,7 @@ class OwnershipTest {
         assertThat(bench.loop.isReady()).isFalse();
         assertThat(bench.committedOffset()).isEqualTo(-1);
         bench.journal.broken = false;
-        bench.turn();
+        bench.pass(Duration.ofSeconds(1));
         bench.turn();
         bench.turn();
         bench.run();
@@ -402,12 +403,12 @@ class OwnershipTest {
         bench.feed(other, 0, task("slow").make());
         bench.turn();
         Runnable slow = bench.tasks.removeFirst();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 30; i++) {
             bench.feed(i, task("r" + i).make());
         }
         bench.turn();
         bench.run();
-        assertThat(bench.channels.calls).hasSizeLessThan(20);
+        assertThat(bench.channels.calls).hasSizeLessThan(30);
 
         bench.whenPaused(() -> {
             bench.clock.pass(Duration.ofMillis(20));
@@ -416,8 +417,27 @@ class OwnershipTest {
             }
         });
         bench.consumer.rebalance(List.of(Turntable.PARTITION));
-        assertThat(bench.channels.calls).hasSize(20).doesNotContain("slow");
+        assertThat(bench.channels.calls).hasSize(30).doesNotContain("slow");
         slow.run();
+    }
+
+    @Test
+    void hasASmallerShareBeforeOthersHearThatAPartitionIsFree() {
+        TopicPartition other = new TopicPartition(Turntable.PARTITION.topic(), 4);
+        bench.channels.limits = new AccountLimits(40, null, null);
+        bench.consumer.updateBeginningOffsets(Map.of(other, 0L));
+        bench.consumer.updateEndOffsets(Map.of(other, 0L));
+        bench.consumer.rebalance(List.of(Turntable.PARTITION, other));
+        bench.turn();
+        bench.turn();
+        bench.pass(Duration.ofSeconds(2));
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.consumer.unanswered.add(LookUp.PARTITIONS);
+        // When this returns, the group hears of it.
+        bench.loop.onPartitionsRevoked(List.of(other));
+        bench.run();
+        assertThat(bench.channels.calls).isEmpty();
     }
 
     @Test
@@ -487,6 +507,97 @@ class OwnershipTest {
         bench.run();
         assertThat(bench.loop.isReady()).isTrue();
         assertThat(bench.results()).containsExactly("a:SENT");
+    }
+
+    @Test
+    void opensThoughNobodySaysHowManyPartitionsThereAre() {
+        bench.consumer.unanswered.add(LookUp.PARTITIONS);
+        bench.consumer.whenLookedUp = () -> bench.clock.pass(Duration.ofMillis(1400));
+        bench.assign();
+        bench.turn();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+
+        assertThat(bench.results()).containsExactly("a:SENT");
+        assertThat(bench.loop.isReady()).isFalse();
+        assertThat(failures(LookUp.PARTITIONS)).isPositive();
+    }
+
+    @Test
+    void sendsNothingToAnAccountWithALimitBeforeItKnowsItsPartOfIt() {
+        bench.consumer.unanswered.add(LookUp.PARTITIONS);
+        bench.channels.limits = new AccountLimits(40, null, null);
+        bench.assign();
+        bench.pass(Duration.ofSeconds(2));
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        assertThat(bench.channels.calls).isEmpty();
+
+        bench.consumer.unanswered.clear();
+        bench.pass(Duration.ofSeconds(6));
+        bench.feed(1, task("b").make());
+        bench.turn();
+        bench.run();
+        assertThat(bench.channels.calls).contains("b");
+        assertThat(bench.loop.isReady()).isTrue();
+    }
+
+    @Test
+    void asksLessAndLessOftenWhatAFormerOwnerCommitted() {
+        bench.consumer.unanswered.add(LookUp.COMMITTED);
+        bench.assign();
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(failures(LookUp.COMMITTED)).isBetween(10.0, 20.0);
+        assertThat(bench.loop.isReady()).isFalse();
+
+        bench.consumer.unanswered.clear();
+        bench.pass(Duration.ofSeconds(6));
+        assertThat(bench.loop.isReady()).isTrue();
+    }
+
+    @Test
+    void readsAJournalAgainThatCouldNotBeReadAndNotAtEachTurn() {
+        bench.journal.broken = true;
+        bench.assign();
+        for (int i = 0; i < 1200; i++) {
+            bench.pass(Duration.ofMillis(50));
+        }
+        assertThat(failures(LookUp.JOURNAL)).isBetween(10.0, 20.0).isEqualTo(bench.journal.asked.size());
+        assertThat(bench.loop.isReady()).isFalse();
+
+        bench.journal.broken = false;
+        bench.pass(Duration.ofSeconds(6));
+        assertThat(bench.loop.isReady()).isTrue();
+    }
+
+    @Test
+    void readsAgainAndNotAtEachTurnWhatBecameOfThoseThatWait() {
+        inherit(started("a"));
+        bench.assign();
+        bench.feed(0, task("a").over("sms").make());
+        bench.turn();
+        bench.journal.broken = true;
+        bench.pass(UNTIL_JUDGED);
+        for (int i = 0; i < 1200; i++) {
+            bench.pass(Duration.ofMillis(50));
+        }
+        assertThat(failures(LookUp.JOURNAL)).isBetween(10.0, 20.0);
+
+        bench.journal.broken = false;
+        bench.pass(Duration.ofSeconds(6));
+        bench.turn();
+        bench.run();
+        assertThat(bench.results()).containsExactly("a:UNKNOWN");
+    }
+
+    private double failures(LookUp what) {
+        return bench.meters
+                .get("tidings.dispatch.look.up.failures")
+                .tag("of", CounterFamily.lower(what))
+                .counter()
+                .count();
     }
 
     @Test

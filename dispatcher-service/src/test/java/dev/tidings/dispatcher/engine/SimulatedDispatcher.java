@@ -65,11 +65,13 @@ final class SimulatedDispatcher {
     /** What it has not given back yet, as far as the group knows. */
     private Set<TopicPartition> holds = Set.of();
 
-    /** When it learned its part of the limits. */
+    /** When its part of the limits became another one. */
     final List<Instant> divisions = new ArrayList<>();
 
     private @Nullable Runnable whenStopped;
     private boolean isDividing;
+    /** Before that it has no part of any limit. */
+    private boolean knowsPartitions;
 
     /** The group takes it for dead, and what it still holds is others'. */
     boolean isEvicted;
@@ -164,14 +166,16 @@ final class SimulatedDispatcher {
         } else if (isEvicted) {
             // It does not know yet.
             loop.turn();
-            loop.onPartitionsLost(Set.copyOf(consumer.assignment()));
-            consumer.rebalance(Set.of());
+            divide(() -> {
+                loop.onPartitionsLost(Set.copyOf(consumer.assignment()));
+                consumer.rebalance(Set.of());
+            });
             holds = Set.of();
             isEvicted = false;
         } else if (!process.frozenUntil.equals(thawed)) {
             thawed = process.frozenUntil;
             loop.turn();
-            loop.onPartitionsAssigned(List.of());
+            divide(() -> loop.onPartitionsAssigned(List.of()));
         } else {
             rebalance();
             loop.turn();
@@ -183,7 +187,7 @@ final class SimulatedDispatcher {
         Set<TopicPartition> before = Set.copyOf(consumer.assignment());
         Set<TopicPartition> after = Set.copyOf(owns);
         if (!before.equals(after)) {
-            consumer.rebalance(after);
+            divide(() -> consumer.rebalance(after));
             holds = after;
             for (TopicPartition partition : after) {
                 if (!before.contains(partition)) {
@@ -191,6 +195,13 @@ final class SimulatedDispatcher {
                 }
             }
         }
+    }
+
+    private void divide(Runnable rebalance) {
+        isDividing = true;
+        rebalance.run();
+        isDividing = false;
+        divisions.add(threads.clock.instant());
     }
 
     private final class SimulatedConsumer extends MockConsumer<byte[], byte[]> {
@@ -212,8 +223,11 @@ final class SimulatedDispatcher {
 
         @Override
         public synchronized List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
-            isDividing = true;
-            divisions.add(threads.clock.instant());
+            if (!knowsPartitions) {
+                knowsPartitions = true;
+                isDividing = true;
+                divisions.add(threads.clock.instant());
+            }
             return super.partitionsFor(topic, timeout);
         }
 

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 final class SimulatedProvider {
     static final String LIMITED = "whatsapp";
     static final String FREE = "viber";
-    static final int PER_SECOND = 64;
+    static final int PER_SECOND = 16;
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 

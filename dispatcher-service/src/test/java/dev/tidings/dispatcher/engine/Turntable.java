@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +171,10 @@ final class Turntable {
         final Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
         private LongFunction<List<ConsumerRecord<byte[], byte[]>>> log = _ -> List.of();
         Runnable whenLookedUp = () -> {};
+        /** What it does not tell in time. */
+        final Set<LookUp> unanswered = EnumSet.noneOf(LookUp.class);
+
+        final List<LookUp> asked = new ArrayList<>();
 
         RememberingConsumer() {
             super(AutoOffsetResetStrategy.EARLIEST.name());
@@ -185,14 +190,14 @@ final class Turntable {
 
         @Override
         public synchronized List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
-            whenLookedUp.run();
+            ask(LookUp.PARTITIONS);
             return super.partitionsFor(topic, timeout);
         }
 
         @Override
         public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
                 Set<TopicPartition> partitions, Duration timeout) {
-            whenLookedUp.run();
+            ask(LookUp.COMMITTED);
             return super.committed(partitions, timeout);
         }
 
@@ -201,6 +206,14 @@ final class Turntable {
                 Collection<TopicPartition> partitions, Duration timeout) {
             whenLookedUp.run();
             return super.endOffsets(partitions, timeout);
+        }
+
+        private void ask(LookUp what) {
+            asked.add(what);
+            whenLookedUp.run();
+            if (unanswered.contains(what)) {
+                throw new TimeoutException("no broker");
+            }
         }
 
         @Override
