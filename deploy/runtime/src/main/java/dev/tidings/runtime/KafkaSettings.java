@@ -201,7 +201,7 @@ public final class KafkaSettings {
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         // RocksDB alone would take 50 MB of cache and 48 MB of write buffers for each store of each partition.
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        settings.put(BoundedRocksDb.MEMORY_BYTES, streams.storeMemory().toBytes());
+        settings.put(BoundedRocksDb.MEMORY_BYTES, storeMemoryBytes());
         address.ifPresent(reachedAt -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, reachedAt));
         streamsClients(settings, applicationId);
         return settings;
@@ -209,6 +209,11 @@ public final class KafkaSettings {
 
     private Path stateDir() {
         return properties.stateDir().resolve(properties.instanceId());
+    }
+
+    /** What all stores of the process may use together. */
+    long storeMemoryBytes() {
+        return streams.storeMemory().toBytes();
     }
 
     /** Whether a changelog that is gone is replaced by an empty one. */

@@ -44,6 +44,12 @@ public final class StreamsRunner implements SmartLifecycle {
         Gauge.builder("tidings.streams.running", this, runner -> runner.isReady() ? 1 : 0)
                 .description("1 while records are being processed")
                 .register(meters);
+        Gauge.builder("tidings.store.memory", BoundedRocksDb::usedBytes)
+                .description("What all stores of the process use of the memory that is set aside for them")
+                .register(meters);
+        Gauge.builder("tidings.store.memory.limit", kafka, KafkaSettings::storeMemoryBytes)
+                .description("What all stores of the process may use together")
+                .register(meters);
         Gauge.builder("tidings.streams.backlog", this, StreamsRunner::backlog)
                 .description("Records that wait in the topics it reads, as of the last fetch of each partition")
                 .register(meters);

@@ -50,13 +50,14 @@ public final class HoldTopology {
     public static Topology build(Codec codec, Intake intake, Ticking ticking, Pace pace, Insight insight) {
         EntryStores stores = new EntryStores(STORE);
         HoldMetrics metrics = new HoldMetrics(insight);
-        PendingGauges.register(insight, ticking.clock());
+        Ticking watched = ticking.watched(insight.meters());
+        PendingGauges.register(insight, watched.clock());
         Topology topology = new Topology();
         source(topology, REQUESTS, Topics.REQUESTS);
         source(topology, HOLDS, Topics.HOLDS);
         topology.<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []>addProcessor(
                 HOLD,
-                () -> new HoldProcessor(codec, intake, ticking, pace, stores, metrics, insight.tracing()),
+                () -> new HoldProcessor(codec, intake, watched, pace, stores, metrics, insight.tracing()),
                 REQUESTS,
                 HOLDS);
         topology.addStateStore(store(stores), HOLD);

@@ -1,6 +1,8 @@
 package dev.tidings.scheduler.topology;
 
+import dev.tidings.runtime.WatchedClock;
 import dev.tidings.scheduler.hold.Budget;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -20,6 +22,11 @@ public record Ticking(
     /** The usual bounds. */
     public static Ticking usual(InstantSource clock, LongSupplier nanoTime, Duration remembers) {
         return new Ticking(1_000, 16_000, Duration.ofMillis(15), clock, nanoTime, remembers);
+    }
+
+    /** The same by a clock that is watched. */
+    Ticking watched(MeterRegistry meters) {
+        return new Ticking(least, most, time, new WatchedClock(clock, nanoTime, meters), nanoTime, remembers);
     }
 
     Budget budget() {

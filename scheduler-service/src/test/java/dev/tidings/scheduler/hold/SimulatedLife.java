@@ -86,7 +86,7 @@ public final class SimulatedLife {
             case 14 -> pass();
             case 15 -> passToTheEdge(partition);
             case 16, 17 -> commit(partition);
-            default -> partitions.get(partition).crash(clock);
+            default -> partitions.get(partition).crash(clock, () -> random.nextInt(4) == 0);
         }
     }
 

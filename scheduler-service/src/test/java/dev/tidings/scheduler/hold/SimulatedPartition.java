@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,11 +75,21 @@ final class SimulatedPartition {
         return more;
     }
 
-    void crash(long clock) {
+    /**
+     * Loses what was not committed, and reads it again.
+     *
+     * @param ticksFirst whether a tick comes before the next record: a tick is nobody's record, and need not come again where it was
+     */
+    void crash(long clock, BooleanSupplier ticksFirst) {
         stores.rollBack();
         uncommitted.clear();
         engine = start();
-        unread.forEach(input -> process(input, clock));
+        for (Input input : unread) {
+            if (ticksFirst.getAsBoolean()) {
+                tick(clock);
+            }
+            process(input, clock);
+        }
     }
 
     /** What happened since the last commit, now for good. */

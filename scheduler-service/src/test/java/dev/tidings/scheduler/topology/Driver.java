@@ -31,6 +31,7 @@ final class Driver implements AutoCloseable {
     final Codec codec = Codec.singleObject();
     private final TopologyTestDriver driver;
     private Instant clock = Samples.NOON;
+    private Duration passed = Duration.ZERO;
     private boolean closed;
 
     Driver(Path stateDir) {
@@ -43,7 +44,8 @@ final class Driver implements AutoCloseable {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        Ticking ticking = new Ticking(2, 8, Duration.ofHours(1), () -> clock, () -> 0L, Duration.ofHours(24));
+        Ticking ticking =
+                new Ticking(2, 8, Duration.ofHours(1), () -> clock, () -> passed.toNanos(), Duration.ofHours(24));
         Pace pace = Pace.onDemand(Duration.ofMillis(100), Duration.ofMillis(1));
         driver = new TopologyTestDriver(
                 HoldTopology.build(codec, Samples.intake(), ticking, pace, new Insight(meters, held, tracing)),
@@ -51,8 +53,14 @@ final class Driver implements AutoCloseable {
                 clock);
     }
 
+    /** The machine's clock alone. */
+    void clockIsSetBy(Duration step) {
+        clock = clock.plus(step);
+    }
+
     void after(Duration time) {
         clock = clock.plus(time);
+        passed = passed.plus(time);
         driver.advanceWallClockTime(time);
     }
 

@@ -2,22 +2,45 @@ package dev.tidings.testbed.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidings.codec.Codec;
+import dev.tidings.codec.Decoded;
 import dev.tidings.contract.DeliveryResult;
+import dev.tidings.contract.Event;
+import dev.tidings.contract.MessageTemplate;
+import dev.tidings.contract.ParameterFormat;
+import dev.tidings.contract.RequestRules;
+import dev.tidings.contract.RescheduleSend;
+import dev.tidings.contract.SendTask;
+import dev.tidings.contract.Status;
+import dev.tidings.contract.TemplateMessage;
+import dev.tidings.contract.TemplateParameter;
+import dev.tidings.contract.TemplateState;
 import dev.tidings.local.broker.BrokerProcess;
 import dev.tidings.local.declare.CatalogLoader;
-import dev.tidings.publish.SendPublisher;
+import dev.tidings.publish.SendRequestBuilder;
 import dev.tidings.testbed.bench.kit.ServiceProcess;
+import dev.tidings.topics.Lane;
+import dev.tidings.topics.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two of the built scheduler share the partitions; whichever is asked tells of all that is held. */
+/** Two of the built scheduler share the partitions: whichever is asked tells of all that is held, and what they hold goes out once, whatever becomes of one. */
 class TwoSchedulersIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
@@ -25,59 +48,188 @@ class TwoSchedulersIT {
     private static final List<String> IDS =
             IntStream.range(0, 20).mapToObj(i -> "held-" + i).toList();
 
-    @TempDir
-    private Path folder;
+    /** Has the parameters for a request as large as there may be one. */
+    private static final MessageTemplate LARGE = new MessageTemplate(
+            "whatsapp",
+            "large",
+            "en",
+            "large",
+            TemplateState.APPROVED,
+            ParameterFormat.NAMED,
+            List.copyOf(parameters(0).keySet()));
 
-    @Test
-    void eachTellsOfWhatBothHold() {
-        try (TestBroker.Running broker = TestBroker.withoutTopics()) {
-            String kafka = broker.bootstrapServers();
-            BrokerProcess.createTopics(kafka, TestBroker.PARTITIONS, (short) 1);
-            Services samples = new Services(folder, kafka);
-            CatalogLoader.load(kafka, samples.catalog().entries(), InstantSource.system());
-            try (ServiceProcess one = scheduler("one", kafka);
-                    ServiceProcess two = scheduler("two", kafka)) {
-                var _ = one.launch();
-                var _ = two.launch();
-                one.awaitReady();
-                two.awaitReady();
-                hold(kafka);
+    /** So that it comes to write to its disk soon. */
+    private static final Map<String, String> ENVIRONMENT = Map.of("TIDINGS_STORE_MEMORY", "16MB");
 
-                for (ServiceProcess asked : List.of(one, two)) {
-                    Patiently.await(
-                            "what both hold",
-                            () -> HttpText.get("http://localhost:" + asked.port() + "/holds?limit=50"),
-                            text -> found(ID, text).containsAll(IDS)
-                                    && found(INSTANCE, text).size() == 2);
-                    assertThat(IDS)
-                            .allSatisfy(
-                                    id -> assertThat(HttpText.get("http://localhost:" + asked.port() + "/holds/" + id))
-                                            .contains("\"id\":\"" + id + "\"", "\"state\":\"waiting\""));
-                }
-            }
-        }
+    private static final Codec CODEC = Codec.singleObject();
+
+    private static TestBroker.Running broker;
+    private static Optional<SmallDisk> disk;
+    private static ServiceProcess one;
+    private static ServiceProcess two;
+    private static RawProducer upstream;
+    private static TopicReader results;
+    private static TopicReader lane;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        broker = TestBroker.withoutTopics();
+        String kafka = broker.bootstrapServers();
+        BrokerProcess.createTopics(kafka, TestBroker.PARTITIONS, (short) 1);
+        List<Event> catalog =
+                new ArrayList<>(new Services(folder, kafka).catalog().entries());
+        catalog.add(LARGE);
+        CatalogLoader.load(kafka, catalog, InstantSource.system());
+        disk = SmallDisk.mount(folder.resolve("state").resolve("one"));
+        one = scheduler("one", kafka, folder);
+        two = scheduler("two", kafka, folder);
+        var _ = one.launch();
+        var _ = two.launch();
+        upstream = new RawProducer(kafka);
+        results = TopicReader.results(kafka);
+        lane = new TopicReader(kafka, Lane.NORMAL.topic());
+        one.awaitReady();
+        two.awaitReady();
+        IDS.forEach(id -> publish(Samples.request(id).sendAt(Samples.now().plus(Duration.ofDays(1)))));
+        IDS.forEach(id -> results.awaitStatus(id, Status.HELD));
     }
 
-    private ServiceProcess scheduler(String instance, String kafka) {
+    @AfterAll
+    static void stop() {
+        lane.close();
+        results.close();
+        upstream.close();
+        one.close();
+        two.close();
+        disk.ifPresent(SmallDisk::close);
+        broker.close();
+    }
+
+    private static ServiceProcess scheduler(String instance, String kafka, Path folder) {
         return ServiceProcess.of(
-                new ServiceProcess.Options("scheduler", instance, List.of("-XX:TieredStopAtLevel=1"), Map.of()),
+                new ServiceProcess.Options("scheduler", instance, List.of("-XX:TieredStopAtLevel=1"), ENVIRONMENT),
                 ROOT,
                 kafka,
                 folder);
     }
 
-    private static void hold(String kafka) {
-        try (SendPublisher upstream = SendPublisher.create(kafka, "two-schedulers", InstantSource.system());
-                TopicReader results = TopicReader.results(kafka)) {
-            IDS.forEach(id -> upstream.send(Samples.request(id)
-                            .sendAt(InstantSource.system().instant().plus(Duration.ofDays(1)))
-                            .build())
-                    .join());
-            results.await(_ -> results.results().stream()
-                    .map(DeliveryResult::requestId)
-                    .toList()
-                    .containsAll(IDS));
+    @Test
+    void eachTellsOfWhatBothHold() {
+        for (ServiceProcess asked : List.of(one, two)) {
+            awaitHolders(asked, 2);
+            assertThat(IDS)
+                    .allSatisfy(id -> assertThat(holds(asked, "/" + id))
+                            .contains("\"id\":\"" + id + "\"", "\"state\":\"waiting\""));
         }
+    }
+
+    @Test
+    void whatBothHeldGoesOutOnceAndInTimeWhereOneIsKilledAndComesBack() {
+        Instant now = Samples.now();
+        int limit = longestRest(now);
+        publish(large("largest", limit).sendAt(now.plusSeconds(8)));
+        publish(large("too-large", limit + 1).sendAt(now.plusSeconds(8)));
+        List<String> ids = new ArrayList<>(publishDueOneAfterTheOther("before-", now));
+        assertThat(results.awaitStatus("largest", Status.HELD)).containsExactly(Status.HELD);
+        assertThat(results.awaitStatus("too-large", Status.REJECTED)).containsExactly(Status.REJECTED);
+        assertThat(results.of("too-large"))
+                .extracting(DeliveryResult::detail)
+                .containsExactly("request: its texts together have 262144 bytes or more");
+
+        ServiceProcess killed = holderOf("largest");
+        ServiceProcess left = killed == one ? two : one;
+        killed.kill();
+        ids.addAll(publishDueOneAfterTheOther("meanwhile-", Samples.now()));
+        ids.add("largest");
+        lane.await(_ -> released().containsAll(ids));
+        awaitHolders(left, 1);
+
+        var _ = killed.launch();
+        killed.awaitReady();
+        ids.addAll(publishDueOneAfterTheOther("after-", Samples.now()));
+        lane.await(_ -> released().containsAll(ids));
+        awaitHolders(killed, 2);
+        lane.readAll();
+        assertThat(released()).doesNotHaveDuplicates().containsAll(ids).doesNotContain("too-large");
+        assertThat(lane.await(_ -> true)).allSatisfy(TwoSchedulersIT::isNotEarly);
+        assertThat(lane.events(SendTask.class))
+                .filteredOn(task -> task.requestId().equals("largest"))
+                .extracting(SendTask::content)
+                .containsExactly(whole(limit));
+    }
+
+    @Test
+    void standsStillWhileItsDiskIsFullAndLosesNothing() {
+        Assumptions.assumeTrue(disk.isPresent(), "only root can mount a small disk");
+        SmallDisk full = disk.get();
+        Instant now = Samples.now();
+        List<String> ids = IntStream.range(0, 80).mapToObj(i -> "large-" + i).toList();
+
+        full.fillUp();
+        ids.forEach(id -> publish(large(id, 0).sendAt(now.plus(Duration.ofDays(2)))));
+        Patiently.await("readiness", () -> readiness(one), page -> page.contains("no room is left on the disk"));
+        full.makeRoom();
+        Patiently.await("readiness", () -> readiness(one), page -> page.contains("UP"));
+
+        ids.forEach(id -> results.awaitStatus(id, Status.HELD));
+        ids.forEach(id -> upstream.send(
+                Topics.REQUESTS, id, new RescheduleSend(id, "demo", "integration", Samples.now(), Map.of())));
+        lane.await(_ -> released().containsAll(ids));
+        lane.readAll();
+        assertThat(released()).doesNotHaveDuplicates();
+    }
+
+    private static String readiness(ServiceProcess scheduler) {
+        return HttpText.get("http://localhost:" + scheduler.port() + "/actuator/health/readiness");
+    }
+
+    /** Returns their ids. */
+    private static List<String> publishDueOneAfterTheOther(String prefix, Instant from) {
+        List<String> ids = IntStream.range(0, 60).mapToObj(i -> prefix + i).toList();
+        for (int i = 0; i < ids.size(); i++) {
+            publish(Samples.request(ids.get(i)).sendAt(from.plusMillis(i * 100L)));
+        }
+        return ids;
+    }
+
+    private static void publish(SendRequestBuilder builder) {
+        var request = builder.build();
+        upstream.send(Topics.REQUESTS, request.requestId(), request);
+    }
+
+    private static List<String> released() {
+        return lane.events(SendTask.class).stream().map(SendTask::requestId).toList();
+    }
+
+    private static void isNotEarly(ConsumerRecord<byte[], byte[]> released) {
+        assertThat(CODEC.decode(released.headers(), released.value()))
+                .isInstanceOfSatisfying(
+                        Decoded.Known.class,
+                        known -> assertThat(((SendTask) known.event()).dueAt())
+                                .isBeforeOrEqualTo(Instant.ofEpochMilli(released.timestamp())));
+    }
+
+    /** Waits until so many instances have what is held for a day, by what this one tells. */
+    private static void awaitHolders(ServiceProcess asked, int instances) {
+        Patiently.await(
+                "what is held",
+                () -> holds(asked, "?limit=200"),
+                text -> found(ID, text).containsAll(IDS)
+                        && found(INSTANCE, text).size() == instances);
+    }
+
+    private static ServiceProcess holderOf(String id) {
+        String holder = Patiently.await(
+                        id, () -> found(INSTANCE, holds(one, "/" + id)), instances -> instances.size() == 1)
+                .getFirst();
+        return Stream.of(one, two)
+                .filter(scheduler -> holder.endsWith(":" + scheduler.port()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String holds(ServiceProcess asked, String what) {
+        return HttpText.get("http://localhost:" + asked.port() + "/holds" + what);
     }
 
     private static List<String> found(Pattern pattern, String text) {
@@ -86,5 +238,43 @@ class TwoSchedulersIT {
                 .map(match -> match.group(1))
                 .distinct()
                 .toList();
+    }
+
+    private static SendRequestBuilder large(String id, int rest) {
+        return Samples.request(id)
+                .template(LARGE.code(), LARGE.language(), parameters(rest))
+                .fallback("sms-on-failure", "Your order is on its way.");
+    }
+
+    /** Texts of 261,000 bytes, and one of this many characters. */
+    private static Map<String, String> parameters(int rest) {
+        Map<String, String> parameters = new TreeMap<>();
+        for (int i = 0; i < 85; i++) {
+            parameters.put("p" + i, "\u4f60".repeat(1024));
+        }
+        parameters.put("rest", "x".repeat(rest));
+        return parameters;
+    }
+
+    /** With one character more a request is too large. */
+    private static int longestRest(Instant now) {
+        return IntStream.iterate(0, rest -> rest + 1)
+                        .filter(rest -> !RequestRules.problems(
+                                        large("largest", rest).build(), now)
+                                .isEmpty())
+                        .findFirst()
+                        .orElseThrow()
+                - 1;
+    }
+
+    private static TemplateMessage whole(int rest) {
+        Map<String, String> parameters = parameters(rest);
+        return new TemplateMessage(
+                LARGE.name(),
+                LARGE.language(),
+                LARGE.parameterFormat(),
+                parameters.entrySet().stream()
+                        .map(entry -> new TemplateParameter(entry.getKey(), entry.getValue()))
+                        .toList());
     }
 }
