@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Local state or its changelog is not as it has to be. Only a person can help, so that the process ends; its message says how,
- * and quotes nothing that is stored.
+ * Local state or its changelog is not as it has to be. Only a person can help, so that the service stops; its message says
+ * how, and quotes nothing that is stored.
  */
 public abstract sealed class StateException extends RuntimeException
         permits StateVersionException, StateLostException, StateFolderException {

@@ -16,6 +16,6 @@ public final class StateVersionException extends StateException {
     public StateVersionException(String state, int found, int readable) {
         super(state + " is of version " + found + ", and this service reads version " + readable
                 + ": start the version that wrote it, or, to begin with nothing, delete the state folder and the"
-                + " changelog topics");
+                + " changelog topics and start once with TIDINGS_BEGIN_ANEW=true");
     }
 }
