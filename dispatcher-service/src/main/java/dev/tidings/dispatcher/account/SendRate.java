@@ -17,6 +17,9 @@ final class SendRate {
     /** What goes out late may be caught up with, by a tenth of the rate. */
     private static final double CLOSEST = 0.9;
 
+    /** A thread that sleeps for less comes too late for its turn: what has its turn within so short a time goes together. */
+    private static final long TOGETHER = 1_000_000;
+
     /** One in a thousand seconds: an instance without a share sends nothing to speak of. */
     private static final double LEAST = 0.001;
 
@@ -25,6 +28,7 @@ final class SendRate {
     private final int most;
     private final long span;
     private final long each;
+    private final long early;
     private final Deque<Sent> recent = new ArrayDeque<>();
     private int inSpan;
     private long notBefore;
@@ -41,6 +45,8 @@ final class SendRate {
         this.most = Math.max(1, (int) perSecond);
         this.span = (long) (Math.max(1, most / Math.max(perSecond, LEAST)) * SECOND * MARGIN);
         this.each = span / most;
+        this.early = each < TOGETHER ? TOGETHER : 0;
+        this.notBefore = since;
         send(since, most);
         this.notBefore = since;
     }
@@ -57,7 +63,7 @@ final class SendRate {
             free = sent.at + span;
             left -= sent.parts;
         }
-        return Math.max(0, Math.max(free, notBefore) - now);
+        return Math.max(0, Math.max(free, notBefore - early) - now);
     }
 
     /** Lets so many parts go, if they may go now; returns how long they have to wait else, 0: they went. */
@@ -84,7 +90,7 @@ final class SendRate {
         recent.addLast(new Sent(at, counted));
         inSpan += counted;
         // What is counted as less than it is has its whole time.
-        notBefore = at + (parts > most ? time(parts) : closest(parts));
+        notBefore = Math.max(at, notBefore) + (parts > most ? time(parts) : closest(parts));
     }
 
     private void forget(long now) {

@@ -44,7 +44,7 @@ class SendRateTest {
 
     @Test
     void reachesNearlyItsLimit() {
-        for (int limit : new int[] {1, 3, 20, 80, 250, 1_000}) {
+        for (int limit : new int[] {1, 3, 20, 80, 250, 1_000, 5_000}) {
             SendRate rate = new SendRate(limit, 0);
             long now = 0;
             int sent = 100 * limit;
@@ -76,6 +76,28 @@ class SendRateTest {
 
         assertThat(rate.take(1, now)).isZero();
         assertThat(rate.take(1, now)).isBetween(SECOND / 125, SECOND / 100);
+    }
+
+    /** Nobody could sleep for a tenth of a millisecond. */
+    @Test
+    void whatIsDueWithinAMillisecondGoesTogether() {
+        SendRate rate = new SendRate(10_000, 0);
+        long begun = 10 * SECOND;
+
+        int together = 0;
+        while (rate.take(1, begun) == 0) {
+            together++;
+        }
+        assertThat(together).isBetween(10, 13);
+
+        int sent = together;
+        long now = begun;
+        while (now < begun + SECOND) {
+            long wait = rate.take(1, now);
+            now += wait;
+            sent += wait == 0 ? 1 : 0;
+        }
+        assertThat(sent).isBetween(9_700, 10_000);
     }
 
     @Test
