@@ -2,6 +2,7 @@ package dev.tidings.runtime;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,11 @@ public final class StreamsRunner implements SmartLifecycle {
                 .register(meters);
         Gauge.builder("tidings.store.memory", BoundedRocksDb::usedBytes)
                 .description("What all stores of the process use of the memory that is set aside for them")
+                .baseUnit(BaseUnits.BYTES)
                 .register(meters);
         Gauge.builder("tidings.store.memory.limit", kafka, KafkaSettings::storeMemoryBytes)
                 .description("What all stores of the process may use together")
+                .baseUnit(BaseUnits.BYTES)
                 .register(meters);
         Gauge.builder("tidings.streams.backlog", this, StreamsRunner::backlog)
                 .description("Records that wait in the topics it reads, as of the last fetch of each partition")

@@ -63,6 +63,11 @@ public class TidingsAutoConfiguration {
     }
 
     @Bean
+    PlatformMeters platformMeters() {
+        return new PlatformMeters();
+    }
+
+    @Bean
     KafkaHealthIndicator kafkaHealthIndicator(KafkaSettings kafka, InstantSource time) {
         return new KafkaHealthIndicator(kafka, time);
     }

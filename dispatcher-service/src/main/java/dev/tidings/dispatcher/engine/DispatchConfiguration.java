@@ -135,6 +135,18 @@ class DispatchConfiguration {
                 .register(meters);
     }
 
+    /** What nobody but a person mends is told apart from what ends by itself. */
+    @Bean
+    MeterBinder dispatchFenced(DispatchEngine engine) {
+        return meters -> Gauge.builder("tidings.dispatch.fenced", engine, each -> isFenced(each) ? 1 : 0)
+                .description("1 when another process has this one's instance id, and has taken its place")
+                .register(meters);
+    }
+
+    private static boolean isFenced(DispatchEngine engine) {
+        return engine.state() == DispatchEngine.State.FENCED;
+    }
+
     private static boolean isDispatching(DispatchEngine engine) {
         return engine.state() == DispatchEngine.State.DISPATCHING;
     }

@@ -28,10 +28,12 @@ class DispatchEngineTest {
     private final DispatchEngine engine = new DispatchEngine(
             () -> new DispatchEngine.Running(bench.loop, bench.consumer, ended), Duration.ofSeconds(30));
 
-    private double shownToRun() {
+    private double shown(String gauge) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        new DispatchConfiguration().dispatchRunning(engine).bindTo(meters);
-        return meters.get("tidings.dispatch.running").gauge().value();
+        DispatchConfiguration configuration = new DispatchConfiguration();
+        configuration.dispatchRunning(engine).bindTo(meters);
+        configuration.dispatchFenced(engine).bindTo(meters);
+        return meters.get("tidings.dispatch." + gauge).gauge().value();
     }
 
     @AfterEach
@@ -67,13 +69,15 @@ class DispatchEngineTest {
 
     @Test
     void showsWhetherItDispatches() throws InterruptedException {
-        assertThat(shownToRun()).isZero();
+        assertThat(shown("running")).isZero();
         engine.start();
         pollsUntil(this::assignAndFeed, () -> {}, () -> {});
-        assertThat(shownToRun()).isEqualTo(1);
+        assertThat(shown("running")).isEqualTo(1);
+        assertThat(shown("fenced")).isZero();
         bench.consumer.setPollException(new FencedInstanceIdException("taken"));
         assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(shownToRun()).isZero();
+        assertThat(shown("running")).isZero();
+        assertThat(shown("fenced")).isEqualTo(1);
     }
 
     @Test

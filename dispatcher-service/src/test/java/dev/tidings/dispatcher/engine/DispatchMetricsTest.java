@@ -118,10 +118,11 @@ class DispatchMetricsTest {
     @Test
     void timesTheWaitUntilAnAttemptBegins() {
         feed(task("a").make());
+        bench.clock.pass(Duration.ofSeconds(2));
         bench.run();
 
-        assertThat(timer("tidings.dispatch.admission.wait", "lane", "normal").count())
-                .isEqualTo(1);
+        assertThat(timer("tidings.dispatch.admission.wait", "lane", "normal").totalTime(TimeUnit.SECONDS))
+                .isEqualTo(2);
         assertThat(timer("tidings.dispatch.admission.wait", "lane", "high").count())
                 .isZero();
     }
@@ -139,6 +140,10 @@ class DispatchMetricsTest {
 
         bench.run();
         assertThat(gauge("tidings.dispatch.lag", "lane", "normal")).isZero();
+
+        bench.consumer.lag = 7;
+        assertThat(gauge("tidings.dispatch.lag", "lane", "normal")).isEqualTo(7);
+        assertThat(gauge("tidings.dispatch.lag", "lane", "bulk")).isZero();
     }
 
     /** The catalog of this bench is empty, and so no account has a place of its own. */

@@ -19,8 +19,10 @@ import dev.tidings.contract.SendTask;
 import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.dispatch.CommitPoint;
 import dev.tidings.topics.Topics;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -130,6 +132,7 @@ class DispatchingTest {
     @Test
     void timesCallsByChannelWhateverComesOfThem() {
         bench.channels.script = task -> {
+            bench.clock.pass(Duration.ofMillis(300));
             if (task.requestId().equals("b")) {
                 throw new IllegalStateException();
             }
@@ -140,12 +143,12 @@ class DispatchingTest {
         bench.feed(1, task("b").make());
         bench.turn();
         bench.run();
-        assertThat(bench.meters
-                        .get("tidings.attempt.duration")
-                        .tag("channel", "whatsapp")
-                        .timer()
-                        .count())
-                .isEqualTo(2);
+        Timer calls = bench.meters
+                .get("tidings.attempt.duration")
+                .tag("channel", "whatsapp")
+                .timer();
+        assertThat(calls.count()).isEqualTo(2);
+        assertThat(calls.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(600);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tidings.dispatcher.engine;
 
+import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +21,21 @@ final class ManualClock implements InstantSource {
     /** The same as a clock that is never set. */
     long nanos() {
         return Duration.between(Instant.EPOCH, now).toNanos();
+    }
+
+    /** The same for meters. */
+    Clock ofMeters() {
+        return new Clock() {
+            @Override
+            public long wallTime() {
+                return now.toEpochMilli();
+            }
+
+            @Override
+            public long monotonicTime() {
+                return nanos();
+            }
+        };
     }
 
     void pass(Duration time) {

@@ -20,6 +20,7 @@ import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -49,14 +50,19 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.metrics.KafkaMetric;
+import org.apache.kafka.common.metrics.Measurable;
+import org.apache.kafka.common.metrics.MetricConfig;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -71,7 +77,7 @@ final class Turntable {
     final Codec codec = Codec.singleObject();
     final ManualClock clock = new ManualClock(NOW);
     final ScriptedChannels channels = new ScriptedChannels();
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock.ofMeters());
     final RememberingConsumer consumer = new RememberingConsumer();
     final Deque<Runnable> tasks = new ArrayDeque<>();
     final ScriptedJournal journal = new ScriptedJournal(() -> events(Topics.ATTEMPTS));
@@ -171,13 +177,30 @@ final class Turntable {
         final Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
         private LongFunction<List<ConsumerRecord<byte[], byte[]>>> log = _ -> List.of();
         Runnable whenLookedUp = () -> {};
+<<<<<<< HEAD
         /** What it does not tell in time. */
         final Set<LookUp> unanswered = EnumSet.noneOf(LookUp.class);
 
         final List<LookUp> asked = new ArrayList<>();
+=======
+        /** Records of {@link #PARTITION} that the broker has beyond those that were fetched, as the client counts them. */
+        double lag;
+>>>>>>> c9e828b08723870017ea8856df7f44704050719f
 
         RememberingConsumer() {
             super(AutoOffsetResetStrategy.EARLIEST.name());
+        }
+
+        @Override
+        public synchronized Map<MetricName, KafkaMetric> metrics() {
+            MetricName name = new MetricName(
+                    "records-lag",
+                    "consumer-fetch-manager-metrics",
+                    "",
+                    Map.of("topic", PARTITION.topic(), "partition", Integer.toString(PARTITION.partition())));
+            return Map.of(
+                    name,
+                    new KafkaMetric(new Object(), name, (Measurable) (_, _) -> lag, new MetricConfig(), Time.SYSTEM));
         }
 
         @Override

@@ -34,29 +34,19 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Records that nothing can be made of, into every topic that a built service reads: each is found again as it came, and
  * the next good one of its partition goes out. What goes out is proven by the simulator.
  */
-abstract class BadInput {
+abstract class BadInput extends OnRunningServices {
     private static final int PARTITION = 1;
 
-    private static Services services;
-    private static RawProducer producer;
     private static DeadLetterBox deadLetters;
-    private static TopicReader results;
-    private static Journal journal;
 
     @BeforeAll
-    static void open(TestServices.Running running) {
-        services = running.services();
-        producer = new RawProducer(running.bootstrapServers());
+    static void openDeadLetters(TestServices.Running running) {
         deadLetters = new DeadLetterBox(running.bootstrapServers());
-        results = TopicReader.results(running.bootstrapServers());
-        journal = services.journal();
     }
 
     @AfterAll
-    static void close() {
-        producer.close();
+    static void closeDeadLetters() {
         deadLetters.close();
-        results.close();
     }
 
     @ParameterizedTest

@@ -25,35 +25,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * Requests that can be read and are wrong, or are said twice: each gets its answer from the built services, and the next
  * good one of its partition is delivered.
  */
-abstract class BadRequests {
+abstract class BadRequests extends OnRunningServices {
     private static final int PARTITION = 2;
-
-    private static Services services;
-    private static RawProducer producer;
-    private static TopicReader results;
-    private static Journal journal;
-
-    @BeforeAll
-    static void open(TestServices.Running running) {
-        services = running.services();
-        producer = new RawProducer(running.bootstrapServers());
-        results = TopicReader.results(running.bootstrapServers());
-        journal = services.journal();
-    }
-
-    @AfterAll
-    static void close() {
-        producer.close();
-        results.close();
-    }
 
     @Test
     void rejectsWhatIsWrongWithItsReasonAndGoesOn() {

@@ -36,30 +36,22 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The commands about dead letters, against running services. What goes out is proven by the simulator. */
-abstract class DeadLetterReplay {
+abstract class DeadLetterReplay extends OnRunningServices {
     private static final int PARTITION = 1;
     private static final Pattern REPLAYED = Pattern.compile("replayed  \\S+  to tidings\\.requests-1@(\\d+)");
 
     private static String servers;
-    private static RawProducer producer;
     private static TopicReader deadLetters;
-    private static TopicReader results;
-    private static Journal journal;
 
     @BeforeAll
-    static void open(TestServices.Running running) {
+    static void openDeadLetters(TestServices.Running running) {
         servers = running.bootstrapServers();
-        producer = new RawProducer(servers);
         deadLetters = new TopicReader(servers, Topics.DEAD_LETTERS);
-        results = TopicReader.results(servers);
-        journal = running.services().journal();
     }
 
     @AfterAll
-    static void close() {
-        producer.close();
+    static void closeDeadLetters() {
         deadLetters.close();
-        results.close();
     }
 
     @Test

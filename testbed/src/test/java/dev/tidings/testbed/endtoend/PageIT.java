@@ -52,6 +52,11 @@ class PageIT {
               return found.join('; ');
             })()""";
 
+    /** The page's ground. */
+    private static final String LIGHT = "rgb(245, 246, 248)";
+
+    private static final String DARK = "rgb(15, 18, 22)";
+
     /** Visible elements that end right of the window, or whose text is wider than they are. */
     private static final String TOO_WIDE = """
             [...document.querySelectorAll('body *')]
@@ -199,9 +204,7 @@ class PageIT {
     void isLegibleInLightAndInDark(String scheme) {
         browser.prefer(scheme);
 
-        assertThat(browser.ask("getComputedStyle(document.body).backgroundColor")
-                        .asText())
-                .isEqualTo(scheme.equals("dark") ? "rgb(15, 18, 22)" : "rgb(245, 246, 248)");
+        assertThat(background()).isEqualTo(scheme.equals("dark") ? DARK : LIGHT);
         assertThat(browser.ask(TOO_FAINT).asText())
                 .as("text of too little contrast")
                 .isEmpty();
@@ -225,9 +228,11 @@ class PageIT {
 
         assertThat(browser.ask("document.getElementById('theme').textContent").asText())
                 .isEqualTo("Theme: light");
-        assertThat(browser.ask("getComputedStyle(document.body).backgroundColor")
-                        .asText())
-                .isEqualTo("rgb(245, 246, 248)");
+        assertThat(background()).isEqualTo(LIGHT);
+    }
+
+    private static String background() {
+        return browser.ask("getComputedStyle(document.body).backgroundColor").asText();
     }
 
     @Test
@@ -247,6 +252,7 @@ class PageIT {
     @Test
     @Order(7)
     void isWalkedThroughByKeyboard() {
+        browser.prefer("light");
         browser.open(tidings.pageUrl() + "/");
         browser.press("Tab");
         assertThat(browser.ask("document.activeElement.innerText").asText()).isEqualTo("Skip to the numbers");
@@ -254,6 +260,7 @@ class PageIT {
         assertThat(browser.ask("document.activeElement.id").asText()).isEqualTo("theme");
         browser.press("Enter");
         assertThat(browser.ask("document.activeElement.innerText").asText()).isEqualTo("Theme: dark");
+        assertThat(background()).isEqualTo(DARK);
 
         browser.until("document.getElementById('failures').innerText.includes('page-broken')");
         assertThat(browser.ask(

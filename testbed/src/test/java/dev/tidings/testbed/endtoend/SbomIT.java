@@ -12,13 +12,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The bill of materials is of what ships, and not of what tests it. */
+/** The bill of materials is of what ships, and not of what tests it. In CI there has to be one. */
 class SbomIT {
     private static final Path FILE = LocalInstallation.ROOT.resolve("target/tidings-sbom.json");
 
     @Test
     void namesWhatTheServicesAreMadeOfAndNothingElse() throws IOException {
-        assumeTrue(Files.exists(FILE), "This build wrote no bill of materials (-Dcyclonedx.skip).");
+        assumeTrue(
+                Files.exists(FILE) || System.getenv("CI") != null,
+                "skipped, since this build wrote no bill of materials (-Dcyclonedx.skip)");
         Set<String> names = new ObjectMapper()
                 .readTree(FILE.toFile())
                 .path("components")

@@ -7,6 +7,8 @@ enum Condition {
     UP(Level.GOOD),
     STARTING(Level.ATTENTION),
     RESTORING(Level.ATTENTION),
+    /** Another process has its name, and its place: it stays so until somebody acts. */
+    FENCED(Level.BAD),
     DOWN(Level.BAD);
 
     private final Level level;

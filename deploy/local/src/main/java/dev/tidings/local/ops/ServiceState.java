@@ -15,7 +15,7 @@ record ServiceState(String name, Condition condition, String sentence, String co
                         service.id(),
                         Condition.DOWN,
                         "The " + service.id() + " can't be reached: " + why + ".",
-                        "./tidings restart " + service.id());
+                        restart(service));
             case Scrape.Seen(Readings readings) -> of(service, readings);
         };
     }
@@ -25,6 +25,15 @@ record ServiceState(String name, Condition condition, String sentence, String co
         double left = readings.sum("tidings_streams_restore_left");
         if (readings.least("tidings_catalog_caught_up").orElse(1) < 1) {
             return waiting(service, Condition.STARTING, " reads the catalog.");
+        }
+        if (readings.sum("tidings_dispatch_fenced") > 0) {
+            return new ServiceState(
+                    service.id(),
+                    Condition.FENCED,
+                    "The " + service.id()
+                            + " has stopped: another process has its tidings.instance-id. Give each its own,"
+                            + " then start this one again.",
+                    restart(service));
         }
         if (runs(readings, "tidings_streams_running") && runs(readings, "tidings_dispatch_running")) {
             return waiting(service, Condition.UP, " does its work.");
@@ -39,6 +48,10 @@ record ServiceState(String name, Condition condition, String sentence, String co
 
     private static boolean runs(Readings readings, String gauge) {
         return readings.least(gauge).orElse(1) >= 1;
+    }
+
+    private static String restart(Service service) {
+        return "./tidings restart " + service.id();
     }
 
     private static ServiceState waiting(Service service, Condition condition, String does) {

@@ -49,6 +49,12 @@ final class Behaviour {
     @Nullable
     String templateDeleted;
 
+    @Option(
+            names = "--same-id",
+            description =
+                    "dispatcher only: a second one that has the first one's instance id takes its place, and ends")
+    boolean sameId;
+
     /** The behaviour as the simulator takes it: its kind, and a value where the kind has one. */
     ObjectNode json() {
         ObjectNode json = JSON.createObjectNode();

@@ -1,4 +1,4 @@
-/** Makes the provider simulator misbehave by name, and heals it. */
+/** Makes the provider simulator misbehave by name, and heals it; upstream and dispatchers too, which nothing heals. */
 @NullMarked
 package dev.tidings.local.simulator;
 

@@ -3,6 +3,7 @@ package dev.tidings.local.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.local.ops.Route.Flow;
+import dev.tidings.local.ops.Route.Group;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -216,6 +217,103 @@ class OverviewTest {
     }
 
     @Test
+    void eachNumberOfThePathIsThatOfItsCounter() {
+        look(path(0));
+        look(path(1));
+
+        Route route = overview().route();
+        assertThat(route.links())
+                .containsExactly(
+                        new Flow("requests", 20),
+                        new Flow("released", 22),
+                        new Flow("results", 38),
+                        new Flow("decisions", 51));
+        assertThat(route.back()).containsExactly(new Flow("try later", 15), new Flow("fallback", 16));
+        assertThat(route.stops())
+                .extracting(Route.Stop::main)
+                .containsExactly(
+                        figure(20, "requests/s"),
+                        new KeyFigure.Figure(Amount.count(23), "held now"),
+                        figure(24, "attempts/s"),
+                        figure(8, "sent/s"),
+                        figure(16, "triggered/s"));
+        assertThat(route.stops().stream().flatMap(stop -> stop.groups().stream()))
+                .containsExactly(
+                        new Group("", List.of(new Flow("rejected", 2), new Flow("repeats", 3))),
+                        new Group(
+                                "released",
+                                List.of(
+                                        new Flow("high", 4),
+                                        new Flow("normal", 5),
+                                        new Flow("bulk", 6),
+                                        new Flow("sms", 7))),
+                        new Group("by channel", List.of(new Flow("line", 24))),
+                        new Group(
+                                "ended",
+                                List.of(
+                                        new Flow("sent", 8),
+                                        new Flow("failed", 9),
+                                        new Flow("expired", 10),
+                                        new Flow("unknown", 11))),
+                        new Group(
+                                "receipts",
+                                List.of(new Flow("delivered", 12), new Flow("read", 13), new Flow("undelivered", 14))),
+                        new Group(
+                                "",
+                                List.of(new Flow("not needed", 17), new Flow("ended", 18), new Flow("SMS parts", 19))));
+        assertThat(route.stops().stream().flatMap(stop -> stop.facts().stream()))
+                .extracting(fact -> fact.amount() + " " + fact.of())
+                .containsExactly("25 of 512 in flight", "26 in lanes", "27 watched");
+    }
+
+    private static KeyFigure.Figure figure(double rate, String of) {
+        return new KeyFigure.Figure(Amount.rate(rate), of);
+    }
+
+    /** No two counters grow alike. */
+    private static Map<Service, Scrape> path(int looks) {
+        return Map.of(
+                Service.SCHEDULER,
+                Metrics.seen(
+                        grown("tidings_requests_received_total{type=\"SendRequest\"}", 20, looks),
+                        grown("tidings_requests_received_total{type=\"CancelSend\"}", 100, looks),
+                        grown("tidings_requests_rejected_total{reason=\"recipient_invalid\"}", 2, looks),
+                        grown("tidings_requests_repeats_total{type=\"SendRequest\"}", 3, looks),
+                        grown("tidings_requests_repeats_total{type=\"RetryHold\"}", 100, looks),
+                        grown("tidings_hold_released_total{lane=\"high\"}", 4, looks),
+                        grown("tidings_hold_released_total{lane=\"normal\"}", 5, looks),
+                        grown("tidings_hold_released_total{lane=\"bulk\"}", 6, looks),
+                        grown("tidings_hold_released_total{lane=\"sms\"}", 7, looks),
+                        "tidings_hold_pending{lane=\"high\"} 23"),
+                Service.DISPATCHER,
+                Metrics.seen(
+                        grown("tidings_attempts_total{channel=\"line\",outcome=\"accepted\"}", 24, looks),
+                        grown("tidings_results_total{channel=\"line\",status=\"sent\"}", 8, looks),
+                        grown("tidings_results_total{channel=\"line\",status=\"failed\"}", 9, looks),
+                        grown("tidings_results_total{channel=\"line\",status=\"expired\"}", 10, looks),
+                        grown("tidings_results_total{channel=\"line\",status=\"unknown\"}", 11, looks),
+                        grown("tidings_results_total{channel=\"line\",status=\"delivered\"}", 12, looks),
+                        grown("tidings_results_total{channel=\"line\",status=\"read\"}", 13, looks),
+                        grown("tidings_results_total{channel=\"line\",status=\"undelivered\"}", 14, looks),
+                        grown("tidings_retries_total{channel=\"line\"}", 15, looks),
+                        "tidings_dispatch_in_flight 25",
+                        "tidings_dispatch_in_flight_limit 512",
+                        "tidings_dispatch_lag{lane=\"normal\"} 26"),
+                Service.FALLBACK,
+                Metrics.seen(
+                        grown("tidings_fallback_decisions_total{decision=\"fallback_triggered\"}", 16, looks),
+                        grown("tidings_fallback_decisions_total{decision=\"fallback_not_needed\"}", 17, looks),
+                        grown("tidings_fallback_decisions_total{decision=\"fallback_ended\"}", 18, looks),
+                        grown("tidings_fallback_sms_parts_total{channel=\"line\",cause=\"unread\"}", 19, looks),
+                        "tidings_fallback_watches_open 27"));
+    }
+
+    /** @param rate per second, between one look and the next */
+    private static String grown(String counter, int rate, int looks) {
+        return counter + " " + (double) rate * looks * Lookout.EVERY.toSeconds();
+    }
+
+    @Test
     void putsAccountsInTroubleFirst() {
         look(Metrics.dispatcher(
                 "tidings_account_breaker_open{account=\"line/shop\"} 0",
@@ -236,6 +334,27 @@ class OverviewTest {
                 .containsExactly(
                         "The breaker of whatsapp/shop is open: its sends wait.",
                         "The breaker of viber/desk is half-open: its sends wait.");
+    }
+
+    @Test
+    void countsWhatBecameOfAnAccountsMessages() {
+        look(Metrics.dispatcher(account(0)));
+        look(Metrics.dispatcher(account(1)));
+
+        assertThat(overview().accounts())
+                .containsExactly(new AccountRow("line/shop", Level.GOOD, "closed", 0, null, 1, 2 + 3 + 4, 5 + 6));
+    }
+
+    private static String[] account(int times) {
+        return new String[] {
+            "tidings_account_breaker_open{account=\"line/shop\"} 0",
+            "tidings_account_results_total{account=\"line/shop\",status=\"sent\"} " + times,
+            "tidings_account_results_total{account=\"line/shop\",status=\"failed\"} " + 2 * times,
+            "tidings_account_results_total{account=\"line/shop\",status=\"expired\"} " + 3 * times,
+            "tidings_account_results_total{account=\"line/shop\",status=\"unknown\"} " + 4 * times,
+            "tidings_account_postponed_total{account=\"line/shop\",cause=\"rate\"} " + 5 * times,
+            "tidings_account_postponed_total{account=\"line/shop\",cause=\"breaker\"} " + 6 * times
+        };
     }
 
     private void look(Map<Service, Scrape> said) {

@@ -45,6 +45,25 @@ class ServiceStateTest {
     }
 
     @Test
+    void isFencedOnceAnotherProcessHasItsPlace() {
+        assertThat(ServiceState.of(
+                        Service.DISPATCHER,
+                        Metrics.seen(
+                                "tidings_streams_running 1",
+                                "tidings_dispatch_running 0",
+                                "tidings_dispatch_fenced 1")))
+                .isEqualTo(new ServiceState(
+                        "dispatcher",
+                        Condition.FENCED,
+                        "The dispatcher has stopped: another process has its tidings.instance-id. Give each its own, then"
+                                + " start this one again.",
+                        "./tidings restart dispatcher"));
+        assertThat(state("tidings_dispatch_running 1", "tidings_dispatch_fenced 0")
+                        .condition())
+                .isEqualTo(Condition.UP);
+    }
+
+    @Test
     void startsUntilItKnowsTheCatalog() {
         assertThat(state("tidings_streams_running 0", "tidings_catalog_caught_up 0")
                         .sentence())

@@ -60,6 +60,21 @@ class BreakCommandTest {
         assertThatThrownBy(command::call).isInstanceOf(UserError.class).hasMessageContaining("--garbage");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dispatcher --hang",
+                "dispatcher --same-id --for 2m",
+                "dispatcher --same-id --account 1",
+                "dispatcher --same-id --number 123",
+                "whatsapp --same-id",
+                "upstream --same-id"
+            })
+    void letsADispatcherComeTwiceAndNothingElse(String arguments) {
+        BreakCommand command = parsed(arguments);
+        assertThatThrownBy(command::call).isInstanceOf(UserError.class);
+    }
+
     @Test
     void healsNoChannelThatThereIsNot() {
         HealCommand command = new HealCommand(LocalPorts.DEFAULT, System.out);
