@@ -177,15 +177,13 @@ final class Turntable {
         final Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
         private LongFunction<List<ConsumerRecord<byte[], byte[]>>> log = _ -> List.of();
         Runnable whenLookedUp = () -> {};
-<<<<<<< HEAD
+        /** Records of {@link #PARTITION} that the broker has beyond those that were fetched, as the client counts them. */
+        double lag;
+
         /** What it does not tell in time. */
         final Set<LookUp> unanswered = EnumSet.noneOf(LookUp.class);
 
         final List<LookUp> asked = new ArrayList<>();
-=======
-        /** Records of {@link #PARTITION} that the broker has beyond those that were fetched, as the client counts them. */
-        double lag;
->>>>>>> c9e828b08723870017ea8856df7f44704050719f
 
         RememberingConsumer() {
             super(AutoOffsetResetStrategy.EARLIEST.name());
