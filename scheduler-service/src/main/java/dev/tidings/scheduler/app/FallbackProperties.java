@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How long a fallback policy may wait for a receipt. A request whose policy waits for less or more is refused.
  *
  * @param shortestAfter the least, from 10 seconds on: a receipt that comes usually should not come too late
- * @param longestAfter the most, up to three days
+ * @param longestAfter the most, up to three days, and no longer than ids are remembered
  */
 @ConfigurationProperties("tidings.fallback")
 record FallbackProperties(
@@ -21,7 +21,16 @@ record FallbackProperties(
         require(longestAfter, shortestAfter, "tidings.fallback.longest-after");
     }
 
-    AfterBounds bounds() {
+    /**
+     * The bounds, where an id is not free again while a policy still waits for it: nothing would follow the first request any more.
+     *
+     * @param remember how long ids are remembered
+     */
+    AfterBounds bounds(Duration remember) {
+        if (longestAfter.compareTo(remember) > 0) {
+            throw new IllegalArgumentException("tidings.fallback.longest-after is \"" + longestAfter
+                    + "\"; it has to be at most tidings.hold.remember, which is \"" + remember + "\"");
+        }
         return new AfterBounds(shortestAfter, longestAfter);
     }
 

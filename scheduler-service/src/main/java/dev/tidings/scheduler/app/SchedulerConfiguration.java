@@ -25,8 +25,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({HoldProperties.class, FallbackProperties.class})
 class SchedulerConfiguration {
     @Bean
-    Intake intake(Catalog catalog, RecipientKeys recipientKeys, FallbackProperties fallback) {
-        return new Intake(catalog, recipientKeys, fallback.bounds());
+    Intake intake(Catalog catalog, RecipientKeys recipientKeys, FallbackProperties fallback, HoldProperties hold) {
+        return new Intake(catalog, recipientKeys, fallback.bounds(hold.remember()));
     }
 
     @Bean

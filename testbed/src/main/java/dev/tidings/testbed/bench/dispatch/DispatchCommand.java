@@ -33,11 +33,12 @@ import picocli.CommandLine.Option;
             "latency-100ms    it takes 100 ms: how close to the shortest possible time",
             "hanging-account  four accounts, one of which gets no answer any more: what the others notice",
             "limited-account  four accounts, one of which may only send so many a second",
+            "bulk-backlog     a backlog in the bulk lane: what the high lane notices",
             "kill             kill -9 while it sends at 100 ms, and a restart",
             ""
         })
 public final class DispatchCommand implements Callable<Integer> {
-    @Option(names = "--quick", description = "one run of small sizes, less than three minutes")
+    @Option(names = "--quick", description = "one run of small sizes, less than four minutes")
     boolean quick;
 
     @Option(

@@ -77,6 +77,12 @@ final class DispatchRun {
                             TIDINGS,
                             Neighbours.ACCOUNTS,
                             (stage, its) -> neighbours(stage).limited(its));
+                case BULK_BACKLOG ->
+                    with(
+                            scenario,
+                            TIDINGS,
+                            1,
+                            (stage, its) -> new BulkBacklog(stage, sizes, timeline, clock).run(its, LATENCY));
                 case KILL ->
                     with(scenario, TIDINGS, 1, (stage, its) -> new Kill(stage, sizes, timeline, clock).run(its));
             }

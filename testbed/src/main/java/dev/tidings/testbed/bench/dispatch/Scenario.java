@@ -8,6 +8,7 @@ enum Scenario {
     LATENCY_100MS,
     HANGING_ACCOUNT,
     LIMITED_ACCOUNT,
+    BULK_BACKLOG,
     KILL;
 
     /** The name in reports and on the command line. */

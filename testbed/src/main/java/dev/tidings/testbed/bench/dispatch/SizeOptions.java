@@ -22,15 +22,24 @@ final class SizeOptions {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "hanging-account, limited-account: tasks a second (default: 2000; with --quick 500)")
+            description =
+                    "hanging-account, limited-account, bulk-backlog: tasks a second (default: 2000; with --quick 500)")
     @Nullable
     String rate;
 
     @Option(
             names = "--seconds",
-            description = "hanging-account, limited-account: for how long, twice (default: 20; with --quick 5)")
+            description =
+                    "hanging-account, limited-account, bulk-backlog: for how long, twice (default: 20; with --quick 5)")
     @Nullable
     Integer seconds;
+
+    @Option(
+            names = "--backlog",
+            paramLabel = "N",
+            description = "bulk-backlog: tasks in the bulk lane (default: 1m; with --quick 40k)")
+    @Nullable
+    String backlog;
 
     /** Those sizes with what the options change. */
     Sizes over(Sizes usual) {
@@ -41,6 +50,7 @@ final class SizeOptions {
                 usual.longest(),
                 Counts.of("--rate", rate, usual.liveRate()),
                 seconds == null ? usual.live() : Duration.ofSeconds(seconds),
-                usual.warmUp());
+                usual.warmUp(),
+                Counts.of("--backlog", backlog, usual.backlog()));
     }
 }

@@ -35,18 +35,19 @@ class DispatchOptionsTest {
 
     @Test
     void sizesThatAreGivenReplaceThem() {
-        Sizes sizes = parsed("--tasks", "5k", "--in-flight", "256", "--seconds", "3")
+        Sizes sizes = parsed("--tasks", "5k", "--in-flight", "256", "--seconds", "3", "--backlog", "2m")
                 .sizeOptions
                 .over(Sizes.FULL);
 
         assertThat(sizes.tasks()).isEqualTo(5_000);
         assertThat(sizes.inFlight()).isEqualTo(256);
         assertThat(sizes.live()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(sizes.backlog()).isEqualTo(2_000_000);
         assertThat(sizes.recipients()).isEqualTo(Sizes.FULL.recipients());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--tasks", "--recipients", "--in-flight", "--rate"})
+    @ValueSource(strings = {"--tasks", "--recipients", "--in-flight", "--rate", "--backlog"})
     void nothingIsTooFew(String option) {
         SizeOptions options = parsed(option, "0").sizeOptions;
 
