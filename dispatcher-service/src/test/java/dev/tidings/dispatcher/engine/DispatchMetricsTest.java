@@ -81,6 +81,18 @@ class DispatchMetricsTest {
     }
 
     @Test
+    void countsCallsByWhatCameOfThemAndWhatIsTriedAgain() {
+        bench.channels.script = _ -> new Outcome.Unreachable("no connection");
+        feed(task("a").make());
+        bench.run();
+
+        assertThat(count("tidings.attempts", "channel", "whatsapp", "outcome", "unreachable"))
+                .isEqualTo(1);
+        assertThat(bench.counted("tidings.attempts")).isEqualTo(1);
+        assertThat(count("tidings.retries", "channel", "whatsapp")).isEqualTo(1);
+    }
+
+    @Test
     void takesAChannelThatThereIsNotForUnknown() {
         bench.channels.isEnabled = false;
         feed(task("a").over("+6581234567").make());

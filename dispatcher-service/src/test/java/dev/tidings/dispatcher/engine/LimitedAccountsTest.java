@@ -80,6 +80,7 @@ class LimitedAccountsTest {
         assertThat(waits().getLast()).isGreaterThan(Duration.ofSeconds(15));
         assertThat(bench.results()).hasSameSizeAs(called);
         assertThat(bench.counted("tidings.tasks.postponed")).isEqualTo(holds().size());
+        assertThat(bench.counted("tidings.account.postponed")).isEqualTo(holds().size());
     }
 
     @Test

@@ -53,6 +53,15 @@ class PendingGaugesTest {
         assertThat(gauge("tidings.hold.overdue")).isEqualTo(1.5);
     }
 
+    /** Partitions are told in no order. */
+    @Test
+    void theFirstOfAllPartitionsIsTheFirst() {
+        held.open(1).firstDue(now.minusSeconds(3).toEpochMilli());
+        held.open(2).firstDue(now.minusSeconds(5).toEpochMilli());
+        partition.firstDue(now.minusSeconds(4).toEpochMilli());
+        assertThat(gauge("tidings.hold.overdue")).isEqualTo(5);
+    }
+
     @Test
     void looksOnceForAllGaugesOfAScrape() {
         assertThat(gauge("tidings.hold.pending", "lane", "high")).isZero();
