@@ -72,6 +72,8 @@ final class Turntable {
 
     static final Duration DRAIN_WITHIN = Duration.ofSeconds(20);
 
+    static final Duration STOP_WITHIN = Duration.ofSeconds(70);
+
     private static final Duration STEP = Duration.ofSeconds(1);
 
     final Codec codec = Codec.singleObject();
@@ -85,6 +87,7 @@ final class Turntable {
     /** The engine has ended: whoever waits is told so. */
     boolean over;
 
+    final StopBudget budget;
     final LaneLoop loop;
     private final FailingProducer producer = new FailingProducer();
     private @Nullable Runnable whenPaused;
@@ -110,9 +113,11 @@ final class Turntable {
                 lanes,
                 Duration.ofMillis(200),
                 DRAIN_WITHIN,
+                STOP_WITHIN,
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(15));
+        budget = new StopBudget(properties, clock::nanos);
         EngineParts parts = new EngineParts(
                 codec,
                 channels,
@@ -120,6 +125,7 @@ final class Turntable {
                 new DeadLetters(meters),
                 new DispatchMetrics(meters, MapCatalog.of()),
                 tracing,
+                budget,
                 clock,
                 clock::nanos);
         Pause pause = atMost -> {
