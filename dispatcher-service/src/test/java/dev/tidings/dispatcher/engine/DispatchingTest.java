@@ -22,14 +22,18 @@ import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class DispatchingTest {
+    private static final TopicPartition OTHER = new TopicPartition(Turntable.PARTITION.topic(), 4);
+
     private final Turntable bench = new Turntable();
 
     @Test
@@ -345,6 +349,40 @@ class DispatchingTest {
         narrow.turn();
         assertThat(narrow.consumer.paused()).isEmpty();
         assertThat(narrow.published(Topics.DEAD_LETTERS)).hasSize(100);
+    }
+
+    @Test
+    void pausesAPartitionWhoseLargeOnesFillItsPartAndNotTheOthers() {
+        Turntable narrow = withTwoPartitions();
+        feedLarge(narrow, 50);
+        assertThat(narrow.consumer.paused()).containsExactly(Turntable.PARTITION);
+    }
+
+    @Test
+    void pausesAlsoThePartitionsThatBroughtLittleWhereLargeOnesFillTheLane() {
+        Turntable narrow = withTwoPartitions();
+        feedLarge(narrow, 84);
+        assertThat(narrow.consumer.paused()).containsExactlyInAnyOrder(Turntable.PARTITION, OTHER);
+    }
+
+    private static Turntable withTwoPartitions() {
+        Turntable narrow = new Turntable(1);
+        narrow.consumer.updateBeginningOffsets(Map.of(OTHER, 0L));
+        narrow.consumer.updateEndOffsets(Map.of(OTHER, 0L));
+        narrow.consumer.rebalance(List.of(Turntable.PARTITION, OTHER));
+        narrow.turn();
+        narrow.turn();
+        return narrow;
+    }
+
+    /** A lane has 16 MB here, and each of its two partitions half of it. */
+    private static void feedLarge(Turntable narrow, int records) {
+        byte[] large = new byte[200_000];
+        for (int i = 0; i < records; i++) {
+            narrow.feed(i, new RecordHeaders(), large);
+        }
+        narrow.turn();
+        narrow.turn();
     }
 
     @Test
