@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -255,6 +256,104 @@ class DispatchingTest {
         bench.pass(Duration.ofSeconds(2));
         bench.run();
         assertThat(bench.channels.calls).containsExactly("c", "a", "b");
+    }
+
+    @Test
+    void bringsNothingMoreOnceOneHasFailed() {
+        bench.hold(List.of(task("a").make(), task("b").make()));
+        bench.assign();
+        bench.turn();
+        failLookUps(1);
+        bench.runOne();
+        bench.turn();
+        assertThat(bench.consumer.paused()).containsExactly(Turntable.PARTITION);
+    }
+
+    @Test
+    void startsNothingOfWhatWasPolledWhileOneFailed() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.feed(1, task("b").make());
+        bench.turn();
+        failLookUps(1);
+        bench.consumer.schedulePollTask(() -> {
+            bench.runOne();
+            bench.feed(2, task("c").to("key-a").make());
+        });
+        bench.turn();
+        bench.runOne();
+        assertThat(bench.channels.calls).containsExactly("b");
+        assertThat(bench.tasks).isEmpty();
+    }
+
+    @Test
+    void beginsAnewOnlyWhenAllThatRanHaveEnded() {
+        bench.hold(List.of(task("a").make(), task("b").make()));
+        bench.assign();
+        bench.turn();
+        failLookUps(1);
+        bench.runOne();
+        bench.turn();
+        assertThat(bench.consumer.position(Turntable.PARTITION)).isEqualTo(2);
+        bench.runOne();
+        bench.turn();
+        assertThat(bench.consumer.position(Turntable.PARTITION)).isZero();
+    }
+
+    @Test
+    void asksForNoCommitWhileOneIsUnderWay() {
+        bench.consumer.isSlowToCommit = true;
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        bench.commit();
+        bench.feed(1, task("b").make());
+        bench.turn();
+        bench.run();
+        bench.commit();
+        assertThat(bench.consumer.commitsAsked).hasSize(1);
+        bench.consumer.commitsAsked.removeFirst().accept(null);
+        bench.commit();
+        assertThat(bench.consumer.commitsAsked).hasSize(1);
+    }
+
+    @Test
+    void whatACommitThatFailedWouldHaveSaidTheNextOneSays() {
+        bench.assign();
+        bench.commit();
+        bench.consumer.isSlowToCommit = true;
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        bench.commit();
+        bench.consumer.commitsAsked.removeFirst().accept(new TimeoutException("no broker"));
+        bench.consumer.isSlowToCommit = false;
+        bench.commit();
+        assertThat(bench.committedOffset()).isEqualTo(1);
+    }
+
+    @Test
+    void buriesNothingOfAPartitionThatIsLost() {
+        bench.assign();
+        bench.feed(0, new RecordHeaders(), new byte[] {1});
+        bench.turn();
+        bench.loop.onPartitionsLost(List.of(Turntable.PARTITION));
+        bench.run();
+        assertThat(bench.published(Topics.DEAD_LETTERS)).isEmpty();
+        assertThat(bench.counted("tidings.dead.letters")).isZero();
+    }
+
+    @Test
+    void commitsThoughTheClockWasSetBack() {
+        bench.assign();
+        bench.commit();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        bench.clock.pass(Duration.ofMillis(-500));
+        bench.turn();
+        assertThat(bench.committedOffset()).isEqualTo(1);
     }
 
     @Test
