@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -35,19 +37,30 @@ class DispatchConfiguration {
     /** One full fetch would fill the window from a few partitions while the recipients of the others wait. */
     private static final int FETCH_BYTES = 64 * 1024;
 
-    /** What the end of the loop takes beyond draining: the last commit, and leaving the group. */
-    private static final Duration LEAVE_WITHIN = Duration.ofSeconds(7);
-
-    /** Of what a call waits for. */
-    @Bean(destroyMethod = "close")
+    /** Of what a call waits for. Closed by {@link ProducersEnd}. */
+    @Bean(destroyMethod = "")
     Producer<byte[], byte[]> promptProducer(KafkaSettings kafka) {
         return new KafkaProducer<>(prompt(kafka));
     }
 
-    /** Of all else. */
-    @Bean(destroyMethod = "close")
+    /** Of all else. Closed by {@link ProducersEnd}. */
+    @Bean(destroyMethod = "")
     Producer<byte[], byte[]> gatheringProducer(KafkaSettings kafka) {
         return new KafkaProducer<>(gathering(kafka));
+    }
+
+    @Bean(destroyMethod = "close")
+    ProducersEnd producersEnd(
+            Producer<byte[], byte[]> promptProducer, Producer<byte[], byte[]> gatheringProducer, StopBudget budget) {
+        return new ProducersEnd(List.of(promptProducer, gatheringProducer), budget);
+    }
+
+    @Bean
+    StopBudget stopBudget(
+            DispatchProperties properties,
+            @Value("${spring.lifecycle.timeout-per-shutdown-phase:30s}") Duration webhooks) {
+        properties.checkStop(webhooks);
+        return new StopBudget(properties, System::nanoTime);
     }
 
     static Map<String, Object> prompt(KafkaSettings kafka) {
@@ -115,16 +128,20 @@ class DispatchConfiguration {
             DeadLetters deadLetters,
             DispatchMetrics metrics,
             Tracing tracing,
+            StopBudget budget,
             InstantSource clock) {
-        return new EngineParts(codec, channels, publisher, deadLetters, metrics, tracing, clock, System::nanoTime);
+        return new EngineParts(
+                codec, channels, publisher, deadLetters, metrics, tracing, budget, clock, System::nanoTime);
     }
 
     @Bean
     DispatchEngine dispatchEngine(
-            DispatchProperties properties, EngineParts parts, KafkaJournal journal, KafkaSettings kafka) {
-        return new DispatchEngine(
-                () -> parts.assemble(properties, lanes(kafka), journal),
-                properties.drainWithin().plus(LEAVE_WITHIN));
+            DispatchProperties properties,
+            EngineParts parts,
+            KafkaJournal journal,
+            KafkaSettings kafka,
+            StopBudget budget) {
+        return new DispatchEngine(() -> parts.assemble(properties, lanes(kafka), journal), budget::leaving);
     }
 
     /** Sending may stand still while receipts are taken, and the reverse. */

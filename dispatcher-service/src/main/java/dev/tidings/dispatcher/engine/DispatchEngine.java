@@ -21,7 +21,7 @@ final class DispatchEngine implements SmartLifecycle {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final Supplier<Running> starts;
-    private final Duration stopWithin;
+    private final Supplier<Duration> stopWithin;
     private volatile @Nullable Running running;
     private volatile State state = State.STOPPED;
     private @Nullable Thread thread;
@@ -29,9 +29,9 @@ final class DispatchEngine implements SmartLifecycle {
     /**
      * An engine, not started yet.
      *
-     * @param stopWithin how long the loop may take to end
+     * @param stopWithin how long the loop may take to end, asked when it has to
      */
-    DispatchEngine(Supplier<Running> starts, Duration stopWithin) {
+    DispatchEngine(Supplier<Running> starts, Supplier<Duration> stopWithin) {
         this.starts = starts;
         this.stopWithin = stopWithin;
     }
@@ -83,9 +83,10 @@ final class DispatchEngine implements SmartLifecycle {
         running = null;
         if (current != null && poll != null) {
             // Not woken: a poll is short, and a wake-up that misses it would break the last commit instead.
+            Duration within = stopWithin.get();
             try {
-                if (!poll.join(stopWithin)) {
-                    LOG.warn("the poll thread did not end within {}", stopWithin);
+                if (!poll.join(within)) {
+                    LOG.warn("the poll thread did not end within {}", within);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

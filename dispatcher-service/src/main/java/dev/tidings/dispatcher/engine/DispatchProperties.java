@@ -22,6 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param lanes the lanes to serve, the one that goes first first
  * @param commitEvery how often the state of the partitions is committed
  * @param drainWithin how long tasks in flight may take to end at a shutdown; more than a call to a provider takes
+ * @param stopWithin how long the whole process may take from SIGTERM on: webhooks, tasks in flight, the last commit, receipts, and what
+ *     is being published; tasks in flight have what the rest leaves of it
  * @param backoffFirst longest wait before the second attempt
  * @param backoffLongest longest wait before any attempt
  * @param receiptWait how long the receipt of an uncertain attempt is waited for, where its channel's receipts name our own id
@@ -35,6 +37,7 @@ public record DispatchProperties(
         @DefaultValue({"high", "normal", "bulk", "sms"}) List<Lane> lanes,
         @DefaultValue("200ms") Duration commitEvery,
         @DefaultValue("20s") Duration drainWithin,
+        @DefaultValue("70s") Duration stopWithin,
         @DefaultValue("2s") Duration backoffFirst,
         @DefaultValue("5m") Duration backoffLongest,
         @DefaultValue("15s") Duration receiptWait) {
@@ -70,6 +73,13 @@ public record DispatchProperties(
                 "10ms to 10s",
                 commitEvery);
         check(between(drainWithin, Duration.ZERO, Duration.ofSeconds(50)), "drain-within", "0s to 50s", drainWithin);
+        Duration longestStop = drainWithin.plus(StopBudget.AFTER_CALLS);
+        check(
+                stopWithin.compareTo(longestStop) >= 0,
+                "stop-within",
+                "at least '" + longestStop + "': tidings.dispatch.drain-within and '" + StopBudget.AFTER_CALLS
+                        + "' for what follows",
+                stopWithin);
         check(
                 between(backoffFirst, Duration.ofMillis(10), backoffLongest),
                 "backoff-first",
@@ -95,6 +105,16 @@ public record DispatchProperties(
                 "drain-within",
                 "at least '" + attempt + "', since tidings.egress.answer-within is '" + answerWithin + "'",
                 drainWithin);
+    }
+
+    /** Webhooks may be answered for so long before anything else ends. */
+    void checkStop(Duration webhooks) {
+        check(
+                stopWithin.compareTo(webhooks.plus(StopBudget.AFTER_CALLS)) >= 0,
+                "stop-within",
+                "at least '" + webhooks.plus(StopBudget.AFTER_CALLS)
+                        + "', since spring.lifecycle.timeout-per-shutdown-phase is '" + webhooks + "'",
+                stopWithin);
     }
 
     int mostForOneAccount() {

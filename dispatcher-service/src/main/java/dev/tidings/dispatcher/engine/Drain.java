@@ -13,12 +13,19 @@ final class Drain {
 
     private final Gate gate;
     private final Pause pause;
+    private final StopBudget budget;
     private final InstantSource clock;
 
-    Drain(Gate gate, Pause pause, InstantSource clock) {
+    Drain(Gate gate, Pause pause, StopBudget budget, InstantSource clock) {
         this.gate = gate;
         this.pause = pause;
+        this.budget = budget;
         this.clock = clock;
+    }
+
+    /** How long it may take where this process ends. */
+    Duration atTheEnd() {
+        return budget.draining();
     }
 
     /**

@@ -31,6 +31,7 @@ record EngineParts(
         DeadLetters deadLetters,
         DispatchMetrics metrics,
         Tracing tracing,
+        StopBudget budget,
         InstantSource clock,
         LongSupplier nanos) {
     DispatchEngine.Running assemble(DispatchProperties properties, Consumer<byte[], byte[]> consumer, Journal journal) {
@@ -71,10 +72,10 @@ record EngineParts(
         Takeovers takeovers = new Takeovers(consumer, journal, ends, metrics, clock);
         MakeWork makeWork = new MakeWork(codec, gate, accounts, takeovers, ends, metrics);
         Commits commits = new Commits(consumer, gate, ends, properties.commitEvery(), clock);
-        Drain drain = new Drain(gate, hands.pause(), clock);
+        Drain drain = new Drain(gate, hands.pause(), budget, clock);
         String anyLane = properties.lanes().getFirst().topic();
         Shares shares = new Shares(consumer, accounts, anyLane, new AskAgain(metrics, clock));
-        return new LaneLoop(consumer, gate, makeWork, takeovers, commits, shares, drain, properties, clock);
+        return new LaneLoop(consumer, gate, makeWork, takeovers, commits, shares, drain, properties.lanes(), clock);
     }
 
     /** What calls nobody needs no account's leave. */

@@ -55,7 +55,6 @@ final class LaneLoop implements ConsumerRebalanceListener {
     private final Commits commits;
     private final Shares shares;
     private final Drain drain;
-    private final DispatchProperties properties;
     private final Lease lease;
     private final InstantSource clock;
 
@@ -75,7 +74,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
             Commits commits,
             Shares shares,
             Drain drain,
-            DispatchProperties properties,
+            List<Lane> served,
             InstantSource clock) {
         this.consumer = consumer;
         this.gate = gate;
@@ -84,10 +83,9 @@ final class LaneLoop implements ConsumerRebalanceListener {
         this.commits = commits;
         this.shares = shares;
         this.drain = drain;
-        this.properties = properties;
         this.clock = clock;
         this.lease = new Lease(KafkaSettings.SURELY_OWNED, clock);
-        properties.lanes().forEach(lane -> lanes.put(lane.topic(), lane));
+        served.forEach(lane -> lanes.put(lane.topic(), lane));
     }
 
     void begin() {
@@ -118,7 +116,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
 
     /** Admits nothing more, lets all that runs end, also of what was given back before, and commits. */
     void end() {
-        giveBack(List.copyOf(owned.keySet()), _ -> gate.inFlight() == 0, properties.drainWithin());
+        giveBack(List.copyOf(owned.keySet()), _ -> gate.inFlight() == 0, drain.atTheEnd());
     }
 
     /** Ends what is owned without a commit: it is another's already, or what was polled was not taken in. */

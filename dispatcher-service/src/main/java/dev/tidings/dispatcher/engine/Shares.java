@@ -37,11 +37,16 @@ final class Shares {
         this.again = again;
     }
 
-    /** From now on so many partitions are owned. */
+    /**
+     * From now on so many partitions are owned. Who has as many as before goes on as before: its part was nobody else's meanwhile, since
+     * what it gave back or lost was told here too.
+     */
     void divide(int partitions) {
-        owned = partitions;
         isToBeAsked = true;
-        apply();
+        if (partitions != owned) {
+            owned = partitions;
+            apply();
+        }
     }
 
     void turn() {

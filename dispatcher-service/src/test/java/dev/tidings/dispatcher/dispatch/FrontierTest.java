@@ -131,4 +131,33 @@ class FrontierTest {
         frontier.complete(10);
         assertThatThrownBy(() -> frontier.complete(10)).isInstanceOf(IllegalStateException.class);
     }
+
+    @Test
+    void replaysAlsoWhatIsCompleteButHasNoPlaceToBeTold() {
+        int last = crowd(5);
+        CommitPoint point = point();
+        assertThat(point.completed().end()).isLessThan(last);
+        assertThat(point.journal()).isEqualTo(5);
+    }
+
+    @Test
+    void replaysTheWholeJournalWhereWhatAFormerOwnerHadCompletedHasNoPlaceToBeTold() {
+        int last = crowd(500);
+        CompletedOffsets inherited = CompletedOffsets.of(0, new long[] {last + 10, last + 12});
+        CommitPoint point = frontier.commitPoint(last + 1, JOURNAL_END, inherited);
+        assertThat(point.completed().end()).isLessThan(last);
+        assertThat(point.journal()).isZero();
+    }
+
+    /** Every second one is complete, more than can be told; the last one has that floor, and all others 500. */
+    private int crowd(long floorOfLast) {
+        int last = 100_001;
+        for (int i = 0; i <= last; i++) {
+            frontier.admit(i, i == last ? floorOfLast : 500);
+        }
+        for (int i = 1; i <= last; i += 2) {
+            frontier.complete(i);
+        }
+        return last;
+    }
 }

@@ -46,6 +46,17 @@ class WindowTest {
     }
 
     @Test
+    void runsNoOtherOfAKeyThatComesWhileOneRuns() {
+        Window<String> window = window(8, 100);
+        window.offer(HIGH, "ann", "1", SMALL);
+        Window.Slot<String> first = window.next().orElseThrow();
+        window.offer(HIGH, "ann", "2", SMALL);
+        assertThat(window.next()).isEmpty();
+        window.complete(first);
+        assertThat(startAll(window)).containsExactly("2");
+    }
+
+    @Test
     void runsDifferentKeysAtOnce() {
         Window<String> window = window(8, 100);
         window.offer(HIGH, "ann", "a", SMALL);

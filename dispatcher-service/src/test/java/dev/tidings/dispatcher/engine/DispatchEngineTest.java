@@ -7,6 +7,7 @@ import dev.tidings.codec.EventHeaders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ class DispatchEngineTest {
     private final Turntable bench = new Turntable();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final DispatchEngine engine = new DispatchEngine(
-            () -> new DispatchEngine.Running(bench.loop, bench.consumer, ended), Duration.ofSeconds(30));
+            () -> new DispatchEngine.Running(bench.loop, bench.consumer, ended), () -> Duration.ofSeconds(30));
 
     private double shown(String gauge) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -92,6 +93,19 @@ class DispatchEngineTest {
         assertThat(Duration.between(asked, bench.clock.instant()))
                 .isBetween(Turntable.DRAIN_WITHIN, Turntable.DRAIN_WITHIN.plusSeconds(1));
         assertThat(bench.committedOffset()).isLessThanOrEqualTo(0);
+    }
+
+    @Test
+    void drainsForNoLongerThanTheProcessHasLeft() throws InterruptedException {
+        engine.start();
+        pollsUntil(this::assignAndFeed, () -> bench.feed(0, task("a").make()), () -> {});
+        bench.budget.begin();
+        Runnable second = () -> bench.clock.pass(Duration.ofSeconds(1));
+        pollsUntil(Collections.nCopies(40, second).toArray(Runnable[]::new));
+        Instant asked = bench.clock.instant();
+        engine.stop();
+        assertThat(Duration.between(asked, bench.clock.instant()))
+                .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
     }
 
     @Test

@@ -25,6 +25,7 @@ class DispatchPropertiesTest {
                 lanes,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(14),
+                Duration.ofSeconds(70),
                 first,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(15));

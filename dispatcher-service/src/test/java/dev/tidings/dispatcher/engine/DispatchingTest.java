@@ -22,14 +22,19 @@ import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class DispatchingTest {
+    private static final TopicPartition OTHER = new TopicPartition(Turntable.PARTITION.topic(), 4);
+
     private final Turntable bench = new Turntable();
 
     @Test
@@ -254,6 +259,104 @@ class DispatchingTest {
     }
 
     @Test
+    void bringsNothingMoreOnceOneHasFailed() {
+        bench.hold(List.of(task("a").make(), task("b").make()));
+        bench.assign();
+        bench.turn();
+        failLookUps(1);
+        bench.runOne();
+        bench.turn();
+        assertThat(bench.consumer.paused()).containsExactly(Turntable.PARTITION);
+    }
+
+    @Test
+    void startsNothingOfWhatWasPolledWhileOneFailed() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.feed(1, task("b").make());
+        bench.turn();
+        failLookUps(1);
+        bench.consumer.schedulePollTask(() -> {
+            bench.runOne();
+            bench.feed(2, task("c").to("key-a").make());
+        });
+        bench.turn();
+        bench.runOne();
+        assertThat(bench.channels.calls).containsExactly("b");
+        assertThat(bench.tasks).isEmpty();
+    }
+
+    @Test
+    void beginsAnewOnlyWhenAllThatRanHaveEnded() {
+        bench.hold(List.of(task("a").make(), task("b").make()));
+        bench.assign();
+        bench.turn();
+        failLookUps(1);
+        bench.runOne();
+        bench.turn();
+        assertThat(bench.consumer.position(Turntable.PARTITION)).isEqualTo(2);
+        bench.runOne();
+        bench.turn();
+        assertThat(bench.consumer.position(Turntable.PARTITION)).isZero();
+    }
+
+    @Test
+    void asksForNoCommitWhileOneIsUnderWay() {
+        bench.consumer.isSlowToCommit = true;
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        bench.commit();
+        bench.feed(1, task("b").make());
+        bench.turn();
+        bench.run();
+        bench.commit();
+        assertThat(bench.consumer.commitsAsked).hasSize(1);
+        bench.consumer.commitsAsked.removeFirst().accept(null);
+        bench.commit();
+        assertThat(bench.consumer.commitsAsked).hasSize(1);
+    }
+
+    @Test
+    void whatACommitThatFailedWouldHaveSaidTheNextOneSays() {
+        bench.assign();
+        bench.commit();
+        bench.consumer.isSlowToCommit = true;
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        bench.commit();
+        bench.consumer.commitsAsked.removeFirst().accept(new TimeoutException("no broker"));
+        bench.consumer.isSlowToCommit = false;
+        bench.commit();
+        assertThat(bench.committedOffset()).isEqualTo(1);
+    }
+
+    @Test
+    void buriesNothingOfAPartitionThatIsLost() {
+        bench.assign();
+        bench.feed(0, new RecordHeaders(), new byte[] {1});
+        bench.turn();
+        bench.loop.onPartitionsLost(List.of(Turntable.PARTITION));
+        bench.run();
+        assertThat(bench.published(Topics.DEAD_LETTERS)).isEmpty();
+        assertThat(bench.counted("tidings.dead.letters")).isZero();
+    }
+
+    @Test
+    void commitsThoughTheClockWasSetBack() {
+        bench.assign();
+        bench.commit();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        bench.clock.pass(Duration.ofMillis(-500));
+        bench.turn();
+        assertThat(bench.committedOffset()).isEqualTo(1);
+    }
+
+    @Test
     void restsForLongerFromTryToTry() {
         bench.hold(List.of(task("a").make()));
         bench.assign();
@@ -345,6 +448,40 @@ class DispatchingTest {
         narrow.turn();
         assertThat(narrow.consumer.paused()).isEmpty();
         assertThat(narrow.published(Topics.DEAD_LETTERS)).hasSize(100);
+    }
+
+    @Test
+    void pausesAPartitionWhoseLargeOnesFillItsPartAndNotTheOthers() {
+        Turntable narrow = withTwoPartitions();
+        feedLarge(narrow, 50);
+        assertThat(narrow.consumer.paused()).containsExactly(Turntable.PARTITION);
+    }
+
+    @Test
+    void pausesAlsoThePartitionsThatBroughtLittleWhereLargeOnesFillTheLane() {
+        Turntable narrow = withTwoPartitions();
+        feedLarge(narrow, 84);
+        assertThat(narrow.consumer.paused()).containsExactlyInAnyOrder(Turntable.PARTITION, OTHER);
+    }
+
+    private static Turntable withTwoPartitions() {
+        Turntable narrow = new Turntable(1);
+        narrow.consumer.updateBeginningOffsets(Map.of(OTHER, 0L));
+        narrow.consumer.updateEndOffsets(Map.of(OTHER, 0L));
+        narrow.consumer.rebalance(List.of(Turntable.PARTITION, OTHER));
+        narrow.turn();
+        narrow.turn();
+        return narrow;
+    }
+
+    /** A lane has 16 MB here, and each of its two partitions half of it. */
+    private static void feedLarge(Turntable narrow, int records) {
+        byte[] large = new byte[200_000];
+        for (int i = 0; i < records; i++) {
+            narrow.feed(i, new RecordHeaders(), large);
+        }
+        narrow.turn();
+        narrow.turn();
     }
 
     @Test

@@ -84,6 +84,19 @@ class LimitedAccountsTest {
     }
 
     @Test
+    void whoFindsItClosedWaitsForThreeSecondsAndNoLonger() {
+        limit(4);
+        bench.assign();
+        feed(0, 10);
+        bench.pass(Duration.ofMillis(2900));
+        bench.run();
+        assertThat(holds()).isEmpty();
+        bench.pass(Duration.ofMillis(150));
+        bench.run();
+        assertThat(holds()).isNotEmpty();
+    }
+
+    @Test
     void whatWasTurnedAwayIsJournaledAsOver() {
         limit(4);
         bench.assign();

@@ -16,6 +16,7 @@ import dev.tidings.dispatcher.channel.Outcome;
 import dev.tidings.dispatcher.dispatch.CommitPoint;
 import dev.tidings.runtime.CounterFamily;
 import dev.tidings.runtime.KafkaSettings;
+import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -205,6 +207,62 @@ class OwnershipTest {
         RetryHold hold = (RetryHold) bench.events(Topics.HOLDS).getFirst();
         assertThat(hold.task().possibleDuplicate()).isTrue();
         assertThat(hold.task().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void judgesNobodyWhoseOwnerMayHaveTimeLeftByItsOwnClock() {
+        inherit(started("a"));
+        bench.assign();
+        bench.feed(0, task("a").over("sms").make());
+        bench.turn();
+        bench.pass(UNTIL_JUDGED.minusMillis(2));
+        bench.turn();
+        bench.turn();
+        bench.run();
+        assertThat(bench.results()).isEmpty();
+    }
+
+    @Test
+    void waitsOnWhereTheFormerOwnerBeganAnewMeanwhile() {
+        inherit(started("a"));
+        bench.assign();
+        bench.feed(0, task("a").over("sms").make());
+        bench.turn();
+        bench.journal.written.add(new AttemptStarted("a", 1, 1, ACCEPTED, NOW, NOW.plusSeconds(20)));
+        bench.pass(UNTIL_JUDGED);
+        bench.turn();
+        bench.turn();
+        bench.run();
+        assertThat(bench.results()).isEmpty();
+        bench.pass(Duration.ofSeconds(8));
+        bench.turn();
+        bench.turn();
+        bench.run();
+        assertThat(bench.results()).containsExactly("a:UNKNOWN");
+    }
+
+    @Test
+    void readsTheJournalOnForNobodyWhosePartitionIsLost() {
+        inherit(started("a"));
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        lose();
+        bench.pass(UNTIL_JUDGED);
+        bench.turn();
+        assertThat(bench.journal.asked).hasSize(1);
+    }
+
+    @Test
+    void readsTheJournalForTwoLanesFromTheLowerOfTheirPlaces() {
+        TopicPartition high = new TopicPartition(Lane.HIGH.topic(), Turntable.PARTITION.partition());
+        bench.consumer.updateBeginningOffsets(Map.of(high, 0L));
+        bench.consumer.updateEndOffsets(Map.of(high, 0L));
+        bench.consumer.rebalance(List.of(Turntable.PARTITION, high));
+        bench.committed(7, "v1 journal=42");
+        bench.consumer.commitSync(Map.of(high, new OffsetAndMetadata(9, "v1 journal=11")));
+        bench.turn();
+        assertThat(bench.journal.asked).containsExactly(Map.of(3, OptionalLong.of(11)));
     }
 
     @Test
@@ -419,6 +477,23 @@ class OwnershipTest {
         bench.consumer.rebalance(List.of(Turntable.PARTITION));
         assertThat(bench.channels.calls).hasSize(30).doesNotContain("slow");
         slow.run();
+    }
+
+    @Test
+    void ownsWhatRunsForAsLongAsItsEndWaitsForIt() {
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        Instant late = bench.clock.instant().plus(KafkaSettings.SURELY_OWNED.multipliedBy(2));
+        bench.whenPaused(() -> {
+            bench.clock.pass(Duration.ofMillis(20));
+            if (bench.clock.instant().isAfter(late)) {
+                bench.run();
+            }
+        });
+        bench.loop.end();
+        assertThat(bench.results()).containsExactly("a:SENT");
+        assertThat(bench.committedOffset()).isEqualTo(1);
     }
 
     @Test

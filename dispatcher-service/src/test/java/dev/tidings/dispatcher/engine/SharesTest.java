@@ -1,9 +1,11 @@
 package dev.tidings.dispatcher.engine;
 
 import static dev.tidings.dispatcher.dispatch.Tasks.NOW;
+import static dev.tidings.dispatcher.dispatch.Tasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.catalog.MapCatalog;
+import dev.tidings.dispatcher.account.Account;
 import dev.tidings.dispatcher.account.AccountKey;
 import dev.tidings.dispatcher.account.AccountTimes;
 import dev.tidings.dispatcher.account.Accounts;
@@ -113,6 +115,27 @@ class SharesTest {
         clock.pass(Duration.ofHours(-1));
         shares.turn();
         assertThat(consumer.asked).hasSize(2);
+    }
+
+    @Test
+    void goesOnAsBeforeWhereARebalanceChangedNothing() {
+        shares.divide(2);
+        shares.turn();
+        Account account = accounts.of(task("a").make()).orElseThrow();
+        clock.pass(Duration.ofSeconds(2));
+        shares.divide(2);
+        assertThat(account.isOpen()).isTrue();
+    }
+
+    @Test
+    void beginsAnewWhereAllWasLostMeanwhile() {
+        shares.divide(2);
+        shares.turn();
+        Account account = accounts.of(task("a").make()).orElseThrow();
+        clock.pass(Duration.ofSeconds(2));
+        shares.divide(0);
+        shares.divide(2);
+        assertThat(account.isOpen()).isFalse();
     }
 
     @Test

@@ -104,6 +104,7 @@ final class SimulatedDispatcher {
                 List.of(Lane.NORMAL),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(20),
+                Duration.ofSeconds(70),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10));
@@ -115,6 +116,7 @@ final class SimulatedDispatcher {
                 new DeadLetters(meters),
                 new DispatchMetrics(meters, MapCatalog.of()),
                 Tracing.OFF,
+                new StopBudget(properties, threads.clock::nanos),
                 threads.clock,
                 this::nanos);
         Pause pause = time -> {
@@ -175,7 +177,7 @@ final class SimulatedDispatcher {
         } else if (!process.frozenUntil.equals(thawed)) {
             thawed = process.frozenUntil;
             loop.turn();
-            divide(() -> loop.onPartitionsAssigned(List.of()));
+            loop.onPartitionsAssigned(List.of());
         } else {
             rebalance();
             loop.turn();

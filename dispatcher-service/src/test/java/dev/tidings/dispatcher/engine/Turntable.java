@@ -36,6 +36,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -72,6 +73,8 @@ final class Turntable {
 
     static final Duration DRAIN_WITHIN = Duration.ofSeconds(20);
 
+    static final Duration STOP_WITHIN = Duration.ofSeconds(70);
+
     private static final Duration STEP = Duration.ofSeconds(1);
 
     final Codec codec = Codec.singleObject();
@@ -85,6 +88,7 @@ final class Turntable {
     /** The engine has ended: whoever waits is told so. */
     boolean over;
 
+    final StopBudget budget;
     final LaneLoop loop;
     private final FailingProducer producer = new FailingProducer();
     private @Nullable Runnable whenPaused;
@@ -110,9 +114,11 @@ final class Turntable {
                 lanes,
                 Duration.ofMillis(200),
                 DRAIN_WITHIN,
+                STOP_WITHIN,
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(15));
+        budget = new StopBudget(properties, clock::nanos);
         EngineParts parts = new EngineParts(
                 codec,
                 channels,
@@ -120,6 +126,7 @@ final class Turntable {
                 new DeadLetters(meters),
                 new DispatchMetrics(meters, MapCatalog.of()),
                 tracing,
+                budget,
                 clock,
                 clock::nanos);
         Pause pause = atMost -> {
@@ -185,6 +192,12 @@ final class Turntable {
 
         final List<LookUp> asked = new ArrayList<>();
 
+        /** Commits wait for the test to answer them. */
+        boolean isSlowToCommit;
+
+        /** Each is given the failure, or nothing. */
+        final Deque<Consumer<@Nullable Exception>> commitsAsked = new ArrayDeque<>();
+
         RememberingConsumer() {
             super(AutoOffsetResetStrategy.EARLIEST.name());
         }
@@ -240,6 +253,10 @@ final class Turntable {
         @Override
         public synchronized void commitAsync(
                 Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
+            if (isSlowToCommit && callback != null) {
+                commitsAsked.addLast(failure -> callback.onComplete(offsets, failure));
+                return;
+            }
             commits.putAll(offsets);
             super.commitAsync(offsets, callback);
         }
