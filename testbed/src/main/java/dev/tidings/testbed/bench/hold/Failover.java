@@ -33,9 +33,9 @@ final class Failover {
         HoldSubject.Instance first = instances.getFirst();
         during(book, "F-quiet", () -> {});
         during(book, "F-kill", first::kill);
-        during(book, "F-back", first::start);
+        during(book, "F-back-killed", first::start);
         during(book, "F-stop", first::stop);
-        during(book, "F-back", first::start);
+        during(book, "F-back-stopped", first::start);
         during(book, "F-add", instances.getLast()::start);
     }
 
