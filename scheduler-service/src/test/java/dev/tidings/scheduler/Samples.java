@@ -10,6 +10,7 @@ import dev.tidings.contract.FallbackChoice;
 import dev.tidings.contract.FallbackPolicy;
 import dev.tidings.contract.FallbackStep;
 import dev.tidings.contract.FallbackTrigger;
+import dev.tidings.contract.HeldSend;
 import dev.tidings.contract.MediaContent;
 import dev.tidings.contract.MediaKind;
 import dev.tidings.contract.MessageTemplate;
@@ -27,6 +28,8 @@ import dev.tidings.contract.TemplateContent;
 import dev.tidings.contract.TemplateState;
 import dev.tidings.contract.TextContent;
 import dev.tidings.scheduler.intake.AfterBounds;
+import dev.tidings.scheduler.intake.Arrival;
+import dev.tidings.scheduler.intake.Decision;
 import dev.tidings.scheduler.intake.Intake;
 import dev.tidings.topics.RecipientKeys;
 import java.nio.charset.StandardCharsets;
@@ -116,6 +119,14 @@ public final class Samples {
     /** The intake check, with the usual bounds and that catalog. */
     public static Intake intake() {
         return new Intake(catalog(), KEYS, new AfterBounds(Duration.ofSeconds(60), Duration.ofHours(12)));
+    }
+
+    /** What is held of a request that was taken in at noon. */
+    public static HeldSend held(SendRequest request) {
+        return switch (intake().decide(request, new Arrival(NOON, NOON, "0-0", null))) {
+            case Decision.Accepted(HeldSend held) -> held;
+            case Decision.Refused refused -> throw new AssertionError(refused.detail());
+        };
     }
 
     private static SenderAccount account(String channel, String id, @Nullable String tenant, boolean enabled) {

@@ -43,6 +43,7 @@ final class WorkFromAvro {
                 OnUncertain.valueOf(x.getOnUncertain().name()),
                 x.getAcceptedAt(),
                 x.getDueAt(),
+                x.getEligibleAt(),
                 x.getValidUntil(),
                 x.getPossibleDuplicate(),
                 orNull(x.getRefusal(), v -> refusal(v)),

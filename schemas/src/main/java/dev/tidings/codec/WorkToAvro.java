@@ -35,6 +35,7 @@ final class WorkToAvro {
                 dev.tidings.avro.OnUncertain.valueOf(x.onUncertain().name()),
                 x.acceptedAt(),
                 x.dueAt(),
+                x.eligibleAt(),
                 x.validUntil(),
                 x.possibleDuplicate(),
                 orNull(x.refusal(), v -> refusal(v)),

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param onUncertain What to do about an uncertain attempt, resolved.
  * @param acceptedAt When the request was accepted, UTC milliseconds.
  * @param dueAt When the step was due, UTC milliseconds.
+ * @param eligibleAt Since when its campaign's pause held it back no more, and its delivery window was open then, UTC milliseconds.
+ *     Absent: no pause held it back.
  * @param validUntil Not to be sent at or after this time, UTC milliseconds.
  * @param possibleDuplicate Whether an earlier attempt may have been accepted.
  * @param refusal What was known to be wrong at accept; absent: nothing.
@@ -45,6 +47,7 @@ public record SendTask(
         OnUncertain onUncertain,
         Instant acceptedAt,
         Instant dueAt,
+        @Nullable Instant eligibleAt,
         Instant validUntil,
         boolean possibleDuplicate,
         @Nullable Refusal refusal,
@@ -62,7 +65,7 @@ public record SendTask(
      * @param possible whether any attempt before it may have been accepted
      */
     public SendTask nextAttempt(boolean possible) {
-        return next(attempt + 1, possible, refusal, traceparent);
+        return next(attempt + 1, possible, refusal, eligibleAt, traceparent);
     }
 
     /**
@@ -71,15 +74,30 @@ public record SendTask(
      * @param why what is not known of the last one
      */
     public SendTask givenUp(Refusal why) {
-        return next(attempt + 1, true, why, traceparent);
+        return next(attempt + 1, true, why, eligibleAt, traceparent);
     }
 
     /** The same attempt, after a span that has worked on it. */
     public SendTask after(TraceParent span) {
-        return next(attempt, possibleDuplicate, refusal, span);
+        return next(attempt, possibleDuplicate, refusal, eligibleAt, span);
     }
 
-    private SendTask next(int number, boolean possible, @Nullable Refusal refused, @Nullable TraceParent span) {
+    /** The same attempt, which a pause held back until then. */
+    public SendTask heldBackUntil(Instant since) {
+        return next(attempt, possibleDuplicate, refusal, since, traceparent);
+    }
+
+    /** From when on it should have gone: what it takes until it is sent counts from here. */
+    public Instant expectedAt() {
+        return eligibleAt == null ? dueAt : eligibleAt;
+    }
+
+    private SendTask next(
+            int number,
+            boolean possible,
+            @Nullable Refusal refused,
+            @Nullable Instant eligible,
+            @Nullable TraceParent span) {
         return new SendTask(
                 requestId,
                 tenant,
@@ -96,6 +114,7 @@ public record SendTask(
                 onUncertain,
                 acceptedAt,
                 dueAt,
+                eligible,
                 validUntil,
                 possible,
                 refused,

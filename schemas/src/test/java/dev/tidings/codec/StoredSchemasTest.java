@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StoredSchemasTest {
     @ParameterizedTest
     @CsvSource({
-        "HeldSend, HoldTopology (5), d2763b45af6090fe",
-        "RetryHold, HoldTopology (5), d6bb812d9803452c",
-        "DeadlineHold, HoldTopology (5), 11d60766365c7644",
+        "HeldSend, HoldTopology (6), bf14cd643cbc8fb6",
+        "RetryHold, HoldTopology (6), 096fd96ce61a6719",
+        "DeadlineHold, HoldTopology (6), 11d60766365c7644",
         "FallbackWatch, Requests of fallback (3), 922a4d7d99970de1",
         "Correlation, ReceiptStates (2), 4f6e5c5070a5d574",
         "Receipt, ReceiptStates (2), 7bdabd197f8965d6"

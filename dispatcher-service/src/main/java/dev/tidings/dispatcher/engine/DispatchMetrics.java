@@ -223,7 +223,7 @@ final class DispatchMetrics implements AutoCloseable {
         accounts.ended(AccountKey.of(task), result.status());
         if (result.status() == Status.SENT) {
             // Another instance's clock may be ahead of this one's.
-            Duration took = Duration.between(task.dueAt(), result.occurredAt());
+            Duration took = Duration.between(task.expectedAt(), result.occurredAt());
             record(ways, Road.of(task), Math.max(0, took.toNanos()));
         }
     }

@@ -54,6 +54,7 @@ public final class Samples {
                 OnUncertain.GIVE_UP,
                 NOW,
                 NOW,
+                null,
                 NOW.plusSeconds(600),
                 false,
                 null,

@@ -109,6 +109,7 @@ public record Tasks(
                 onUncertain,
                 acceptedAt,
                 NOW,
+                null,
                 validUntil,
                 possibleDuplicate,
                 refusal,

@@ -119,6 +119,16 @@ class DispatchMetricsTest {
     }
 
     @Test
+    void timesWhatAPauseHeldBackFromItsEnd() {
+        feed(task("a").make().heldBackUntil(NOW.plusSeconds(2)));
+        bench.clock.pass(Duration.ofSeconds(3));
+        bench.run();
+
+        assertThat(timer("tidings.send.duration", "road", "timed").totalTime(TimeUnit.SECONDS))
+                .isEqualTo(1);
+    }
+
+    @Test
     void timesNoneThatWasNotSent() {
         bench.channels.script = _ -> new Outcome.Rejected(Reason.RECIPIENT_INVALID, "no number", null);
         feed(task("a").make());

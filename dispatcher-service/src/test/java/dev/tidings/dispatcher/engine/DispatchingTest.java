@@ -503,6 +503,7 @@ class DispatchingTest {
                 task.onUncertain(),
                 task.acceptedAt(),
                 task.dueAt(),
+                task.eligibleAt(),
                 task.validUntil(),
                 false,
                 null,

@@ -31,6 +31,7 @@ final class StepTask {
                 watch.onUncertain(),
                 watch.acceptedAt(),
                 now,
+                null,
                 now.plus(bounded(planned.validFor())),
                 false,
                 null,

@@ -84,6 +84,7 @@ class FallbackMetricsTest {
                 OnUncertain.RESEND,
                 NOW,
                 NOW,
+                null,
                 NOW,
                 false,
                 null,

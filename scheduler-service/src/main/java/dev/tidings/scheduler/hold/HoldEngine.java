@@ -31,6 +31,7 @@ public final class HoldEngine {
     private final Sends sends;
     private final Controls controls;
     private final Again again;
+    private final Stripping stripping;
 
     /**
      * Takes up where the stores stand.
@@ -45,6 +46,7 @@ public final class HoldEngine {
         this.sends = new Sends(agenda, campaigns, intake, output);
         this.controls = new Controls(agenda, campaigns, sends, output);
         this.again = new Again(agenda, output);
+        this.stripping = new Stripping(store);
     }
 
     /**
@@ -55,32 +57,32 @@ public final class HoldEngine {
      * @param span in which this is done; absent: it is not traced
      */
     public void accept(SendRequest request, long clock, long publishedAt, String position, @Nullable TraceParent span) {
-        agenda.setClock(clock);
+        beginWork(clock);
         Instant now = Instant.ofEpochMilli(clock);
         sends.accept(request, new Arrival(now, Instant.ofEpochMilli(publishedAt), position, span));
     }
 
     /** Cancels a request that waits; answers in any case. */
     public void cancel(CancelSend cancel, long clock, String position) {
-        agenda.setClock(clock);
+        beginWork(clock);
         controls.cancel(cancel, Control.of(cancel, position));
     }
 
     /** Moves a request that waits; answers in any case. */
     public void reschedule(RescheduleSend reschedule, long clock, String position) {
-        agenda.setClock(clock);
+        beginWork(clock);
         controls.reschedule(reschedule, Control.of(reschedule, position));
     }
 
     /** Decides what is asked of a campaign, orders every partition to, and answers in any case. */
     public void control(CampaignControl control, long clock, String position) {
-        agenda.setClock(clock);
+        beginWork(clock);
         campaigns.control(control, position);
     }
 
     /** Follows what was decided of a campaign. */
     public void follow(CampaignOrder order, long clock) {
-        agenda.setClock(clock);
+        beginWork(clock);
         campaigns.follow(order);
     }
 
@@ -90,33 +92,47 @@ public final class HoldEngine {
      * @param retry its lane is known
      */
     public void retry(RetryHold retry, long clock) {
-        agenda.setClock(clock);
+        beginWork(clock);
         again.retry(retry);
     }
 
     /** Drops the attempt that would follow one which was accepted, as far as it is still held. */
     public void confirmed(AttemptConfirmed confirmed, long clock) {
-        agenda.setClock(clock);
+        beginWork(clock);
         again.confirmed(confirmed);
     }
 
     /** Holds a deadline. */
     public void deadline(DeadlineHold deadline, long clock) {
-        agenda.setClock(clock);
+        beginWork(clock);
         again.deadline(deadline);
     }
 
     /** Releases what is due, within the budget. Returns whether more is left for the next tick. */
     public boolean tick(long clock) {
         agenda.setClock(clock);
+        if (agenda.nextDue() <= clock) {
+            stripping.worked(clock);
+        }
         boolean moreIsDue = agenda.runDue(budget, this::whenDue);
         boolean moreToTidy = store.tidy(clock, TIDIED_PER_TICK);
+        stripping.goOn(clock);
         return moreIsDue || moreToTidy;
     }
 
-    /** When a tick has something to do next, as far as it is known now: milliseconds since the epoch. */
+    private void beginWork(long clock) {
+        agenda.setClock(clock);
+        stripping.worked(clock);
+    }
+
+    /** When something is due next, as far as it is known now: milliseconds since the epoch. */
     public long nextDue() {
         return agenda.nextDue();
+    }
+
+    /** When a tick has something to do next: something is due, or what was released is stripped. */
+    public long nextTick() {
+        return Math.min(agenda.nextDue(), stripping.next());
     }
 
     /** Whether it changed other entries than this one, which is never left waiting where it was. */

@@ -10,7 +10,8 @@ import java.util.Optional;
  * was there. Times in milliseconds since the epoch.
  *
  * <p>A cursor passes what waits, in that order. Of an entry that was put ahead of it, that it is passed says that it was
- * released: nothing more is written of most releases. Whatever else becomes of an entry is written.
+ * released: nothing more is written when it is. Whatever else becomes of an entry is written. What it held is dropped later, when
+ * there is time ({@link #strip}).
  */
 public interface HoldStore {
     /** A release that is as late as this, or later, is written: those that follow from the cursor are remembered by their due time. */
@@ -34,6 +35,16 @@ public interface HoldStore {
 
     /** Forgets it. */
     void remove(EntryId id);
+
+    /**
+     * Drops what released entries held: what is remembered of them is all that is left, and they are known as before. What is not
+     * remembered any more is forgotten.
+     *
+     * @param before of what was due before this, and has been passed
+     * @param most how many entries, at most
+     * @return whether there is more to strip
+     */
+    boolean strip(long before, long now, int most);
 
     /**
      * Does some of what can wait: drops what ended longer ago than the span, and counts what was found when the store was opened.

@@ -38,10 +38,11 @@ final class Sends {
     /**
      * A request that may end its wait.
      *
+     * @param due until when it was to wait: until it was due, or its window opened
      * @param origin read from the store only where more than its release is to be written
      * @param release ends it as released; what is to be remembered is asked for only where it is to be written
      */
-    private record Leaving(Supplier<Origin> origin, Consumer<Supplier<HoldState>> release) {}
+    private record Leaving(Instant due, Supplier<Origin> origin, Consumer<Supplier<HoldState>> release) {}
 
     /** Thrown before anything is written of the request. */
     private static final class UnreadableStateException extends RuntimeException {
@@ -136,7 +137,8 @@ final class Sends {
             if (entry.isParked()) {
                 releaseParked(id, held);
             } else {
-                release(held, new Leaving(() -> originOf(id), ended -> agenda.release(entry, ended)));
+                Instant due = Instant.ofEpochMilli(entry.key().due());
+                release(held, new Leaving(due, () -> originOf(id), ended -> agenda.release(entry, ended)));
             }
         } catch (UnreadableStateException e) {
             unreadable(entry.key(), entry.unreadable(UNREADABLE_STATE));
@@ -183,7 +185,8 @@ final class Sends {
     /** Releases it, unless its campaign holds it back. */
     void release(HeldSend held, Origin origin) {
         EntryId id = EntryId.send(held.task().requestId());
-        release(held, new Leaving(() -> origin, ended -> store.remember(id, ended.get(), agenda.time())));
+        Instant due = held.task().dueAt();
+        release(held, new Leaving(due, () -> origin, ended -> store.remember(id, ended.get(), agenda.time())));
     }
 
     private void release(HeldSend held, Leaving leaving) {
@@ -219,15 +222,16 @@ final class Sends {
         say(Results.cancelledWithCampaign(held.task(), now()));
     }
 
-    /** Releases what nothing holds back; what was parked is late from the time on at which its campaign was resumed. */
+    /** Releases what nothing holds back. */
     private void releaseNow(HeldSend held, Leaving leaving, Instant resumed) {
         SendTask task = held.task();
         switch (Release.of(held, now())) {
             case Release.Now _ -> {
                 leaving.release().accept(() -> new Ended(leaving.origin().get(), End.RELEASED));
-                Instant expected = task.dueAt().isBefore(resumed) ? resumed : task.dueAt();
+                SendTask eligible = eligible(task, leaving.due(), resumed);
+                Instant expected = eligible.expectedAt();
                 Duration late = expected.isBefore(now()) ? Duration.between(expected, now()) : Duration.ZERO;
-                output.accept(new Output.Released(Lane.of(task.priority()), task, late));
+                output.accept(new Output.Released(Lane.of(task.priority()), eligible, late));
                 watch(held);
             }
             case Release.TooLate _ -> {
@@ -246,6 +250,17 @@ final class Sends {
                 say(Results.heldOn(task, opens, now()));
             }
         }
+    }
+
+    /**
+     * What was due while its campaign was paused is expected from when it was resumed, or from when the window opened that had closed
+     * by then. Where hold itself was so late that a window had closed, it is late since it was due.
+     */
+    private static SendTask eligible(SendTask task, Instant due, Instant resumed) {
+        if (!task.dueAt().isBefore(resumed)) {
+            return task;
+        }
+        return task.heldBackUntil(due.isBefore(resumed) ? resumed : due);
     }
 
     /** @param policyId null where fallback is not to act on it */

@@ -33,6 +33,11 @@ public final class StateFormat {
         return first == PARKED;
     }
 
+    /** The first byte of what is remembered of a state that begins with this one, when it was released. */
+    public static byte released(byte first) {
+        return first == WAITING ? End.RELEASED.code() : first;
+    }
+
     /** The bytes. */
     public static byte[] write(HoldState state) {
         return switch (state) {

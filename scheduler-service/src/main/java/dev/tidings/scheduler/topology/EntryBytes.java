@@ -58,6 +58,23 @@ final class EntryBytes {
                 .array();
     }
 
+    /**
+     * What is logged of an id that was released, and is no more than remembered from now on: how it stood is not decoded, so that
+     * what cannot be read stays so.
+     *
+     * @param waits what is kept under the id
+     * @param at when it counts as ended
+     */
+    static byte[] released(byte[] waits, long at) {
+        byte[] ended = ByteBuffer.allocate(waits.length - COUNTED - Short.BYTES)
+                .put(ENDED)
+                .putLong(at)
+                .put(waits, HEAD + COUNTED + Short.BYTES, waits.length - HEAD - COUNTED - Short.BYTES)
+                .array();
+        ended[HEAD] = StateFormat.released(ended[HEAD]);
+        return ended;
+    }
+
     static boolean isWaiting(byte[] entry) {
         return entry[0] != ENDED;
     }

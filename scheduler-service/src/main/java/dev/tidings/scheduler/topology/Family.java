@@ -23,7 +23,12 @@ enum Family {
     /** Requests that were due while their campaign was paused, by campaign, order and due time. */
     PARKED((byte) 6),
     /** What waits and was put where the cursor had been already, by due time. Follows from {@link #ID}, and is in no changelog. */
-    BEHIND((byte) 7);
+    BEHIND((byte) 7),
+    /**
+     * One entry: how far what was released of {@link #DUE} has been stripped, so that no start walks over what lay there. Not 8: it
+     * stands at its start, and a walk over the family before includes its end.
+     */
+    STRIPPED((byte) 9);
 
     private final byte code;
 

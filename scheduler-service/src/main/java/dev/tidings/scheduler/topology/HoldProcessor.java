@@ -103,7 +103,7 @@ final class HoldProcessor
         cancelTick();
         long now = clock.millis();
         boolean more = pace.mayRelease(this, now) && timedTick(task, now);
-        settle(task, now, more ? now : task.engine().nextDue());
+        settle(task, now, more ? now : task.engine().nextTick());
     }
 
     private boolean timedTick(Running task, long now) {
@@ -179,7 +179,7 @@ final class HoldProcessor
                 try (OpenSpan _ = spans.reading(event, in.headers())) {
                     act(task, event, in.timestamp(), from, now);
                 }
-                settle(task, now, task.engine().nextDue());
+                settle(task, now, task.engine().nextTick());
             }
             case Inbound.Skipped _ -> metrics.skipped();
             case Inbound.Bad(String cause) -> {

@@ -30,7 +30,7 @@ final class HoldStoreAdapter implements HoldStore {
     private final long span;
     private final HeldFormat format = new HeldFormat();
     private final Forgetting ended;
-    private final Forgetting released;
+    private final Leftovers leftovers;
     /** Whether something may wait behind the cursor: where nothing does, no scan looks there. */
     private boolean mayWaitBehind = true;
 
@@ -49,7 +49,7 @@ final class HoldStoreAdapter implements HoldStore {
         this.entries = entries;
         this.span = span.toMillis();
         this.ended = new Forgetting(logged, Family.ENDED.start());
-        this.released = new Forgetting(logged, Family.DUE.start());
+        this.leftovers = new Leftovers(logged, entries, this.span);
         for (int step = 0; step < 2; step++) {
             entries.countOn(COUNTED_AT_ONCE);
         }
@@ -124,12 +124,14 @@ final class HoldStoreAdapter implements HoldStore {
     }
 
     @Override
+    public boolean strip(long before, long now, int most) {
+        return leftovers.strip(earlier(Family.DUE.from(Math.max(0, before)), entries.cursor()), now, most);
+    }
+
+    @Override
     public boolean tidy(long now, int most) {
         long endedBefore = Math.max(0, Math.floorDiv(now - span, EntryBytes.HOUR));
         boolean more = ended.forget(endedBefore, Family.ENDED.from(endedBefore), most);
-        // By the hour too, so that not every tick looks for something; and nothing that was not released.
-        long dueBefore = Math.max(0, Math.floorDiv(now - span - LATE.toMillis(), EntryBytes.HOUR)) * EntryBytes.HOUR;
-        more |= released.forget(dueBefore, earlier(Family.DUE.from(dueBefore), entries.cursor()), most);
         return entries.countOn(most) || more;
     }
 

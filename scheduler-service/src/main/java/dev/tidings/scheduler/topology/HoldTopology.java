@@ -39,7 +39,7 @@ public final class HoldTopology {
 
     private static final String HOLD = "hold";
     /** Before every family. */
-    static final StateVersion<Bytes> VERSION = new StateVersion<>("the hold's state", Bytes.wrap(new byte[] {0}), 5);
+    static final StateVersion<Bytes> VERSION = new StateVersion<>("the hold's state", Bytes.wrap(new byte[] {0}), 6);
 
     private static final String REQUESTS = "requests";
     private static final String HOLDS = "holds";

@@ -145,9 +145,21 @@ class CampaignsTest {
         paused().tickAt(DUE).clock(DUE.plusSeconds(60)).campaign(CampaignAction.RESUME);
         tickToTheEnd();
 
-        assertThat(hand.of(Output.Released.class))
-                .singleElement()
-                .satisfies(released -> assertThat(released.late()).isEqualTo(Duration.ofMillis(2)));
+        assertThat(hand.of(Output.Released.class)).singleElement().satisfies(released -> {
+            assertThat(released.late()).isEqualTo(Duration.ofMillis(2));
+            assertThat(released.task().dueAt()).isEqualTo(DUE);
+            assertThat(released.task().eligibleAt()).isEqualTo(DUE.plusSeconds(60));
+        });
+    }
+
+    @Test
+    void saysNothingOfAPauseThatWasOverBeforeItWasDue() {
+        paused().campaign(CampaignAction.RESUME).tickAt(DUE.plusMillis(5));
+
+        assertThat(hand.of(Output.Released.class)).singleElement().satisfies(released -> {
+            assertThat(released.task().eligibleAt()).isNull();
+            assertThat(released.task().expectedAt()).isEqualTo(DUE);
+        });
     }
 
     @Test
@@ -191,9 +203,13 @@ class CampaignsTest {
         tickToTheEnd();
         assertThat(hand.released()).isEmpty();
 
-        hand.tickAt(Samples.NOON.plus(Duration.ofHours(21)));
+        Instant opens = Samples.NOON.plus(Duration.ofHours(21));
+        hand.tickAt(opens);
 
-        assertThat(hand.released()).hasSize(1);
+        assertThat(hand.of(Output.Released.class)).singleElement().satisfies(released -> {
+            assertThat(released.task().eligibleAt()).isEqualTo(opens);
+            assertThat(released.late()).isZero();
+        });
     }
 
     @Test

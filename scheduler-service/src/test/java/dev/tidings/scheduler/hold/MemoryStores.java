@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The stores as maps. */
@@ -39,6 +38,7 @@ final class MemoryStores implements SimulatedStores {
 
     private int writes;
     private int scans;
+    private int stripped;
 
     @Override
     public Stores stores() {
@@ -89,6 +89,11 @@ final class MemoryStores implements SimulatedStores {
 
     int scans() {
         return scans;
+    }
+
+    /** How many released entries were stripped of what they held. */
+    int stripped() {
+        return stripped;
     }
 
     /** What waits. */
@@ -159,11 +164,7 @@ final class MemoryStores implements SimulatedStores {
             if (!isPassed(place)) {
                 return Optional.of(state);
             }
-            return Optional.of(state)
-                    .filter(_ -> !isOld(place, now))
-                    .map(known -> known instanceof HoldState.Waiting(var origin)
-                            ? new HoldState.Ended(origin, HoldState.End.RELEASED)
-                            : known);
+            return Optional.of(released(state)).filter(_ -> !isOld(place, now));
         }
 
         private boolean isOld(DueKey passed, long now) {
@@ -206,14 +207,34 @@ final class MemoryStores implements SimulatedStores {
         }
 
         @Override
+        public boolean strip(long before, long now, int most) {
+            List<DueKey> left = all.keySet().stream()
+                    .filter(place -> isPassed(place) && place.due() < before)
+                    .toList();
+            left.stream().limit(most).forEach(place -> strip(place, now));
+            return left.size() > most;
+        }
+
+        private void strip(DueKey place, long now) {
+            HoldState state = Objects.requireNonNull(all.get(place)).state();
+            remove(place.entry());
+            if (!isOld(place, now)) {
+                stripped++;
+                memory.put(place.entry(), new Remembered(released(state), place.due() + LATE.toMillis()));
+            }
+        }
+
+        private static HoldState released(HoldState state) {
+            return state instanceof HoldState.Waiting(var origin)
+                    ? new HoldState.Ended(origin, HoldState.End.RELEASED)
+                    : state;
+        }
+
+        @Override
         public boolean tidy(long now, int most) {
-            List<EntryId> old = Stream.concat(
-                            memory.entrySet().stream()
-                                    .filter(entry -> entry.getValue().at() + span().toMillis() <= now)
-                                    .map(Map.Entry::getKey),
-                            all.keySet().stream()
-                                    .filter(place -> isPassed(place) && isOld(place, now))
-                                    .map(DueKey::entry))
+            List<EntryId> old = memory.entrySet().stream()
+                    .filter(entry -> entry.getValue().at() + span().toMillis() <= now)
+                    .map(Map.Entry::getKey)
                     .toList();
             old.stream().limit(most).forEach(this::remove);
             return old.size() > most;

@@ -162,7 +162,10 @@ class ReleaseTest {
         assertThat(hand.released()).isEmpty();
         hand.tickAt(opens);
 
-        assertThat(hand.released()).hasSize(1);
+        assertThat(hand.released())
+                .singleElement()
+                .satisfies(late ->
+                        assertThat(late.expectedAt()).as("hold was late").isEqualTo(DUE));
         assertThat(hand.results()).extracting(DeliveryResult::dueAt).containsExactly(DUE, opens);
     }
 }

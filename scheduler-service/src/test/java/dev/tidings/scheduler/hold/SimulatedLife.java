@@ -100,6 +100,10 @@ public final class SimulatedLife {
 
     private void pass() {
         clock += random.nextInt(4_000);
+        if (random.nextInt(8) == 0) {
+            // What was released is stripped only after a while.
+            clock += Stripping.AT_REST.toMillis();
+        }
         if (clockSteps && random.nextInt(6) == 0) {
             clock += random.nextInt(-4 * 3_600_000, 4 * 3_600_000);
         }

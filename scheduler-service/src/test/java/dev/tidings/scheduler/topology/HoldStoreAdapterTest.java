@@ -3,6 +3,7 @@ package dev.tidings.scheduler.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.contract.DeadlineHold;
+import dev.tidings.contract.HeldSend;
 import dev.tidings.scheduler.Samples;
 import dev.tidings.scheduler.hold.DueKey;
 import dev.tidings.scheduler.hold.EntryId;
@@ -19,6 +20,7 @@ import dev.tidings.scheduler.hold.HoldState.Waiting;
 import dev.tidings.scheduler.hold.HoldStore;
 import dev.tidings.scheduler.hold.Kind;
 import dev.tidings.scheduler.intake.Fingerprint;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -279,25 +282,109 @@ class HoldStoreAdapterTest {
     }
 
     @Test
-    void forgetsWhatWasReleasedAndNothingThatWaits() {
+    void stripsWhatWasReleasedInBoundedStepsAndNothingThatWaits() {
         for (int i = 0; i < 5; i++) {
             hold("old" + i, NOW + i);
         }
         hold("overdue", NOW + 10);
         passTo(NOW + 5);
-        long later = NOW + 3 * DAY;
 
-        assertThat(entries.tidy(later, 3)).isTrue();
-        assertThat(entries.tidy(later, 3)).isFalse();
+        assertThat(entries.strip(NOW + 4, NOW + HOUR, 3)).isTrue();
+        assertThat(entries.strip(NOW + 4, NOW + HOUR, 3)).isFalse();
+        assertThat(whole()).containsExactly("old4", "overdue");
+        assertThat(entries.strip(NOW + DAY, NOW + DAY, 3)).isFalse();
 
+        assertThat(whole()).containsExactly("overdue");
         assertThat(waiting()).containsExactly("overdue@10");
-        assertThat(size()).as("the entry that waits, and the cursor").isEqualTo(2 + 1);
-        hold("next", NOW + 4 * DAY);
-        passTo(NOW + 4 * DAY);
-        while (entries.tidy(NOW + 8 * DAY, 3)) {
-            assertThat(size()).isPositive();
+        assertThat(entries.find(id("old4"), NOW + DAY)).contains(new Noted());
+    }
+
+    /** Whatever lies by due time. */
+    private List<String> whole() {
+        List<String> found = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> all = store.range(Family.DUE.start(), Family.DUE.end())) {
+            all.forEachRemaining(
+                    entry -> found.add(DueKey.of(Family.rest(entry.key)).id()));
         }
-        assertThat(size()).as("the cursor").isEqualTo(1);
+        return found;
+    }
+
+    @Test
+    void forgetsWhatWasReleasedWhetherItWasStrippedInTimeOrNot() {
+        holdSend("a", NOW + 100);
+        holdSend("b", NOW + 200);
+        passTo(NOW + 200);
+        entries.strip(NOW + 150, NOW + HOUR, 3);
+
+        entries.strip(NOW + 8 * DAY, NOW + 8 * DAY, 3);
+        entries.tidy(NOW + 8 * DAY, 3);
+
+        assertThat(size()).as("the cursor, and how far was stripped").isEqualTo(2);
+    }
+
+    @Test
+    void goesOnStrippingWhereItWasWhenTheStoreIsOpenedAnew() {
+        for (int i = 0; i < 4; i++) {
+            hold("old" + i, NOW + i);
+        }
+        passTo(NOW + 3);
+        entries.strip(NOW + DAY, NOW + HOUR, 2);
+        // Nothing is ever written there again: were it looked for, it would be found.
+        store.put(Family.DUE.of(NOW, Family.id(id("old0"))), new byte[0]);
+
+        open();
+        entries.strip(NOW + DAY, NOW + HOUR, 9);
+
+        assertThat(whole()).containsExactly("old0");
+    }
+
+    @Test
+    void remembersWhatWasStrippedExactlyAsLongAsItWouldHaveOtherwise() {
+        EntryId send = new EntryId(Kind.SEND, "a");
+        holdSend("a", NOW + 100);
+        passTo(NOW + 100);
+
+        entries.strip(NOW + HOUR, NOW + HOUR, 3);
+
+        assertThat(entries.find(send, NOW + 100 + DAY + HOUR - 1)).contains(ENDED);
+        assertThat(entries.find(send, NOW + 100 + DAY + HOUR)).isEmpty();
+        entries.tidy(NOW + 100 + DAY + HOUR - 1, 3);
+        assertThat(entries.find(send, NOW + 100 + DAY + HOUR - 1)).contains(ENDED);
+    }
+
+    @Test
+    void whatCouldNotBeReadWhenItWasReleasedStaysUnreadable() {
+        store.put(Family.id(A), brokenState());
+        passTo(NOW + 1);
+
+        entries.strip(NOW + HOUR, NOW + HOUR, 3);
+
+        assertThat(whole()).isEmpty();
+        assertThat(entries.find(A, NOW + HOUR)).contains(new Unreadable());
+    }
+
+    /** Personal data, and the size of the state. */
+    @Test
+    void ofAReleasedSendOnlyWhatIsRememberedIsLeft() {
+        String text = "Hello " + "x".repeat(294);
+        HeldSend send = Samples.held(Samples.request("a").text(text).build());
+        DueKey key = new DueKey(NOW + 100, Kind.SEND, "a");
+        entries.hold(key, new Waiting(ORIGIN), new Held.Send(send), NOW);
+        passTo(NOW + 100);
+        assertThat(stored()).contains(text, Samples.NUMBER);
+
+        entries.strip(NOW + HOUR, NOW + HOUR, 3);
+
+        assertThat(stored()).doesNotContain(text, Samples.NUMBER).hasSizeLessThan(200);
+    }
+
+    private String stored() {
+        StringBuilder bytes = new StringBuilder();
+        try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+            all.forEachRemaining(entry -> bytes.append(new String(entry.key.get(), StandardCharsets.ISO_8859_1))
+                    .append(new String(entry.value, StandardCharsets.ISO_8859_1)));
+        }
+        return bytes.toString();
     }
 
     @Test
@@ -319,12 +406,16 @@ class HoldStoreAdapterTest {
         assertThat(waiting()).isEmpty();
     }
 
-    @Test
-    void aStateThatIsBrokenIsTold() {
+    private static byte[] brokenState() {
         byte[] broken = EntryBytes.waits(Family.DUE, NOW + 1, LANE, Grain.HOUR, new Noted(), new byte[0]);
         // Of its one byte, which comes last.
         broken[broken.length - 1] = 99;
-        store.put(Family.id(A), broken);
+        return broken;
+    }
+
+    @Test
+    void aStateThatIsBrokenIsTold() {
+        store.put(Family.id(A), brokenState());
 
         assertThat(waiting()).containsExactly("a@1");
         assertThat(entries.find(A, NOW)).contains(new Unreadable());

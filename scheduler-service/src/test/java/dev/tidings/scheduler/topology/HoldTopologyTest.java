@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HoldTopologyTest {
     private static final Instant DUE = Samples.NOON.plusSeconds(10);
+
+    private static final String CHANGELOG = HoldTopology.APPLICATION_ID + '-' + HoldTopology.STORE + "-changelog";
 
     private Driver driver;
 
@@ -282,5 +285,32 @@ class HoldTopologyTest {
         assertThat(view.page(start, 10)).extracting(entry -> entry.key().id()).containsExactly("b");
         assertThat(view.find("a")).isEmpty();
         assertThat(driver.held.pending(DUE.toEpochMilli()).of(HeldLane.HIGH)).isZero();
+    }
+
+    @Test
+    void stripsWhatWasReleasedWhileItHasNothingElseToDo() {
+        int sends = 70;
+        for (int i = 0; i < sends; i++) {
+            send(Samples.request("r" + i).at(DUE).text("Hello " + "x".repeat(294)));
+        }
+        driver.after(Duration.ofSeconds(10));
+        turns(sends);
+        assertThat(driver.out(Lane.NORMAL.topic())).hasSize(sends);
+        driver.out(CHANGELOG);
+
+        driver.after(Duration.ofMinutes(1));
+        turns(20);
+
+        assertThat(driver.out(CHANGELOG))
+                .filteredOn(record -> Family.ID.has(Bytes.wrap(record.key())))
+                .as("each once")
+                .hasSize(sends)
+                .allSatisfy(record -> assertThat(record.value().length).isLessThan(120));
+    }
+
+    private void turns(int number) {
+        for (int i = 0; i < number; i++) {
+            driver.after(Duration.ofMillis(100));
+        }
     }
 }

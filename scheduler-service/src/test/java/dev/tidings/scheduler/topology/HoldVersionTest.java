@@ -29,7 +29,7 @@ class HoldVersionTest {
 
         assertThatThrownBy(() -> HoldTopology.VERSION.check(store))
                 .isInstanceOf(StateVersionException.class)
-                .hasMessageStartingWith("the hold's state is of version 0, and this service reads version 5:");
+                .hasMessageStartingWith("the hold's state is of version 0, and this service reads version 6:");
     }
 
     @Test

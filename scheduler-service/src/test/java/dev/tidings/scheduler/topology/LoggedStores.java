@@ -134,12 +134,13 @@ final class LoggedStores implements SimulatedStores {
         return waiting;
     }
 
-    /** But for the cursor. */
+    /** But for the cursor, and how far what it has passed was stripped. */
     @Override
     public boolean isEmpty() {
         try (KeyValueIterator<Bytes, byte[]> all = entries.all()) {
             while (all.hasNext()) {
-                if (!Family.CURSOR.has(all.next().key)) {
+                Bytes key = all.next().key;
+                if (!Family.CURSOR.has(key) && !Family.STRIPPED.has(key)) {
                     return false;
                 }
             }

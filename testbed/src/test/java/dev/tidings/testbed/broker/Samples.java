@@ -147,6 +147,7 @@ final class Samples {
                 OnUncertain.GIVE_UP,
                 DUE,
                 DUE,
+                null,
                 DUE.plus(Duration.ofHours(1)),
                 false,
                 null,

@@ -200,6 +200,7 @@ final class AdaptersTest {
                 OnUncertain.GIVE_UP,
                 now,
                 now,
+                null,
                 now.plusSeconds(600),
                 false,
                 null,

@@ -189,6 +189,7 @@ class JudgeTest {
                 OnUncertain.RESEND,
                 NOW,
                 NOW,
+                null,
                 validUntil,
                 false,
                 null,

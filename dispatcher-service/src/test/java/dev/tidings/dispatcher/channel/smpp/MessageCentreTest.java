@@ -426,6 +426,7 @@ class MessageCentreTest {
                 task.onUncertain(),
                 task.acceptedAt(),
                 task.dueAt(),
+                task.eligibleAt(),
                 Samples.NOW,
                 task.possibleDuplicate(),
                 task.refusal(),

@@ -86,6 +86,7 @@ final class Tasks {
                 onUncertain,
                 now,
                 now,
+                null,
                 now.plus(Duration.ofHours(1)),
                 false,
                 null,

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "D   B and C with more pending, and a third of the burst cancelled just before",
             "E   kill -9 in the middle of C",
             "F   two instances, a standby for each: one is killed, comes back, is stopped; a third comes (Tidings only)",
+            "G   started anew without its state, with more pending and a burst released before (Tidings only)",
             "R   B with millions of ids remembered (Tidings only)",
             ""
         })

@@ -55,7 +55,7 @@ final class HoldRun {
     /** The largest number goes into the report, whose names have none; the others are told as they come. */
     private void withPending() {
         for (int count : sizes.pending()) {
-            pending.fillTo(count);
+            pending.fillTo("D", count);
             Book one = count == sizes.pending().getLast() ? book : book.aside();
             steady(one, "D-B", sizes.steadyRate(), sizes.steady());
             burst(one, "D-C", Burst.Before.CANCEL_A_THIRD);

@@ -25,6 +25,9 @@ public interface HoldSubject extends Workplace.Subject {
         /** Starts it, and returns once it is ready. */
         void start();
 
+        /** Starts it without the state that it had on its own disk, and returns once it has read all of it back. */
+        void startAnew(Duration atMost);
+
         /** Asks it to end, and waits until it has. */
         void stop();
 
@@ -58,6 +61,11 @@ public interface HoldSubject extends Workplace.Subject {
 
     /** The processes that share the work, running or not, where that is what is measured. */
     default List<Instance> instances() {
+        return List.of();
+    }
+
+    /** The folders with what an instance that has lost its state reads back; none: it has no such thing. */
+    default List<Path> changelogs() {
         return List.of();
     }
 

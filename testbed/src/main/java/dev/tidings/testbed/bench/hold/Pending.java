@@ -47,9 +47,10 @@ final class Pending {
     /**
      * Inserts until so many are held.
      *
+     * @param scenario for which, for the words
      * @throws SubjectFailedException where it does not get there, saying how far it got
      */
-    void fillTo(int count) {
+    void fillTo(String scenario, int count) {
         try {
             while (held < count) {
                 insert(Math.min(AT_ONCE, count - held));
@@ -58,7 +59,7 @@ final class Pending {
         } catch (SubjectFailedException e) {
             throw new SubjectFailedException("got to " + held + " pending of " + count + ": " + e.getMessage(), e);
         }
-        book.say(String.format(Locale.ROOT, "D       %,d pending; idle CPU %.1f %% of a core", held, idle()));
+        book.say(String.format(Locale.ROOT, "%-7s %,d pending; idle CPU %.1f %% of a core", scenario, held, idle()));
     }
 
     int held() {

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -32,17 +33,27 @@ record Runs(Timeline timeline, PrintStream out, Path parent, boolean keep, int t
 
     /** What happens to the others where instances come and go. */
     void measureFailover(String subject, HoldSubject.Start start, Sizes sizes, Measures measures) {
+        measure(subject, start, measures, (session, book) -> new Failover(session, sizes, timeline).run(book));
+    }
+
+    /** How long it takes to read back a state that was lost. */
+    void measureRestore(String subject, HoldSubject.Start start, Sizes sizes, Measures measures) {
+        measure(subject, start, measures, (session, book) -> new Restore(session, sizes, timeline).run(book));
+    }
+
+    private void measure(
+            String subject, HoldSubject.Start start, Measures measures, BiConsumer<Session, Book> scenario) {
         try (Workplace workplace = Workplace.in(parent, "hold", keep)) {
             for (int run = 1; run <= times; run++) {
                 Book book = new Book(subject, run + "/" + times, measures, out);
-                with(workplace, start, book, session -> new Failover(session, sizes, timeline).run(book));
+                with(workplace, start, book, session -> scenario.accept(session, book));
             }
         }
     }
 
     private void run(Workplace workplace, HoldSubject.Start start, Set<Scenario> scenarios, Sizes sizes, Book book) {
         Set<Scenario> warm = EnumSet.copyOf(scenarios);
-        warm.removeAll(EnumSet.of(Scenario.E, Scenario.F));
+        warm.removeAll(EnumSet.of(Scenario.E, Scenario.F, Scenario.G));
         if (!warm.isEmpty()) {
             with(workplace, start, book, session -> {
                 new HoldRun(session, sizes, book, timeline).run(warm);

@@ -9,5 +9,6 @@ enum Scenario {
     D,
     E,
     F,
+    G,
     R
 }

@@ -1,14 +1,18 @@
 package dev.tidings.testbed.bench.hold;
 
+import dev.tidings.testbed.bench.kit.Folders;
 import dev.tidings.testbed.bench.kit.ServiceProcess;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** scheduler-service, one of several instances. */
 final class SchedulerProcess implements HoldSubject.Instance, AutoCloseable {
     private final ServiceProcess process;
+    private final Path folder;
 
-    private SchedulerProcess(ServiceProcess process) {
+    private SchedulerProcess(ServiceProcess process, Path folder) {
         this.process = process;
+        this.folder = folder;
     }
 
     /**
@@ -20,7 +24,7 @@ final class SchedulerProcess implements HoldSubject.Instance, AutoCloseable {
         ServiceProcess.Options service =
                 new ServiceProcess.Options("scheduler", "bench-" + number, options.jvm(), options.environment());
         return new SchedulerProcess(
-                ServiceProcess.of(service, options.installation().root(), bootstrapServers, folder));
+                ServiceProcess.of(service, options.installation().root(), bootstrapServers, folder), folder);
     }
 
     boolean runs() {
@@ -45,6 +49,14 @@ final class SchedulerProcess implements HoldSubject.Instance, AutoCloseable {
     public void start() {
         launch();
         process.awaitReady();
+    }
+
+    /** The state of all instances of its subject. */
+    @Override
+    public void startAnew(Duration atMost) {
+        Folders.remove(ServiceProcess.state(folder));
+        launch();
+        process.awaitReady(atMost);
     }
 
     @Override

@@ -12,7 +12,7 @@ final class SizeOptions {
             names = "--pending",
             split = ",",
             paramLabel = "N",
-            description = "D: how many more are held (default: 1m,10m; with --quick 200k)")
+            description = "D and G: how many more are held (default: 1m,10m; with --quick 200k)")
     List<String> pending = List.of();
 
     @Option(
@@ -30,14 +30,14 @@ final class SizeOptions {
     @Nullable
     Integer seconds;
 
-    @Option(names = "--burst", description = "C and E: how many (default: 100k; with --quick 30k)")
+    @Option(names = "--burst", description = "C, E and G: how many (default: 100k; with --quick 30k)")
     @Nullable
     String burst;
 
     @Option(
             names = "--burst-lead",
             paramLabel = "SECONDS",
-            description = "C and E: from the first insert until due; twice that where it is cold (default: 12; with"
+            description = "C, E and G: from the first insert until due; twice that where it is cold (default: 12; with"
                     + " --quick 6)")
     @Nullable
     Integer burstLead;
@@ -69,7 +69,8 @@ final class SizeOptions {
                         ? usual.pending()
                         : pending.stream().map(Counts::of).toList(),
                 Counts.of("--remembered", remembered, usual.remembered()),
-                usual.failover());
+                usual.failover(),
+                usual.rest());
     }
 
     private static Duration span(@Nullable Integer given, Duration usual) {

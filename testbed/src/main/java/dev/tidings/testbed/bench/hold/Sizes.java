@@ -11,12 +11,13 @@ import java.util.List;
  * @param steady B: for how long
  * @param costRate B2: a second
  * @param cost B2: for how long CPU is counted
- * @param burst C, E: how many are due in one millisecond
- * @param burstLead C, E: how long before that the first is inserted
+ * @param burst C, E, G: how many are due in one millisecond
+ * @param burstLead C, E, G: how long before that the first is inserted
  * @param warmUp B before anything is measured, for so long; zero: nothing is measured warm
- * @param pending D: how many more are held, in rising order
+ * @param pending D, G: how many more are held, in rising order
  * @param remembered R: how many ids are remembered
  * @param failover F: for how long each event is looked at
+ * @param rest G: for how long nothing happens before the stop, so that what was released has been stripped; zero: it has not
  */
 record Sizes(
         int inserts,
@@ -29,7 +30,8 @@ record Sizes(
         Duration warmUp,
         List<Integer> pending,
         int remembered,
-        Duration failover) {
+        Duration failover,
+        Duration rest) {
     static final Sizes FULL = new Sizes(
             500_000,
             5_000,
@@ -41,7 +43,8 @@ record Sizes(
             Duration.ofSeconds(60),
             List.of(1_000_000, 10_000_000),
             5_000_000,
-            Duration.ofSeconds(40));
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(90));
 
     /** One run of these takes less than five minutes. */
     static final Sizes QUICK = new Sizes(
@@ -55,7 +58,8 @@ record Sizes(
             Duration.ofSeconds(10),
             List.of(200_000),
             200_000,
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(20),
+            Duration.ZERO);
 
     Sizes {
         pending = pending.stream().sorted().toList();

@@ -49,11 +49,10 @@ final class Subjects {
         settings.add(tidings.text());
         measure(TIDINGS, start(tidings));
         if (scenarios.contains(Scenario.F)) {
-            try {
-                here.measureFailover(TIDINGS, start(tidings.asFleet()), sizes, measures);
-            } catch (RuntimeException e) {
-                failed(TIDINGS, e);
-            }
+            attempt(TIDINGS, () -> here.measureFailover(TIDINGS, start(tidings.asFleet()), sizes, measures));
+        }
+        if (scenarios.contains(Scenario.G)) {
+            attempt(TIDINGS, () -> here.measureRestore(TIDINGS, start(tidings), sizes, measures));
         }
     }
 
@@ -96,15 +95,15 @@ final class Subjects {
     }
 
     private void measure(String subject, HoldSubject.Start start) {
-        try {
-            here.measure(subject, start, scenarios, sizes, measures);
-        } catch (RuntimeException e) {
-            failed(subject, e);
-        }
+        attempt(subject, () -> here.measure(subject, start, scenarios, sizes, measures));
     }
 
-    private void failed(String subject, RuntimeException e) {
-        here.out().println("[" + subject + "] ended: " + e.getMessage());
-        notMeasured.add(subject + " beyond what stands above: " + e.getMessage());
+    private void attempt(String subject, Runnable measuring) {
+        try {
+            measuring.run();
+        } catch (RuntimeException e) {
+            here.out().println("[" + subject + "] ended: " + e.getMessage());
+            notMeasured.add(subject + " beyond what stands above: " + e.getMessage());
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.tidings.local.broker.BrokerProcess;
 import dev.tidings.local.declare.CatalogFile;
 import dev.tidings.local.declare.CatalogLoader;
 import dev.tidings.testbed.bench.kit.IntakeLag;
+import dev.tidings.testbed.bench.kit.ServiceProcess;
 import dev.tidings.testbed.bench.kit.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,12 +115,18 @@ final class TidingsSubject implements HoldSubject {
         return List.copyOf(schedulers);
     }
 
+    @Override
+    public List<Path> changelogs() {
+        return IntStream.range(0, options.partitions())
+                .mapToObj(partition -> broker.logDir().resolve("tidings-scheduler-hold-changelog-" + partition))
+                .toList();
+    }
+
     /** The state, and the changelog that it is restored from. */
     @Override
     public List<Path> keptOfReleased() {
-        Stream<Path> changelog = IntStream.range(0, options.partitions())
-                .mapToObj(partition -> broker.logDir().resolve("tidings-scheduler-hold-changelog-" + partition));
-        return Stream.concat(Stream.of(folder.resolve("state")), changelog).toList();
+        return Stream.concat(Stream.of(ServiceProcess.state(folder)), changelogs().stream())
+                .toList();
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class ServiceProcess implements AutoCloseable {
             environment.put("TIDINGS_HOLD_ADVERTISED_ADDRESS", "localhost:" + ports[0]);
         }
         environment.put("TIDINGS_BOOTSTRAP_SERVERS", bootstrapServers);
-        environment.put("TIDINGS_STATE_DIR", folder.resolve("state").toString());
+        environment.put("TIDINGS_STATE_DIR", state(folder).toString());
         environment.put("TIDINGS_INSTANCE_ID", options.instance());
         environment.put("TIDINGS_RECIPIENT_KEY_SECRET", BenchSecrets.RECIPIENT_KEY);
         List<String> jvm = new ArrayList<>(options.jvm());
@@ -109,10 +109,20 @@ public final class ServiceProcess implements AutoCloseable {
         return launched;
     }
 
+    /** Where it keeps its state. */
+    public static Path state(Path folder) {
+        return folder.resolve("state");
+    }
+
     /** Waits until it is ready, once it was launched. */
     public void awaitReady() {
+        awaitReady(READY_WITHIN);
+    }
+
+    /** Waits so long that it can read its state back, too. */
+    public void awaitReady(Duration atMost) {
         Child launched = running();
-        if (!Answers.await(readiness, launched::alive, READY_WITHIN)) {
+        if (!Answers.await(readiness, launched::alive, atMost)) {
             String log = launched.logTail();
             close();
             throw new SubjectFailedException("the " + program.name() + " was not ready in time\n" + log);

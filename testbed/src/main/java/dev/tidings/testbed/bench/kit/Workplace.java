@@ -3,12 +3,8 @@ package dev.tidings.testbed.bench.kit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,15 +92,6 @@ public final class Workplace implements AutoCloseable {
         if (keep) {
             return;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
-        } catch (NoSuchFileException e) {
-            // Removed before.
-        } catch (IOException e) {
-            throw new UncheckedIOException("data could not be removed from " + folder, e);
-        }
+        Folders.remove(folder);
     }
 }
