@@ -68,6 +68,10 @@ public final class WatchedClock implements InstantSource {
     }
 
     private synchronized void compare(long nanos, long millis) {
+        if (nanos - lookedAt < BETWEEN_LOOKS) {
+            // Another thread has looked since.
+            return;
+        }
         long ahead = millis - Duration.ofNanos(nanos).toMillis();
         long step = ahead - aheadMillis;
         lookedAt = nanos;

@@ -123,8 +123,7 @@ final class DispatchMetrics implements AutoCloseable {
         publishFailures = family("publish.failures", "Records that Kafka did not take at once")
                 .alone();
         lookUpFailures = family(
-                        "dispatch.look.up.failures",
-                        "Questions that Kafka did not answer in time, and without whose answer partitions stay closed")
+                        "dispatch.look.up.failures", "Questions that Kafka did not answer, and that are asked again")
                 .by("of", LookUp.class);
         accounts = new AccountMetrics(meters, catalog);
         timers();

@@ -11,6 +11,10 @@ record ProducersEnd(List<Producer<byte[], byte[]>> producers, StopBudget budget)
 
     @Override
     public void close() {
-        producers.forEach(producer -> producer.close(budget.publishing()));
+        int left = producers.size();
+        for (Producer<byte[], byte[]> producer : producers) {
+            producer.close(budget.publishing().dividedBy(left));
+            left--;
+        }
     }
 }

@@ -77,6 +77,7 @@ final class Shares {
         }
     }
 
+    /** Without partitions it stays as it was: nothing begins, and what runs has to find its end for the reason that it has. */
     private void apply() {
         if (all > 0 && owned > 0) {
             accounts.share((double) owned / Math.max(all, owned));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * by several threads.
  */
 public final class HoldEngine {
-    /** Bounds what tidying takes of one tick; twelve partitions with forty ticks a second keep up with 100,000 sends a second. */
+    /** Bounds what forgetting takes of one tick; twelve partitions with forty ticks a second keep up with 100,000 a second. */
     private static final int TIDIED_PER_TICK = 256;
 
     private final Agenda agenda;

@@ -257,7 +257,8 @@ final class Sends {
      * by then. Where hold itself was so late that a window had closed, it is late since it was due.
      */
     private static SendTask eligible(SendTask task, Instant due, Instant resumed) {
-        if (!task.dueAt().isBefore(resumed)) {
+        // What was accepted after it was held back by no pause, however long ago it was due.
+        if (!task.dueAt().isBefore(resumed) || !task.acceptedAt().isBefore(resumed)) {
             return task;
         }
         return task.heldBackUntil(due.isBefore(resumed) ? resumed : due);

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 
 /** A running child process. It ends when it is closed, and at the latest with this process. */
 public final class Child implements AutoCloseable {
-    /** A service gives itself 20 s; one that then writes its {@link ClassArchive} takes some more. */
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
+    /** A dispatcher gives itself 70 s; one that then writes its {@link ClassArchive} takes some more. */
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(80);
 
     /** The exit status of a program that was asked to stop: 128 and the number of SIGTERM. */
     private static final int TERMINATED = 143;

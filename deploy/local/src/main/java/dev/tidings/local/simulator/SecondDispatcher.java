@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -25,6 +26,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class SecondDispatcher {
     /** As the dispatcher has it. */
     private static final String GROUP = "tidings-dispatcher";
+
+    /** So long its partitions stand still when it has ended. */
+    private static final int SESSION_MILLIS = 6_000;
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int POLLS = 150;
@@ -61,6 +65,9 @@ final class SecondDispatcher {
                     .flatMap(Optional::stream)
                     .findFirst();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Optional.empty();
+            }
             throw new UserError(
                     "Kafka at " + servers + " does not tell who dispatches. ./tidings status tells more.", e);
         } catch (InterruptedException e) {
@@ -81,6 +88,8 @@ final class SecondDispatcher {
                 GroupProtocol.CLASSIC.name(),
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 CooperativeStickyAssignor.class.getName(),
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                SESSION_MILLIS,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false);
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param log the file with its output
  */
 public record RunningProcess(String name, long pid, long startedAt, String log) {
-    private static final Duration STOPS_WITHIN = Duration.ofSeconds(90);
+    private static final Duration STOPS_WITHIN = Duration.ofMinutes(2);
     private static final Duration DIES_WITHIN = Duration.ofSeconds(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 

@@ -17,7 +17,7 @@ import java.util.List;
  * @param pending D, G: how many more are held, in rising order
  * @param remembered R: how many ids are remembered
  * @param failover F: for how long each event is looked at
- * @param rest G: for how long nothing happens before the stop, so that what was released has been stripped; zero: it has not
+ * @param rest G: for how long nothing happens before the stop, so that what was released has been stripped, with a dozen partitions; zero: it has not
  */
 record Sizes(
         int inserts,
