@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,6 +35,12 @@ class DispatchConfiguration {
 
     /** One full fetch would fill the window from a few partitions while the recipients of the others wait. */
     private static final int FETCH_BYTES = 64 * 1024;
+
+    /**
+     * A broker is asked for more only when it has answered. While partitions with a backlog are paused, it is asked for the silent
+     * lanes alone, and keeps the question for this long: so long the others wait when they are resumed.
+     */
+    private static final int FETCH_WITHIN_MILLIS = 50;
 
     /** Of what a call waits for. Closed by {@link ProducersEnd}. */
     @Bean(destroyMethod = "")
@@ -141,7 +146,8 @@ class DispatchConfiguration {
             KafkaJournal journal,
             KafkaSettings kafka,
             StopBudget budget) {
-        return new DispatchEngine(() -> parts.assemble(properties, lanes(kafka), journal), budget::leaving);
+        return new DispatchEngine(
+                () -> parts.assemble(properties, new KafkaConsumer<>(lanes(kafka)), journal), budget::leaving);
     }
 
     /** Sending may stand still while receipts are taken, and the reverse. */
@@ -182,10 +188,11 @@ class DispatchConfiguration {
         return () -> (engine.isAlive() ? Health.up() : Health.down()).build();
     }
 
-    private static Consumer<byte[], byte[]> lanes(KafkaSettings kafka) {
+    static Map<String, Object> lanes(KafkaSettings kafka) {
         Map<String, Object> settings = kafka.consumer(GROUP, GROUP);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WITHIN_MILLIS);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, DispatchProperties.POLL_RECORDS);
-        return new KafkaConsumer<>(settings);
+        return settings;
     }
 }

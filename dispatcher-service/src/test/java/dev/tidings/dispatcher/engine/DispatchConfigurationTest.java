@@ -7,6 +7,7 @@ import dev.tidings.runtime.TidingsProperties;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,17 @@ class DispatchConfigurationTest {
     void keepsNoCallWaitingForOtherRecords() {
         assertThat(linger(DispatchConfiguration.prompt(kafka))).isZero();
         assertThat(linger(DispatchConfiguration.gathering(kafka))).isPositive();
+    }
+
+    /** A broker that is asked for silent lanes alone keeps the question, and is not asked for the others meanwhile. */
+    @Test
+    void keepsNoBacklogWaitingForSilentLanes() {
+        ConsumerConfig config = new ConsumerConfig(DispatchConfiguration.lanes(kafka));
+
+        assertThat(config.getInt(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG))
+                .isPositive()
+                .isLessThanOrEqualTo(50);
+        assertThat(config.getInt(ConsumerConfig.FETCH_MIN_BYTES_CONFIG)).isEqualTo(1);
     }
 
     private static Duration longest(Map<String, Object> settings) {

@@ -19,14 +19,14 @@ final class SizeOptions {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            description = "immediate: for how long before (default: 30; with --quick 15)")
+            description = "immediate: for how long before (default: 120; with --quick 15)")
     @Nullable
     Integer warmUp;
 
     @Option(
             names = "--burst",
             paramLabel = "N",
-            description = "sustained: requests published at once (default: 100k; with --quick 30k)")
+            description = "sustained: requests published at once (default: 200k; with --quick 30k)")
     @Nullable
     String burst;
 

@@ -13,8 +13,9 @@ import java.time.Duration;
  * @param longest sustained: how long all of them may take
  */
 record Sizes(int rate, Duration span, Duration warmUp, int burst, int pending, Duration longest) {
+    /** Five virtual machines compile for two minutes, on two cores, before a message costs what it will cost. */
     static final Sizes FULL =
-            new Sizes(1_000, Duration.ofSeconds(30), Duration.ofSeconds(30), 100_000, 0, Duration.ofSeconds(180));
+            new Sizes(1_000, Duration.ofSeconds(30), Duration.ofSeconds(120), 200_000, 0, Duration.ofSeconds(300));
 
     /** One run of these takes less than three minutes. */
     static final Sizes QUICK =
