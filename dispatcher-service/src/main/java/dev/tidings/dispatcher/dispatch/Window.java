@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits and what runs. What waits is bounded by lane, in number and size, so that a flood in one lane shuts no other out;
- * what runs is bounded together, and each lane has a share of it that only it may use, so that none starves. Beyond the shares, lanes
- * go in the order given. Of one source and key at most one runs, in the order offered; a key that has run goes behind the
+ * what runs is bounded together, and each lane has a share of it that only it may use, so that none starves; most of a silent lane's
+ * share is lent to the others. Beyond the shares, lanes go in the order given. Of one source and key at most one runs, in the order offered; a key that has run goes behind the
  * others of its lane.
  *
  * <p>What finds its door closed is set aside, and keeps nobody else waiting. It is turned away when that takes too long, when the
@@ -27,8 +27,14 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is to be run
  */
 public final class Window<T> {
-    /** One sixteenth of what may run is kept for each lane: enough to move, and little when the lane is silent. */
+    /** One sixteenth of what may run is kept for each lane: enough to move. */
     private static final int SHARE = 16;
+
+    /** Of the share of a silent lane one quarter is kept, so that its first ones go at once; others may use the rest meanwhile. */
+    private static final int SILENT_SHARE = 4;
+
+    /** A lane is silent in which nothing waits, and for so long nothing has come. */
+    private static final long SILENT_AFTER = Duration.ofSeconds(10).toNanos();
 
     /** So many keys may wait for one door that is closed: this part of a lane's room. */
     private static final int ONE_DOOR = 8;
@@ -51,6 +57,7 @@ public final class Window<T> {
     private final int maxBufferedByLane;
     private final long maxBytesByLane;
     private final int share;
+    private final int silentShare;
     private int inFlight;
 
     /**
@@ -67,6 +74,7 @@ public final class Window<T> {
         this.maxBufferedByLane = Math.max(1, maxBuffered / lanes.size());
         this.maxBytesByLane = maxBytes / lanes.size();
         this.share = maxInFlight / SHARE;
+        this.silentShare = Math.ceilDiv(share, SILENT_SHARE);
         this.doors = doors;
         lanes.forEach(lane -> roads.put(lane, new Road<>(doors.nanos().getAsLong())));
     }
@@ -329,11 +337,16 @@ public final class Window<T> {
         if (road.inFlight < share) {
             return free > 0;
         }
+        long now = doors.nanos().getAsLong();
         int kept = 0;
         for (Road<T> other : roads.values()) {
-            kept += other == road ? 0 : Math.max(0, share - other.inFlight);
+            kept += other == road ? 0 : Math.max(0, shareOf(other, now) - other.inFlight);
         }
         return free > kept;
+    }
+
+    private int shareOf(Road<T> road, long now) {
+        return road.buffered == 0 && now - road.cameAt >= SILENT_AFTER ? silentShare : share;
     }
 
     private void forgetIfIdle(Source source, Origin<T> origin) {
@@ -385,12 +398,16 @@ public final class Window<T> {
         boolean hasCome;
         /** When those who came last had different doors; long ago, where none were. */
         long mixedAt;
+        /** When somebody came last; long ago, where nobody did. */
+        long cameAt;
 
         Road(long now) {
             mixedAt = now - OTHERS_SEEN;
+            cameAt = now - SILENT_AFTER;
         }
 
         void comes(@Nullable Door door, long now) {
+            cameAt = now;
             if (hasCome && !Objects.equals(door, lastDoor)) {
                 mixedAt = now;
             }

@@ -149,15 +149,53 @@ class WindowTest {
 
     @Test
     void keepsAShareForEachLane() {
-        Window<String> window = window(32, 1000);
-        for (int i = 0; i < 100; i++) {
-            window.offer(HIGH, "h" + i, "high", SMALL);
+        Window<String> window = window(128, 1000);
+        window.offer(BULK, "b", "bulk", SMALL);
+        offer(window, HIGH, 200);
+        assertThat(startAll(window)).hasSize(121).contains("bulk");
+        offer(window, BULK, 100);
+        assertThat(startAll(window)).hasSize(7).containsOnly("BULK");
+    }
+
+    @Test
+    void lendsMostOfTheShareOfALaneThatIsSilentAndLetsItBeginAtOnce() {
+        Window<String> window = doored(128, 1000);
+        offer(window, HIGH, 300);
+        List<Window.Slot<String>> running = new ArrayList<>();
+        window.next().ifPresent(running::add);
+        assertThat(startAll(window)).as("nothing has come in bulk so far").hasSize(125);
+
+        offer(window, BULK, 100);
+        assertThat(startAll(window)).containsExactly("BULK", "BULK");
+        window.complete(running.removeFirst());
+        assertThat(startAll(window)).as("its share fills before others go on").containsExactly("BULK");
+    }
+
+    @Test
+    void aLaneIsSilentTenSecondsAfterItsLastOneAndNotWhileSomethingWaits() {
+        Window<String> window = doored(128, 1000);
+        slow.places = 0;
+        window.offer(BULK, "b", "slow", SMALL);
+        nanos = Duration.ofHours(1).toNanos();
+        offer(window, HIGH, 200);
+        assertThat(startAll(window)).as("one of bulk waits for its door").hasSize(120);
+        assertThat(window.drop(BULK)).isEqualTo(1);
+        assertThat(startAll(window)).hasSize(6);
+
+        Window<String> other = doored(128, 1000);
+        other.offer(BULK, "b", "bulk", SMALL);
+        other.complete(other.next().orElseThrow());
+        nanos += Duration.ofSeconds(10).toNanos() - 1;
+        offer(other, HIGH, 200);
+        assertThat(startAll(other)).hasSize(120);
+        nanos += 1;
+        assertThat(startAll(other)).hasSize(6);
+    }
+
+    private static void offer(Window<String> window, Source source, int count) {
+        for (int i = 0; i < count; i++) {
+            window.offer(source, source.lane() + " " + i, source.lane().toString(), SMALL);
         }
-        assertThat(startAll(window)).hasSize(30);
-        for (int i = 0; i < 100; i++) {
-            window.offer(BULK, "b" + i, "bulk", SMALL);
-        }
-        assertThat(startAll(window)).containsExactly("bulk", "bulk");
     }
 
     @Test
