@@ -1,0 +1,164 @@
+package dev.tidings.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+class BoundedStoreTest {
+    private static final DataSize LIMIT = DataSize.ofMegabytes(16);
+    private static final int STORES = 12;
+
+    @TempDir
+    private Path stateDir;
+
+    private final List<BoundedStore> stores = new ArrayList<>();
+
+    private StoreMemory open(int count) {
+        KafkaSettings kafka = new KafkaSettings(
+                Samples.properties(Samples.DEAD_BROKER, stateDir),
+                new StreamsProperties(0, -1, LIMIT, Duration.ofDays(1), false));
+        for (int partition = 0; partition < count; partition++) {
+            KeyValueStore<Bytes, byte[]> store = BoundedStores.named("store").get();
+            MockProcessorContext<Void, Void> context = new MockProcessorContext<>(
+                    kafka.streams("tidings-test", Samples.pace()),
+                    new TaskId(0, partition),
+                    stateDir.resolve("" + partition).toFile());
+            store.init(context.getStateStoreContext(), store);
+            stores.add((BoundedStore) store);
+        }
+        return kafka.storeMemory();
+    }
+
+    @AfterEach
+    void close() {
+        stores.forEach(BoundedStore::close);
+    }
+
+    private static KeyValue<Bytes, byte[]> entry(SplittableRandom random, int most) {
+        byte[] value = new byte[random.nextInt(most)];
+        random.nextBytes(value);
+        return KeyValue.pair(
+                Bytes.wrap(ByteBuffer.allocate(Long.BYTES)
+                        .putLong(random.nextLong())
+                        .array()),
+                value);
+    }
+
+    /** Three times the limit, faster than it can be written out, while what is read fills the rest. */
+    @Test
+    void staysWithinTheLimitHoweverFastManyStoresAreWritten() {
+        StoreMemory memory = open(STORES);
+        SplittableRandom random = new SplittableRandom(3);
+        List<Bytes> keys = new ArrayList<>();
+        long peak = 0;
+        for (long put = 0; put < 3 * LIMIT.toBytes(); ) {
+            KeyValue<Bytes, byte[]> entry = entry(random, 4_000);
+            stores.get(keys.size() % STORES).put(entry.key, entry.value);
+            keys.add(entry.key);
+            put += entry.value.length;
+            int again = random.nextInt(keys.size());
+            assertThat(stores.get(again % STORES).get(keys.get(again))).isNotNull();
+            peak = Math.max(peak, memory.used());
+        }
+
+        assertThat(peak).isBetween(LIMIT.toBytes() / 4 * 3, LIMIT.toBytes());
+        assertThat(memory.limit()).isEqualTo(LIMIT.toBytes());
+    }
+
+    /** What is restored comes in large portions, of one store after the other. */
+    @Test
+    void staysWithinTheLimitWhileItRestores() {
+        StoreMemory memory = open(STORES);
+        SplittableRandom random = new SplittableRandom(4);
+        long peak = 0;
+        for (int round = 0; round < 5; round++) {
+            for (BoundedStore store : stores) {
+                List<KeyValue<byte[], byte[]>> logged = new ArrayList<>();
+                for (int i = 0; i < 1_000; i++) {
+                    KeyValue<Bytes, byte[]> entry = entry(random, 1_000);
+                    logged.add(KeyValue.pair(entry.key.get(), entry.value));
+                }
+                store.restore(logged);
+                peak = Math.max(peak, memory.used());
+            }
+        }
+
+        assertThat(peak).isBetween(LIMIT.toBytes() / 4, LIMIT.toBytes());
+    }
+
+    @Test
+    void allStoresTakeTheirMemoryOutOfOne() {
+        StoreMemory memory = open(3);
+        SplittableRandom random = new SplittableRandom(6);
+        for (int i = 0; i < 3_000; i++) {
+            KeyValue<Bytes, byte[]> entry = entry(random, 2_000);
+            stores.get(i % 3).put(entry.key, entry.value);
+        }
+
+        assertThat(memory.used()).as("three times a megabyte").isGreaterThan(2_500_000);
+    }
+
+    @Test
+    void hasWhatWasPutAfterItWasWaitedFor() {
+        open(1);
+        SplittableRandom random = new SplittableRandom(5);
+        List<KeyValue<Bytes, byte[]>> all = new ArrayList<>();
+        for (int i = 0; i < 4_000; i++) {
+            all.add(entry(random, 6_000));
+            stores.getFirst().put(all.getLast().key, all.getLast().value);
+        }
+        stores.getFirst().delete(all.getFirst().key);
+
+        assertThat(stores.getFirst().get(all.getFirst().key)).isNull();
+        assertThat(all.subList(1, all.size()))
+                .allSatisfy(
+                        entry -> assertThat(stores.getFirst().get(entry.key)).isEqualTo(entry.value));
+    }
+
+    @Test
+    void aLimitThatIsTooLittleForItsStoresIsAMegabyteForEach() {
+        StoreMemory memory = new StoreMemory(LIMIT.toBytes());
+        for (int i = 0; i < 20; i++) {
+            memory.opened();
+        }
+        assertThat(memory.limit()).isEqualTo(DataSize.ofMegabytes(20).toBytes());
+
+        for (int i = 0; i < 4; i++) {
+            memory.closed();
+        }
+        assertThat(memory.limit()).isEqualTo(LIMIT.toBytes());
+    }
+
+    @Test
+    void aStoreIsCountedForAsLongAsItIsOpen() {
+        StoreMemory memory = open(17);
+        assertThat(memory.limit()).isEqualTo(DataSize.ofMegabytes(17).toBytes());
+
+        stores.getFirst().close();
+        stores.getFirst().close();
+
+        assertThat(memory.limit()).isEqualTo(LIMIT.toBytes());
+    }
+
+    @Test
+    void nothingIsUsedBeforeAStoreIsOpened() {
+        StoreMemory memory = new StoreMemory(LIMIT.toBytes());
+
+        assertThat(memory.used()).isZero();
+        assertThat(memory.isTight()).isFalse();
+    }
+}
