@@ -15,9 +15,13 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.unit.DataSize;
 
+@ExtendWith(OutputCaptureExtension.class)
 class BoundedStoreTest {
     private static final DataSize LIMIT = DataSize.ofMegabytes(16);
     private static final int STORES = 12;
@@ -130,12 +134,13 @@ class BoundedStoreTest {
     }
 
     @Test
-    void aLimitThatIsTooLittleForItsStoresIsAMegabyteForEach() {
+    void aLimitThatIsTooLittleForItsStoresIsAMegabyteForEachAndToldOnce(CapturedOutput log) {
         StoreMemory memory = new StoreMemory(LIMIT.toBytes());
         for (int i = 0; i < 20; i++) {
             memory.opened();
         }
         assertThat(memory.limit()).isEqualTo(DataSize.ofMegabytes(20).toBytes());
+        assertThat(log.getAll()).containsOnlyOnce("tidings.store-memory is 16 MB, too little for 17 stores");
 
         for (int i = 0; i < 4; i++) {
             memory.closed();
