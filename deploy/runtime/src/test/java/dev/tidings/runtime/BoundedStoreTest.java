@@ -86,7 +86,7 @@ class BoundedStoreTest {
     private long write(SplittableRandom random, List<Bytes> keys, StoreMemory memory) {
         long peak = 0;
         for (long put = 0; put < LIMIT.toBytes() / 2 * 3; ) {
-            KeyValue<Bytes, byte[]> entry = entry(random, 4_000);
+            KeyValue<Bytes, byte[]> entry = entry(random, 16_000);
             stores.get(home(entry.key)).put(entry.key, entry.value);
             keys.add(entry.key);
             put += entry.value.length;
