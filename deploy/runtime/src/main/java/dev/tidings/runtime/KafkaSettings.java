@@ -45,22 +45,31 @@ public final class KafkaSettings {
 
     private final TidingsProperties properties;
     private final StreamsProperties streams;
+    private final StoreMemory storeMemory;
     private final Optional<String> address;
     private final TopicOrder order;
     private final Intake intake;
 
     public KafkaSettings(TidingsProperties properties, StreamsProperties streams) {
-        this(properties, streams, Optional.empty(), TopicOrder.NONE, Intake.AT_ONCE);
+        this(
+                properties,
+                streams,
+                new StoreMemory(streams.storeMemory().toBytes()),
+                Optional.empty(),
+                TopicOrder.NONE,
+                Intake.AT_ONCE);
     }
 
     private KafkaSettings(
             TidingsProperties properties,
             StreamsProperties streams,
+            StoreMemory storeMemory,
             Optional<String> address,
             TopicOrder order,
             Intake intake) {
         this.properties = properties;
         this.streams = streams;
+        this.storeMemory = storeMemory;
         this.address = address;
         this.order = order;
         this.intake = intake;
@@ -107,7 +116,7 @@ public final class KafkaSettings {
      * @param reachedAt where they reach it, host:port
      */
     public KafkaSettings advertising(String reachedAt) {
-        return new KafkaSettings(properties, streams, Optional.of(reachedAt), order, intake);
+        return new KafkaSettings(properties, streams, storeMemory, Optional.of(reachedAt), order, intake);
     }
 
     /**
@@ -115,7 +124,7 @@ public final class KafkaSettings {
      * its time stamps. While a topic's partition cannot be read, the others of its task wait.
      */
     public KafkaSettings inOrderOfTime() {
-        return new KafkaSettings(properties, streams, address, TopicOrder.OF_TIME, intake);
+        return new KafkaSettings(properties, streams, storeMemory, address, TopicOrder.OF_TIME, intake);
     }
 
     /**
@@ -123,7 +132,7 @@ public final class KafkaSettings {
      * leads to, cost as much as dozens of records do.
      */
     public KafkaSettings gathered() {
-        return new KafkaSettings(properties, streams, address, order, Intake.GATHERED);
+        return new KafkaSettings(properties, streams, storeMemory, address, order, Intake.GATHERED);
     }
 
     /** For a producer whose records are acknowledged by all in-sync replicas, written once and in order. */
@@ -201,7 +210,11 @@ public final class KafkaSettings {
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         // RocksDB alone would take 50 MB of cache and 48 MB of write buffers for each store of each partition.
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        settings.put(BoundedRocksDb.MEMORY_BYTES, storeMemoryBytes());
+        settings.put(StoreMemory.SETTING, storeMemory);
+        // Of the changelogs: what was taken out of a store is gone from them by then, though little is written.
+        settings.put(
+                StreamsConfig.topicPrefix(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG),
+                streams.compactWithin().toMillis());
         address.ifPresent(reachedAt -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, reachedAt));
         streamsClients(settings, applicationId);
         return settings;
@@ -211,9 +224,9 @@ public final class KafkaSettings {
         return properties.stateDir().resolve(properties.instanceId());
     }
 
-    /** What all stores of the process may use together. */
-    long storeMemoryBytes() {
-        return streams.storeMemory().toBytes();
+    /** What all stores of the process share. */
+    StoreMemory storeMemory() {
+        return storeMemory;
     }
 
     /** Whether a changelog that is gone is replaced by an empty one. */

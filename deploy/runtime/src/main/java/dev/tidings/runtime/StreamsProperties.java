@@ -2,6 +2,7 @@ package dev.tidings.runtime;
 
 import static dev.tidings.runtime.TidingsProperties.require;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -13,6 +14,7 @@ import org.springframework.util.unit.DataUnit;
  * @param standbys warm copies of local state on other instances; 0 where there is one instance
  * @param replicationFactor copies of the topics which Kafka Streams makes for itself; -1 is the broker's default
  * @param storeMemory off-heap memory of all local stores of the process together
+ * @param compactWithin by when at the latest what was deleted or replaced is gone from the topics which Kafka Streams makes for itself
  * @param beginAnew whether a service goes on with nothing held where its changelog topic is gone; otherwise it says so and ends
  */
 @ConfigurationProperties("tidings")
@@ -20,7 +22,9 @@ public record StreamsProperties(
         @DefaultValue("0") int standbys,
         @DefaultValue("-1") int replicationFactor,
         @DefaultValue("192MB") DataSize storeMemory,
+        @DefaultValue("24h") Duration compactWithin,
         @DefaultValue("false") boolean beginAnew) {
+    private static final Duration DAY = Duration.ofDays(1);
 
     public StreamsProperties {
         require(standbys >= 0 && standbys <= 5, "tidings.standbys", "\"" + standbys + "\"", "0 to 5");
@@ -34,10 +38,16 @@ public record StreamsProperties(
                 "tidings.store-memory",
                 "\"" + storeMemory + "\"",
                 "16MB or more");
+        require(
+                compactWithin.compareTo(Duration.ofMinutes(10)) >= 0
+                        && compactWithin.compareTo(DAY.multipliedBy(30)) <= 0,
+                "tidings.compact-within",
+                "\"" + compactWithin + "\"",
+                "10m to 30d");
     }
 
-    /** One instance, the broker's replication, 192 MB. */
+    /** One instance, the broker's replication, 192 MB, a day. */
     public static StreamsProperties defaults() {
-        return new StreamsProperties(0, -1, DataSize.of(192, DataUnit.MEGABYTES), false);
+        return new StreamsProperties(0, -1, DataSize.of(192, DataUnit.MEGABYTES), DAY, false);
     }
 }

@@ -45,11 +45,11 @@ public final class StreamsRunner implements SmartLifecycle {
         Gauge.builder("tidings.streams.running", this, runner -> runner.isReady() ? 1 : 0)
                 .description("1 while records are being processed")
                 .register(meters);
-        Gauge.builder("tidings.store.memory", BoundedRocksDb::usedBytes)
+        Gauge.builder("tidings.store.memory", kafka.storeMemory(), StoreMemory::used)
                 .description("What all stores of the process use of the memory that is set aside for them")
                 .baseUnit(BaseUnits.BYTES)
                 .register(meters);
-        Gauge.builder("tidings.store.memory.limit", kafka, KafkaSettings::storeMemoryBytes)
+        Gauge.builder("tidings.store.memory.limit", kafka.storeMemory(), StoreMemory::limit)
                 .description("What all stores of the process may use together")
                 .baseUnit(BaseUnits.BYTES)
                 .register(meters);

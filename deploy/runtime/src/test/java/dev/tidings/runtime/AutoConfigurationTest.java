@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -63,7 +64,8 @@ class AutoConfigurationTest {
                         "tidings.instance-id=b",
                         "tidings.schema-registry.url=http://registry:8081",
                         "tidings.standbys=1",
-                        "tidings.store-memory=64MB")
+                        "tidings.store-memory=64MB",
+                        "tidings.compact-within=6h")
                 .run(context -> {
                     TidingsProperties properties = context.getBean(TidingsProperties.class);
                     assertThat(properties.stateDir()).isEqualTo(Path.of("/var/lib/tidings"));
@@ -72,6 +74,8 @@ class AutoConfigurationTest {
                             .isEqualTo(URI.create("http://registry:8081"));
                     assertThat(context.getBean(StreamsProperties.class).standbys())
                             .isEqualTo(1);
+                    assertThat(context.getBean(StreamsProperties.class).compactWithin())
+                            .isEqualTo(Duration.ofHours(6));
                 });
     }
 

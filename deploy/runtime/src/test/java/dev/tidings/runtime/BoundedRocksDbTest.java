@@ -15,19 +15,19 @@ import org.junit.jupiter.api.io.TempDir;
 class BoundedRocksDbTest {
     @Test
     void takesAStoresMemoryOutOfTheSharedCache(@TempDir Path stateDir) {
-        long before = BoundedRocksDb.usedBytes();
+        KafkaSettings kafka = Samples.kafka(stateDir);
         StreamsBuilder builder = new StreamsBuilder();
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore("store"), Serdes.ByteArray(), Serdes.ByteArray()));
         builder.<byte[], byte[]>stream("in").process(Forwarder::new, "store");
-        Properties settings = Samples.kafka(stateDir).streams("tidings-test", Samples.pace());
+        Properties settings = kafka.streams("tidings-test", Samples.pace());
         try (TopologyTestDriver driver = new TopologyTestDriver(builder.build(), settings)) {
             KeyValueStore<byte[], byte[]> store = driver.getKeyValueStore("store");
             for (byte key = 0; key < 8; key++) {
                 store.put(new byte[] {key}, new byte[1_000_000]);
             }
             // Options of Kafka Streams' config setter can be ignored silently: seen by use, not by what was set.
-            assertThat(BoundedRocksDb.usedBytes()).isGreaterThan(before + 4_000_000);
+            assertThat(kafka.storeMemory().used()).isGreaterThan(4_000_000);
         }
     }
 

@@ -116,12 +116,26 @@ class KafkaSettingsTest {
     void takesStandbysAndReplicasFromTheInstallation() {
         KafkaSettings tuned = new KafkaSettings(
                 Samples.properties(Samples.DEAD_BROKER, Path.of("state")),
-                new StreamsProperties(1, 3, DataSize.ofMegabytes(64), false));
+                new StreamsProperties(1, 3, DataSize.ofMegabytes(64), Duration.ofHours(2), false));
         Properties streams = tuned.streams("tidings-test", Samples.pace());
         assertThat(streams)
                 .containsEntry(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1)
                 .containsEntry(StreamsConfig.REPLICATION_FACTOR_CONFIG, 3)
-                .containsEntry(BoundedRocksDb.MEMORY_BYTES, 64L * 1024 * 1024);
+                .containsEntry(StoreMemory.SETTING, tuned.storeMemory())
+                .containsEntry("topic.max.compaction.lag.ms", 7_200_000L);
+        assertThat(tuned.storeMemory().limit()).isEqualTo(64L * 1024 * 1024);
+    }
+
+    @Test
+    void hasOneMemoryForAllStoresOfTheProcess() {
+        assertThat(kafka.advertising("host-a:18081").inOrderOfTime().gathered().storeMemory())
+                .isSameAs(kafka.storeMemory());
+    }
+
+    @Test
+    void whatWasDeletedIsGoneFromItsTopicsWithinADay() {
+        assertThat(kafka.streams("tidings-test", Samples.pace()))
+                .containsEntry("topic.max.compaction.lag.ms", 86_400_000L);
     }
 
     @Test
@@ -135,7 +149,7 @@ class KafkaSettingsTest {
 
     @Test
     void leavesItsPlaceOnlyWhereAnotherHasACopyOfItsState() {
-        StreamsProperties copied = new StreamsProperties(1, -1, DataSize.ofMegabytes(192), false);
+        StreamsProperties copied = new StreamsProperties(1, -1, DataSize.ofMegabytes(192), Duration.ofDays(1), false);
         KafkaSettings fleet = new KafkaSettings(Samples.properties(Samples.DEAD_BROKER, Path.of("state")), copied);
 
         assertThat(kafka.whenClosed()).isEqualTo(GroupMembershipOperation.REMAIN_IN_GROUP);

@@ -8,12 +8,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 class TidingsPropertiesTest {
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Path STATE = Path.of("state");
 
     @ParameterizedTest
@@ -92,14 +94,19 @@ class TidingsPropertiesTest {
     void refusesStreamsSettingsOutsideTheirBounds() {
         DataSize memory = DataSize.ofMegabytes(192);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StreamsProperties(-1, -1, memory, false))
+                .isThrownBy(() -> new StreamsProperties(-1, -1, memory, DAY, false))
                 .withMessageContaining("tidings.standbys is \"-1\"");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StreamsProperties(0, 0, memory, false))
+                .isThrownBy(() -> new StreamsProperties(0, 0, memory, DAY, false))
                 .withMessageContaining("tidings.replication-factor is \"0\"");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StreamsProperties(0, -1, DataSize.ofMegabytes(15), false))
+                .isThrownBy(() -> new StreamsProperties(0, -1, DataSize.ofMegabytes(15), DAY, false))
                 .withMessageContaining("tidings.store-memory is \"15728640B\"");
+        for (Duration within : List.of(Duration.ofSeconds(599), Duration.ofDays(31))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new StreamsProperties(0, -1, memory, within, false))
+                    .withMessageContaining("tidings.compact-within is \"" + within + "\"; it must be 10m to 30d");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tidings.dispatcher.receipt;
 
+import dev.tidings.runtime.BoundedStores;
 import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.topics.Topics;
 import java.util.function.Supplier;
@@ -40,7 +41,7 @@ final class ReceiptTopology {
     }
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.Bytes(), Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(BoundedStores.named(STORE), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingEnabled(KafkaSettings.changelog());
     }
 }

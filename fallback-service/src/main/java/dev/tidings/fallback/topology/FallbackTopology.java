@@ -1,6 +1,7 @@
 package dev.tidings.fallback.topology;
 
 import dev.tidings.codec.Codec;
+import dev.tidings.runtime.BoundedStores;
 import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.Pace;
 import dev.tidings.runtime.trace.Tracing;
@@ -70,7 +71,7 @@ public final class FallbackTopology {
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(BoundedStores.named(name), Serdes.String(), Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(KafkaSettings.changelog());
     }

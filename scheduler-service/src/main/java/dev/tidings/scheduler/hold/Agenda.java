@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * cursor never goes back: what a clock that was set back lets be put behind it waits there.
  */
 final class Agenda {
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final HoldStore store;
     private long time;
     /** No entry is due before this, so that a tick without work touches no store. Unknown at the start: then it scans. */
@@ -69,7 +67,7 @@ final class Agenda {
             return false;
         }
         Budget.Spending spending = budget.begin();
-        nextDue = NEVER;
+        nextDue = HoldStore.NEVER;
         Scan scan;
         do {
             scan = scan(spending, whenDue);

@@ -130,6 +130,11 @@ public final class HoldEngine {
         return agenda.nextDue();
     }
 
+    /** When the first was due of what was released and not stripped; {@link HoldStore#NEVER}: all is. */
+    public long firstWhole() {
+        return store.firstWhole();
+    }
+
     /** When a tick has something to do next: something is due, or what was released is stripped. */
     public long nextTick() {
         return Math.min(agenda.nextDue(), stripping.next());

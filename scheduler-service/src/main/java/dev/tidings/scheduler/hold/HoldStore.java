@@ -17,6 +17,9 @@ public interface HoldStore {
     /** A release that is as late as this, or later, is written: those that follow from the cursor are remembered by their due time. */
     Duration LATE = Duration.ofHours(1);
 
+    /** Later than everything. */
+    long NEVER = Long.MAX_VALUE;
+
     /**
      * What is known of it; what ended longer ago than the span is not. {@link HoldState.Unreadable} where the bytes cannot be
      * read. A request that the cursor has passed is
@@ -42,9 +45,14 @@ public interface HoldStore {
      *
      * @param before of what was due before this, and has been passed
      * @param most how many entries, at most
-     * @return whether there is more to strip
      */
-    boolean strip(long before, long now, int most);
+    void strip(long before, long now, int most);
+
+    /**
+     * When the first was due of those that were released and not stripped; {@link #NEVER}: all are. Known without a look: it may be
+     * one that has ended otherwise since, until that would be stripped.
+     */
+    long firstWhole();
 
     /**
      * Does some of what can wait: drops what ended longer ago than the span, and counts what was found when the store was opened.

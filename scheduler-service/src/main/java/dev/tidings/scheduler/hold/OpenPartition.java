@@ -12,6 +12,7 @@ public final class OpenPartition implements AutoCloseable {
     private final int number;
     private final Consumer<OpenPartition> whenClosed;
     private final AtomicLong firstDue = new AtomicLong(UNKNOWN);
+    private final AtomicLong firstWhole = new AtomicLong(HoldStore.NEVER);
     private volatile @Nullable HeldView view;
     private volatile @Nullable PendingCounts counts;
 
@@ -36,6 +37,15 @@ public final class OpenPartition implements AutoCloseable {
         firstDue.setRelease(due);
     }
 
+    /**
+     * What was released and not stripped begins here.
+     *
+     * @param due milliseconds since the epoch; {@link HoldStore#NEVER}: all is stripped
+     */
+    public void firstWhole(long due) {
+        firstWhole.setRelease(due);
+    }
+
     public int number() {
         return number;
     }
@@ -55,6 +65,7 @@ public final class OpenPartition implements AutoCloseable {
         if (due != UNKNOWN) {
             pending.firstDue(due);
         }
+        pending.firstWhole(firstWhole.getAcquire());
         PendingCounts shown = counts;
         if (shown != null) {
             shown.tell(pending);

@@ -21,12 +21,10 @@ final class Stripping {
 
     static final long APART = 100;
 
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final HoldStore store;
     private long lastWork;
     private long lastPortion;
-    private long next = NEVER;
+    private long next = HoldStore.NEVER;
 
     Stripping(HoldStore store) {
         this.store = store;
@@ -42,14 +40,18 @@ final class Stripping {
         return next;
     }
 
-    /** Strips a portion, where it is time for one. */
+    /** Strips a portion, where it is time for one and there is something to strip: otherwise no store is touched. */
     void goOn(long clock) {
         if (!isOver(lastPortion, APART, clock)) {
             return;
         }
-        lastPortion = clock;
         Duration age = isOver(lastWork, RESTED, clock) ? AT_REST : IN_ANY_CASE;
-        next = store.strip(clock - age.toMillis(), clock, PORTION) ? clock + APART : NEVER;
+        long before = clock - age.toMillis();
+        if (store.firstWhole() < before) {
+            lastPortion = clock;
+            store.strip(before, clock, PORTION);
+        }
+        next = store.firstWhole() < before ? clock + APART : HoldStore.NEVER;
     }
 
     // Nor does it wait until a clock that was set back has caught up.

@@ -1,5 +1,6 @@
 package dev.tidings.scheduler.topology;
 
+import dev.tidings.runtime.RestoringContext;
 import dev.tidings.scheduler.hold.PendingCounts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,14 +61,10 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
 
     /** Takes over what was logged, in whatever portions, and compacted as far as it may be. */
     void restore(Collection<KeyValue<byte[], byte[]>> records) {
-        write();
         counting = new Counting();
-        // Of each id the last one alone: what was there before is looked up in RocksDB, which has none of these yet.
-        Map<Bytes, byte @Nullable []> latest = new LinkedHashMap<>();
-        records.forEach(entry -> latest.put(Bytes.wrap(entry.key), entry.value));
-        List<KeyValue<Bytes, byte[]>> changes = new ArrayList<>();
-        latest.forEach((key, value) -> change(key, value, changes));
-        rocks.putAll(changes);
+        putAll(records.stream()
+                .map(entry -> KeyValue.pair(Bytes.wrap(entry.key), entry.value))
+                .toList());
     }
 
     /** Behind it lies what was released, by due time; nothing that waits lies at or behind it, but in {@link Family#BEHIND}. */
@@ -204,7 +201,13 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
-        entries.forEach(entry -> put(entry.key, entry.value));
+        write();
+        // Of each id the last one alone: what was there before is looked up in RocksDB, which has none of these yet.
+        Map<Bytes, byte @Nullable []> latest = new LinkedHashMap<>();
+        entries.forEach(entry -> latest.put(entry.key, entry.value));
+        List<KeyValue<Bytes, byte[]>> changes = new ArrayList<>();
+        latest.forEach((key, value) -> change(key, value, changes));
+        rocks.putAll(changes);
     }
 
     @Override

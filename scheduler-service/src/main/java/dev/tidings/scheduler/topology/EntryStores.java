@@ -1,5 +1,6 @@
 package dev.tidings.scheduler.topology;
 
+import dev.tidings.runtime.BoundedStores;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,10 +8,9 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 
 /**
- * Makes the stores of the partitions, each an {@link EntryStore} over Kafka Streams' own of RocksDB, and knows those that are
+ * Makes the stores of the partitions, each an {@link EntryStore} over one of RocksDB, and knows those that are
  * open: Kafka Streams hands out its wrappers of them only.
  */
 final class EntryStores implements KeyValueBytesStoreSupplier, EntryStore.Opened {
@@ -18,7 +18,7 @@ final class EntryStores implements KeyValueBytesStoreSupplier, EntryStore.Opened
     private final Map<TaskId, EntryStore> open = new ConcurrentHashMap<>();
 
     EntryStores(String name) {
-        this.rocks = Stores.persistentKeyValueStore(name);
+        this.rocks = BoundedStores.named(name);
     }
 
     @Override

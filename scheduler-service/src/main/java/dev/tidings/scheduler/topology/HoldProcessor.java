@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** One partition's hold engine between its topics. All that it writes is in the transaction of what it read. */
 final class HoldProcessor
         implements Processor<byte @Nullable [], byte @Nullable [], byte @Nullable [], byte @Nullable []> {
-    /** Ticks are this far apart at most: forgetting goes on, and a clock that was set forward is noticed. */
+    /** Ticks are this far apart at most: forgetting and stripping go on, and a clock that was set forward is noticed. */
     private static final long LONGEST_REST = Duration.ofSeconds(1).toMillis();
 
     private final Codec codec;
@@ -127,8 +127,17 @@ final class HoldProcessor
         }
         pace.nextDue(this, due);
         task.open().firstDue(task.engine().nextDue());
+        task.open().firstWhole(task.engine().firstWhole());
         long at = pace.notBefore(pace.wantsCommit() ? now : due, now);
-        tickAt(task, now, Math.clamp(at, now + 1, now + LONGEST_REST));
+        tickAt(task, now, Math.clamp(at, now + 1, restEnds(now)));
+    }
+
+    /**
+     * With the second, for all partitions: Kafka Streams commits what has ticked, though it did nothing, and so a thread at rest
+     * makes one transaction a second and not one for each of its partitions.
+     */
+    private static long restEnds(long now) {
+        return (now / LONGEST_REST + 1) * LONGEST_REST;
     }
 
     /**

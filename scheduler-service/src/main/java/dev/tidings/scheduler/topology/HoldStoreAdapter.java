@@ -124,8 +124,13 @@ final class HoldStoreAdapter implements HoldStore {
     }
 
     @Override
-    public boolean strip(long before, long now, int most) {
-        return leftovers.strip(earlier(Family.DUE.from(Math.max(0, before)), entries.cursor()), now, most);
+    public void strip(long before, long now, int most) {
+        leftovers.strip(Family.DUE.from(Math.max(0, before)), now, most);
+    }
+
+    @Override
+    public long firstWhole() {
+        return leftovers.firstDue();
     }
 
     @Override
@@ -229,6 +234,7 @@ final class HoldStoreAdapter implements HoldStore {
         @Override
         public void release() {
             entries.released(place, content);
+            leftovers.released(place);
         }
 
         @Override

@@ -2,11 +2,14 @@ package dev.tidings.scheduler.topology;
 
 import static dev.tidings.scheduler.hold.HoldStore.LATE;
 
+import dev.tidings.scheduler.hold.HoldStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was released and still lies where it waited, with what it held. It is stripped from the oldest on: what is left is an end
@@ -17,51 +20,72 @@ final class Leftovers {
     private final KeyValueStore<Bytes, byte[]> logged;
     private final EntryStore entries;
     private final long span;
-    /** Nothing is left at or before this, and nothing comes to lie there: the cursor has passed it. */
-    private Bytes done;
+    /** The first that may be left: nothing comes to lie before it, since the cursor has passed it. Null: there is none. */
+    private @Nullable Bytes first;
 
     Leftovers(KeyValueStore<Bytes, byte[]> logged, EntryStore entries, long span) {
         this.logged = logged;
         this.entries = entries;
         this.span = span;
-        byte[] stored = entries.get(Family.STRIPPED.start());
-        this.done = stored == null ? Family.DUE.start() : Family.DUE.key(stored);
+        byte[] stripped = entries.get(Family.STRIPPED.start());
+        try (KeyValueIterator<Bytes, byte[]> left =
+                left(stripped == null ? Family.DUE.start() : Family.DUE.key(stripped))) {
+            this.first = next(left);
+        }
+    }
+
+    /** Up to the cursor, and it too. */
+    private KeyValueIterator<Bytes, byte[]> left(Bytes from) {
+        return entries.range(from, entries.cursor());
+    }
+
+    private static @Nullable Bytes next(KeyValueIterator<Bytes, byte[]> left) {
+        return left.hasNext() ? left.peekNextKey() : null;
+    }
+
+    /** An entry lies where it waited from now on; each one behind those before. */
+    void released(Bytes place) {
+        if (first == null) {
+            first = place;
+        }
+    }
+
+    /** When the first was due; {@link HoldStore#NEVER}: there is none. */
+    long firstDue() {
+        return first == null ? HoldStore.NEVER : Family.number(first);
     }
 
     /**
      * Strips some of it.
      *
-     * @param end where in the family to end: at the cursor, or before
-     * @return whether there is more up to there
+     * @param end where in the family to end
      */
-    boolean strip(Bytes end, long now, int most) {
-        if (end.compareTo(done) <= 0) {
-            return false;
+    void strip(Bytes end, long now, int most) {
+        if (first == null) {
+            return;
         }
         List<Bytes> places = new ArrayList<>();
-        boolean more;
-        try (KeyValueIterator<Bytes, byte[]> left = entries.range(done, end)) {
-            while (left.hasNext() && places.size() < most) {
+        try (KeyValueIterator<Bytes, byte[]> left = left(first)) {
+            while (left.hasNext() && places.size() < most && left.peekNextKey().compareTo(end) < 0) {
                 places.add(left.next().key);
             }
-            more = left.hasNext();
+            first = next(left);
         }
-        places.forEach(place -> strip(place, now));
         if (!places.isEmpty()) {
-            logged.put(Family.STRIPPED.start(), Family.rest(places.getLast()));
+            List<KeyValue<Bytes, byte[]>> changes = new ArrayList<>();
+            places.forEach(place -> strip(place, now, changes));
+            changes.add(KeyValue.pair(Family.STRIPPED.start(), Family.rest(places.getLast())));
+            logged.putAll(changes);
         }
-        done = more ? places.getLast() : end;
-        return more;
     }
 
-    private void strip(Bytes place, long now) {
+    @SuppressWarnings("NullAway") // a null value deletes
+    private void strip(Bytes place, long now, List<KeyValue<Bytes, byte[]>> changes) {
         Bytes id = Family.idOf(place);
         long ended = Family.number(place) + LATE.toMillis();
         byte[] entry = entries.get(id);
-        if (entry == null || ended + span <= now) {
-            logged.delete(id);
-        } else {
-            logged.put(id, EntryBytes.released(entry, ended));
+        if (entry != null) {
+            changes.add(KeyValue.pair(id, ended + span <= now ? null : EntryBytes.released(entry, ended)));
         }
     }
 }

@@ -48,6 +48,11 @@ final class PendingGauges implements Supplier<Pending> {
                 .description("How long the entry waits already that should have gone first; 0 where nothing is overdue")
                 .baseUnit("seconds")
                 .register(meters);
+        gauge("tidings.hold.unstripped", gauges, pending -> pending.wholeMillis() / 1000.0)
+                .description("How long ago the first of the released requests was due whose content is not dropped yet;"
+                        + " 0 where all of it is")
+                .baseUnit("seconds")
+                .register(meters);
     }
 
     /** Held by the gauge itself: nothing else keeps it. */

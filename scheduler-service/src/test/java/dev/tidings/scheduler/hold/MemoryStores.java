@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The stores as maps. */
@@ -38,6 +39,7 @@ final class MemoryStores implements SimulatedStores {
 
     private int writes;
     private int scans;
+    private int strips;
     private int stripped;
 
     @Override
@@ -89,6 +91,11 @@ final class MemoryStores implements SimulatedStores {
 
     int scans() {
         return scans;
+    }
+
+    /** How often something was to be stripped. */
+    int strips() {
+        return strips;
     }
 
     /** How many released entries were stripped of what they held. */
@@ -207,12 +214,18 @@ final class MemoryStores implements SimulatedStores {
         }
 
         @Override
-        public boolean strip(long before, long now, int most) {
-            List<DueKey> left = all.keySet().stream()
-                    .filter(place -> isPassed(place) && place.due() < before)
-                    .toList();
-            left.stream().limit(most).forEach(place -> strip(place, now));
-            return left.size() > most;
+        public void strip(long before, long now, int most) {
+            strips++;
+            left().filter(place -> place.due() < before).limit(most).toList().forEach(place -> strip(place, now));
+        }
+
+        @Override
+        public long firstWhole() {
+            return left().findFirst().map(DueKey::due).orElse(NEVER);
+        }
+
+        private Stream<DueKey> left() {
+            return all.keySet().stream().filter(MemoryStores.this::isPassed);
         }
 
         private void strip(DueKey place, long now) {

@@ -88,6 +88,29 @@ class StrippingTest {
     }
 
     @Test
+    void tellsSinceWhenSomethingIsLeftUntilNothingIs() {
+        assertThat(hand.engine().firstWhole()).isEqualTo(HoldStore.NEVER);
+        released(Stripping.PORTION + 1);
+        assertThat(hand.engine().firstWhole()).isEqualTo(DUE.toEpochMilli());
+
+        hand.tickAt(RESTED);
+        assertThat(hand.engine().firstWhole()).isEqualTo(DUE.toEpochMilli());
+        hand.after(APART).tick();
+
+        assertThat(hand.engine().firstWhole()).isEqualTo(HoldStore.NEVER);
+    }
+
+    @Test
+    void touchesNoStoreWhereNothingIsOldEnough() {
+        released(1).tickAt(RESTED.minusSeconds(1));
+        assertThat(hand.stores.strips()).isZero();
+
+        hand.tickAt(RESTED).tickAt(RESTED.plusSeconds(60));
+
+        assertThat(hand.stores.strips()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsDueDoesNotWaitForTheLastPortion() {
         hand.accept(timed("next").at(RESTED.plusMillis(1)));
         released(2 * Stripping.PORTION).tickAt(RESTED);

@@ -104,6 +104,24 @@ class HoldProcessorTest {
         assertThat(context.committed()).isTrue();
     }
 
+    /** What has ticked is committed, though it did nothing: partitions at rest share a transaction where they tick together. */
+    @Test
+    void atRestItTicksWithTheSecond() {
+        assertThat(Samples.NOON.toEpochMilli() % 1_000).isZero();
+        tickAt(Samples.NOON.plusMillis(250));
+        assertThat(nextTickIn()).isEqualTo(Duration.ofMillis(750));
+        tickAt(Samples.NOON.plusSeconds(1));
+        assertThat(nextTickIn()).isEqualTo(Duration.ofSeconds(1));
+
+        tickAt(DUE.minusMillis(10));
+
+        assertThat(nextTickIn()).as("when something is due").isEqualTo(Duration.ofMillis(10));
+    }
+
+    private Duration nextTickIn() {
+        return context.scheduledPunctuators().getLast().getInterval();
+    }
+
     @Test
     void cancelsWhatIsDueWhileCommitsAreKeptApart() {
         tickAt(DUE);

@@ -289,14 +289,52 @@ class HoldStoreAdapterTest {
         hold("overdue", NOW + 10);
         passTo(NOW + 5);
 
-        assertThat(entries.strip(NOW + 4, NOW + HOUR, 3)).isTrue();
-        assertThat(entries.strip(NOW + 4, NOW + HOUR, 3)).isFalse();
+        entries.strip(NOW + 4, NOW + HOUR, 3);
+        assertThat(whole()).containsExactly("old3", "old4", "overdue");
+        entries.strip(NOW + 4, NOW + HOUR, 3);
         assertThat(whole()).containsExactly("old4", "overdue");
-        assertThat(entries.strip(NOW + DAY, NOW + DAY, 3)).isFalse();
+        entries.strip(NOW + DAY, NOW + DAY, 3);
 
         assertThat(whole()).containsExactly("overdue");
         assertThat(waiting()).containsExactly("overdue@10");
         assertThat(entries.find(id("old4"), NOW + DAY)).contains(new Noted());
+    }
+
+    @Test
+    void knowsSinceWhenSomethingIsStillToBeStripped() {
+        for (int i = 0; i < 5; i++) {
+            hold("old" + i, NOW + i);
+        }
+        assertThat(entries.firstWhole()).as("what waits").isEqualTo(HoldStore.NEVER);
+        passTo(NOW + 1);
+        passTo(NOW + 4);
+        assertThat(entries.firstWhole()).isEqualTo(NOW);
+
+        entries.strip(NOW + DAY, NOW + HOUR, 2);
+        assertThat(entries.firstWhole()).isEqualTo(NOW + 2);
+        open();
+        assertThat(entries.firstWhole()).as("opened anew").isEqualTo(NOW + 2);
+        entries.strip(NOW + 3, NOW + HOUR, 9);
+        assertThat(entries.firstWhole()).as("not old enough").isEqualTo(NOW + 3);
+        entries.strip(NOW + DAY, NOW + HOUR, 9);
+        assertThat(entries.firstWhole()).isEqualTo(HoldStore.NEVER);
+
+        hold("next", NOW + 100);
+        passTo(NOW + 100);
+        assertThat(entries.firstWhole()).isEqualTo(NOW + 100);
+    }
+
+    @Test
+    void whatHasEndedOtherwiseSinceItWasReleasedIsNotStripped() {
+        hold("a", NOW + 1);
+        hold("b", NOW + 2);
+        passTo(NOW + 2);
+        entries.remember(A, ENDED, NOW + HOUR);
+
+        entries.strip(NOW + 2, NOW + HOUR, 9);
+
+        assertThat(entries.find(A, NOW + HOUR)).contains(ENDED);
+        assertThat(entries.firstWhole()).isEqualTo(NOW + 2);
     }
 
     /** Whatever lies by due time. */

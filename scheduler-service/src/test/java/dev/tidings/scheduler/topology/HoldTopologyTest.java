@@ -308,6 +308,39 @@ class HoldTopologyTest {
                 .allSatisfy(record -> assertThat(record.value().length).isLessThan(120));
     }
 
+    @Test
+    void tellsHowLongAgoTheFirstWasDueThatIsNotStrippedYet() {
+        send(Samples.request("a").at(DUE));
+        driver.after(Duration.ofSeconds(10));
+        assertThat(unstripped()).isZero();
+        driver.after(Duration.ofSeconds(30));
+        assertThat(unstripped()).isEqualTo(30);
+
+        driver.after(Duration.ofSeconds(31));
+
+        assertThat(unstripped()).isZero();
+    }
+
+    private double unstripped() {
+        return driver.meters.get("tidings.hold.unstripped").gauge().value();
+    }
+
+    /** As where more was released than could be stripped, or the clock was set. */
+    @Test
+    void forgetsWhatWasNotStrippedWhileItWasRemembered() {
+        send(Samples.request("a").at(DUE));
+        send(Samples.request("b").at(DUE));
+        driver.after(Duration.ofSeconds(10));
+        driver.out(CHANGELOG);
+
+        driver.after(Duration.ofHours(26));
+
+        assertThat(driver.out(CHANGELOG))
+                .filteredOn(record -> Family.ID.has(Bytes.wrap(record.key())))
+                .hasSize(2)
+                .allSatisfy(record -> assertThat(record.value()).isNull());
+    }
+
     private void turns(int number) {
         for (int i = 0; i < number; i++) {
             driver.after(Duration.ofMillis(100));

@@ -54,6 +54,8 @@ final class LoggedStores implements SimulatedStores {
                     switch (method.getName()) {
                         case "put" -> log((Bytes) args[0], (byte[]) args[1]);
                         case "delete" -> log((Bytes) args[0], null);
+                        case "putAll" ->
+                            ((List<KeyValue<Bytes, byte[]>>) args[0]).forEach(entry -> log(entry.key, entry.value));
                         case "get", "range" -> {
                             // Nothing to log.
                         }

@@ -7,6 +7,7 @@ import dev.tidings.scheduler.Samples;
 import dev.tidings.scheduler.hold.Grain;
 import dev.tidings.scheduler.hold.HeldLane;
 import dev.tidings.scheduler.hold.HeldViews;
+import dev.tidings.scheduler.hold.HoldStore;
 import dev.tidings.scheduler.hold.MemoryView;
 import dev.tidings.scheduler.hold.OpenPartition;
 import dev.tidings.scheduler.hold.PendingCounts;
@@ -51,6 +52,24 @@ class PendingGaugesTest {
     void tellsInSecondsHowLongTheFirstIsOverdue() {
         partition.firstDue(now.minusMillis(1_500).toEpochMilli());
         assertThat(gauge("tidings.hold.overdue")).isEqualTo(1.5);
+    }
+
+    @Test
+    void tellsInSecondsHowLongAgoTheFirstWasDueThatIsNotStripped() {
+        assertThat(gauge("tidings.hold.unstripped")).isZero();
+        partition.firstWhole(now.minusMillis(90_500).toEpochMilli());
+        held.open(1).firstWhole(now.minusSeconds(20).toEpochMilli());
+        now = now.plusSeconds(1);
+
+        assertThat(gauge("tidings.hold.unstripped")).isEqualTo(91.5);
+    }
+
+    @Test
+    void nothingIsLeftToStripWhereEveryPartitionSaysSo() {
+        partition.firstWhole(now.minusSeconds(90).toEpochMilli());
+        partition.firstWhole(HoldStore.NEVER);
+
+        assertThat(gauge("tidings.hold.unstripped")).isZero();
     }
 
     /** Partitions are told in no order. */

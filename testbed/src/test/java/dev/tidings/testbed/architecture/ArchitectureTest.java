@@ -154,6 +154,20 @@ class ArchitectureTest {
                 .check(SHIPPED);
     }
 
+    /** Their memory is bounded together. */
+    @Test
+    void storesOfRocksDbAreMadeInOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.tidings.runtime.BoundedStores")
+                .should()
+                .accessTargetWhere(describe(
+                        "makes a store of RocksDB",
+                        access -> access.getTargetOwner().getName().equals("org.apache.kafka.streams.state.Stores")
+                                && access.getName().startsWith("persistent")))
+                .check(SHIPPED);
+    }
+
     @Test
     void nothingReadsTheClockOrSleeps() {
         noClasses()

@@ -13,5 +13,8 @@ class RunningServicesIT {
     class OnBadRequests extends BadRequests {}
 
     @Nested
+    class OnChangelogs extends Changelogs {}
+
+    @Nested
     class OnDeadLetters extends DeadLetterReplay {}
 }

@@ -24,7 +24,7 @@ final class HoldRun {
         this.book = book;
         this.steady = new Steady(session, timeline);
         this.burst = new Burst(session, timeline);
-        this.pending = new Pending(session, timeline, book);
+        this.pending = new Pending(session, timeline, sizes.tidiedWithin());
         this.remembered = new Remembered(session, timeline, book);
     }
 
@@ -40,7 +40,7 @@ final class HoldRun {
             burst(book, "C", Burst.Before.NOTHING);
         }
         if (scenarios.contains(Scenario.A)) {
-            pending.measure(sizes.inserts());
+            pending.measure(book, sizes.inserts());
         }
         if (scenarios.contains(Scenario.D)) {
             withPending();
@@ -55,8 +55,8 @@ final class HoldRun {
     /** The largest number goes into the report, whose names have none; the others are told as they come. */
     private void withPending() {
         for (int count : sizes.pending()) {
-            pending.fillTo("D", count);
             Book one = count == sizes.pending().getLast() ? book : book.aside();
+            pending.fillTo(one, "D", count);
             steady(one, "D-B", sizes.steadyRate(), sizes.steady());
             burst(one, "D-C", Burst.Before.CANCEL_A_THIRD);
             double disk = Processes.diskBytes(session.subject().data());

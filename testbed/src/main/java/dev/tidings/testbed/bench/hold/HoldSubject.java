@@ -47,6 +47,14 @@ public interface HoldSubject extends Workplace.Subject {
     /** Waits until all that was acknowledged is where it is released from; false: not within that time. */
     boolean awaitStored(Duration atMost);
 
+    /**
+     * Waits until nothing is left of what it does behind its work with what it has released; false: not within that time. Where it
+     * does nothing of the kind, there is nothing to wait for.
+     */
+    default boolean awaitTidied(Duration atMost) {
+        return true;
+    }
+
     /** The processes that make it up. */
     Collection<Long> processes();
 

@@ -16,20 +16,23 @@ final class Pending {
     private static final int AT_ONCE = 250_000;
     private static final Duration STORED_WITHIN = Duration.ofMinutes(5);
     private static final Duration IDLE = Duration.ofSeconds(10);
+    /** What takes less says nothing of the CPU. */
+    private static final double WORTH_TELLING_S = 1;
 
     private final Session session;
     private final Timeline timeline;
-    private final Book book;
+    private final Duration tidiedWithin;
     private int held;
 
-    Pending(Session session, Timeline timeline, Book book) {
+    /** @param tidiedWithin how long is waited for what the subject does behind its work; zero: not at all */
+    Pending(Session session, Timeline timeline, Duration tidiedWithin) {
         this.session = session;
         this.timeline = timeline;
-        this.book = book;
+        this.tidiedWithin = tidiedWithin;
     }
 
     /** A: how fast they go in. */
-    void measure(int count) {
+    void measure(Book book, int count) {
         long begin = timeline.nanos();
         Inserter.Inserted inserted = insert(count);
         awaitStored();
@@ -45,12 +48,13 @@ final class Pending {
     }
 
     /**
-     * Inserts until so many are held.
+     * Inserts until so many are held, and tells what it costs that they are: once what was released before has been stripped,
+     * which is work and is told apart.
      *
-     * @param scenario for which, for the words
+     * @param scenario for which
      * @throws SubjectFailedException where it does not get there, saying how far it got
      */
-    void fillTo(String scenario, int count) {
+    void fillTo(Book book, String scenario, int count) {
         try {
             while (held < count) {
                 insert(Math.min(AT_ONCE, count - held));
@@ -59,7 +63,41 @@ final class Pending {
         } catch (SubjectFailedException e) {
             throw new SubjectFailedException("got to " + held + " pending of " + count + ": " + e.getMessage(), e);
         }
-        book.say(String.format(Locale.ROOT, "%-7s %,d pending; idle CPU %.1f %% of a core", scenario, held, idle()));
+        if (tidied(book, scenario)) {
+            double idle = idle();
+            book.put(scenario, "idle_cpu_pct", idle);
+            book.say(String.format(Locale.ROOT, "%-7s %,d pending; idle CPU %.1f %% of a core", scenario, held, idle));
+        }
+    }
+
+    private boolean tidied(Book book, String scenario) {
+        if (tidiedWithin.isZero()) {
+            book.say(String.format(Locale.ROOT, "%-7s %,d pending; not waited until it is idle", scenario, held));
+            return false;
+        }
+        double before = cpu();
+        long begin = timeline.nanos();
+        boolean tidied = session.subject().awaitTidied(tidiedWithin);
+        double seconds = (timeline.nanos() - begin) / 1e9;
+        if (!tidied) {
+            book.say(String.format(
+                    Locale.ROOT,
+                    "%-7s %,d pending; what was released before was not stripped within %d s, so nothing of it is idle",
+                    scenario,
+                    held,
+                    tidiedWithin.toSeconds()));
+        } else if (seconds >= WORTH_TELLING_S) {
+            double percent = 100 * (cpu() - before) / seconds;
+            book.put(scenario, "stripping_s", seconds);
+            book.put(scenario, "stripping_cpu_pct", percent);
+            book.say(String.format(
+                    Locale.ROOT,
+                    "%-7s what was released before was stripped after %.0f s, with %.1f %% of a core",
+                    scenario,
+                    seconds,
+                    percent));
+        }
+        return tidied;
     }
 
     int held() {

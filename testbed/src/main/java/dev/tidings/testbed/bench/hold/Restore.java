@@ -38,15 +38,15 @@ final class Restore {
                 .run(sizes.burst(), sizes.burstLead().multipliedBy(2), Burst.Before.NOTHING);
         entries = sizes.burst();
         book.say(String.format(Locale.ROOT, "G       %,d were held and released", sizes.burst() - released.lost()));
-        Pending pending = new Pending(session, timeline, book);
+        Pending pending = new Pending(session, timeline, sizes.tidiedWithin());
         for (int count : sizes.pending()) {
-            pending.fillTo("G", count);
-            measure(count == sizes.pending().getLast() ? book : book.aside(), pending);
+            Book one = count == sizes.pending().getLast() ? book : book.aside();
+            pending.fillTo(one, "G", count);
+            measure(one, pending);
         }
     }
 
     private void measure(Book book, Pending pending) {
-        session.pause(sizes.rest());
         Batch overdue = stopWithOverdue();
         double changelog = megabytes(session.subject().changelogs());
         long start = timeline.micros();

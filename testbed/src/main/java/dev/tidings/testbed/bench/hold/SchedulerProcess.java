@@ -35,6 +35,11 @@ final class SchedulerProcess implements HoldSubject.Instance, AutoCloseable {
         return process.pid();
     }
 
+    /** Whether nothing is left of what its released sends held. */
+    boolean hasStripped() {
+        return process.gauge("tidings_hold_unstripped_seconds") == 0;
+    }
+
     @Override
     public void kill() {
         process.kill();

@@ -17,7 +17,7 @@ import java.util.List;
  * @param pending D, G: how many more are held, in rising order
  * @param remembered R: how many ids are remembered
  * @param failover F: for how long each event is looked at
- * @param rest G: for how long nothing happens before the stop, so that what was released has been stripped, with a dozen partitions; zero: it has not
+ * @param tidiedWithin D, G: within which time what was released before has to be stripped, which is waited for; zero: it is not
  */
 record Sizes(
         int inserts,
@@ -31,7 +31,7 @@ record Sizes(
         List<Integer> pending,
         int remembered,
         Duration failover,
-        Duration rest) {
+        Duration tidiedWithin) {
     static final Sizes FULL = new Sizes(
             500_000,
             5_000,
@@ -44,7 +44,7 @@ record Sizes(
             List.of(1_000_000, 10_000_000),
             5_000_000,
             Duration.ofSeconds(40),
-            Duration.ofSeconds(90));
+            Duration.ofMinutes(10));
 
     /** One run of these takes less than five minutes. */
     static final Sizes QUICK = new Sizes(

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** Tidings itself: a broker and the scheduler as it ships. */
 final class TidingsSubject implements HoldSubject {
+    /** To show all of its gauges costs a scheduler something, too. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
     private final Path folder;
     private final TidingsOptions options;
     private final InstantSource clock;
@@ -85,6 +88,20 @@ final class TidingsSubject implements HoldSubject {
     @Override
     public boolean awaitStored(Duration atMost) {
         return clients.lag().awaitNone(atMost);
+    }
+
+    /** What was released is stripped of what it held. */
+    @Override
+    public boolean awaitTidied(Duration atMost) {
+        Timeline timeline = Timeline.of(clock);
+        long end = timeline.nanos() + atMost.toNanos();
+        while (!schedulers.stream().filter(SchedulerProcess::runs).allMatch(SchedulerProcess::hasStripped)) {
+            if (timeline.nanos() > end) {
+                return false;
+            }
+            timeline.pause(BETWEEN_LOOKS);
+        }
+        return true;
     }
 
     @Override

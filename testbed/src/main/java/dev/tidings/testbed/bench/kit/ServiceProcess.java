@@ -23,12 +23,14 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
 
     private final JavaProgram program;
-    private final URI readiness;
+    /** What operators look at. */
+    private final URI actuator;
+
     private @Nullable Child child;
 
-    private ServiceProcess(JavaProgram program, URI readiness) {
+    private ServiceProcess(JavaProgram program, URI actuator) {
         this.program = program;
-        this.readiness = readiness;
+        this.actuator = actuator;
     }
 
     /**
@@ -81,7 +83,7 @@ public final class ServiceProcess implements AutoCloseable {
                 List.of(),
                 environment,
                 folder.resolve(options.service() + "-" + options.instance() + ".log"));
-        return new ServiceProcess(program, URI.create("http://localhost:" + operators + "/actuator/health/readiness"));
+        return new ServiceProcess(program, URI.create("http://localhost:" + operators + "/actuator/"));
     }
 
     public boolean runs() {
@@ -122,11 +124,25 @@ public final class ServiceProcess implements AutoCloseable {
     /** Waits so long that it can read its state back, too. */
     public void awaitReady(Duration atMost) {
         Child launched = running();
-        if (!Answers.await(readiness, launched::alive, atMost)) {
+        if (!Answers.await(actuator.resolve("health/readiness"), launched::alive, atMost)) {
             String log = launched.logTail();
             close();
             throw new SubjectFailedException("the " + program.name() + " was not ready in time\n" + log);
         }
+    }
+
+    /**
+     * What a gauge without labels says now.
+     *
+     * @throws SubjectFailedException where the process does not tell
+     */
+    public double gauge(String metric) {
+        String page = Answers.read(actuator.resolve("prometheus"));
+        return page.lines()
+                .filter(line -> line.startsWith(metric + " "))
+                .findFirst()
+                .map(line -> Double.parseDouble(line.substring(metric.length() + 1)))
+                .orElseThrow(() -> new SubjectFailedException("the " + program.name() + " does not show " + metric));
     }
 
     @Override

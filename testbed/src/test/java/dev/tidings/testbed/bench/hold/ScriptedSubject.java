@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Acknowledges at once, or fails from a given insert on; releases nothing by itself. */
+/** Acknowledges at once, or fails from a given insert on; releases nothing by itself. What it tidies takes as long as is said. */
 final class ScriptedSubject implements HoldSubject {
     final List<Hold> inserted = new ArrayList<>();
     final List<Long> insertedAt = new ArrayList<>();
+    Duration tidiedAfter = Duration.ZERO;
     private final HandClock clock;
     private final int failFrom;
 
@@ -42,6 +43,13 @@ final class ScriptedSubject implements HoldSubject {
     @Override
     public boolean awaitStored(Duration atMost) {
         return true;
+    }
+
+    @Override
+    public boolean awaitTidied(Duration atMost) {
+        boolean inTime = tidiedAfter.compareTo(atMost) <= 0;
+        clock.advance(inTime ? tidiedAfter : atMost);
+        return inTime;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.tidings.scheduler.topology;
+package dev.tidings.runtime;
 
 import java.io.File;
 import java.util.Collection;
@@ -17,11 +17,12 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** A store's context that has what was logged restored by another than the store itself. */
-final class RestoringContext implements StateStoreContext {
+public final class RestoringContext implements StateStoreContext {
     private final StateStoreContext context;
     private final Consumer<Collection<KeyValue<byte[], byte[]>>> restore;
 
-    RestoringContext(StateStoreContext context, Consumer<Collection<KeyValue<byte[], byte[]>>> restore) {
+    /** @param restore takes what was logged over, in whatever portions */
+    public RestoringContext(StateStoreContext context, Consumer<Collection<KeyValue<byte[], byte[]>>> restore) {
         this.context = context;
         this.restore = restore;
     }
