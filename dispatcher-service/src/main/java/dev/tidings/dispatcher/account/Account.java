@@ -167,6 +167,12 @@ public final class Account implements Door {
     }
 
     @Override
+    public boolean isBeginning() {
+        SendRate current = rate;
+        return current != null && current.isBeginning(times.now());
+    }
+
+    @Override
     public void entered() {
         inFlight.incrementAndGet();
         beforeTurn.incrementAndGet();

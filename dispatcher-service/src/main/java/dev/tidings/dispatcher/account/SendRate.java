@@ -29,6 +29,7 @@ final class SendRate {
     private final long span;
     private final long each;
     private final long early;
+    private final long since;
     private final Deque<Sent> recent = new ArrayDeque<>();
     private int inSpan;
     private long notBefore;
@@ -46,9 +47,15 @@ final class SendRate {
         this.span = (long) (Math.max(1, most / Math.max(perSecond, LEAST)) * SECOND * MARGIN);
         this.each = span / most;
         this.early = each < TOGETHER ? TOGETHER : 0;
+        this.since = since;
         this.notBefore = since;
         send(since, most);
         this.notBefore = since;
+    }
+
+    /** Whether its first second is not over. A rate of less than one a second lets nothing go after it either, and has begun. */
+    boolean isBeginning(long now) {
+        return now - since < (long) (SECOND * MARGIN);
     }
 
     /** How long until so many parts may go, in nanoseconds. */

@@ -11,6 +11,9 @@ public interface Door {
     /** Whether it is closed only because as many are in as may be: it opens as they leave. */
     boolean isBusy();
 
+    /** Whether it has only just begun, and opens by itself after a second or so: nobody is turned away for that. */
+    boolean isBeginning();
+
     /** One has entered. */
     void entered();
 

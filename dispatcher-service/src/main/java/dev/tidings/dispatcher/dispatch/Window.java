@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * others of its lane.
  *
  * <p>What finds its door closed is set aside, and keeps nobody else waiting. It is turned away when that takes too long, when the
- * door is shut, or when what waits for doors would take the room of others; not where the door is only busy, and nobody else comes to
- * the lane. Not safe for use by many threads.
+ * door is shut, or when what waits for doors would take the room of others; not where the door has just begun, nor where it is only
+ * busy, and nobody else comes to the lane. Not safe for use by many threads.
  *
  * @param <T> what is to be run
  */
@@ -162,7 +162,7 @@ public final class Window<T> {
     }
 
     private boolean mayTurnAway(Road<T> road, Door door) {
-        return !door.isBusy() || doors.nanos().getAsLong() - road.mixedAt < OTHERS_SEEN;
+        return !door.isBeginning() && (!door.isBusy() || doors.nanos().getAsLong() - road.mixedAt < OTHERS_SEEN);
     }
 
     private boolean isOutOfPatience(Queue<T> queue) {

@@ -76,6 +76,26 @@ class AccountTest {
     }
 
     @Test
+    void beginsForTheSecondInWhichItsRateLetsNothingGo() {
+        assertThat(account.isBeginning()).as("without a rate").isFalse();
+        limit(10.0, 100);
+        pass(Duration.ofMillis(900));
+        assertThat(account.isBeginning()).isTrue();
+        assertThat(account.isOpen()).isFalse();
+        pass(Duration.ofMillis(120));
+        assertThat(account.isBeginning()).isFalse();
+        assertThat(account.isOpen()).isTrue();
+    }
+
+    @Test
+    void doesNotBeginForLongerWhereItsShareIsLessThanOneASecond() {
+        limit(0.25, 100);
+        pass(Duration.ofMillis(1020));
+        assertThat(account.isBeginning()).isFalse();
+        assertThat(account.isOpen()).isFalse();
+    }
+
+    @Test
     void hasRoomAgainAsSoonAsThereIsAnAnswer() throws InterruptedException {
         limit(null, 1);
         account.entered();

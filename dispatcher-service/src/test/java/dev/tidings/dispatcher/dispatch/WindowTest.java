@@ -297,6 +297,7 @@ class WindowTest {
         int places;
         boolean shut;
         boolean busy;
+        boolean beginning;
 
         @Override
         public boolean isOpen() {
@@ -311,6 +312,11 @@ class WindowTest {
         @Override
         public boolean isBusy() {
             return busy;
+        }
+
+        @Override
+        public boolean isBeginning() {
+            return beginning;
         }
 
         @Override
@@ -427,6 +433,27 @@ class WindowTest {
         }
         assertThat(slots).extracting(Window.Slot::item).contains("free").doesNotContain("slow");
         assertThat(window.buffered(Lane.HIGH)).as("there was room by then").isOne();
+    }
+
+    @Test
+    void nobodyIsTurnedAwayFromADoorThatHasJustBegun() {
+        Window<String> window = doored(8, 32);
+        slow.beginning = true;
+        for (int i = 0; i < 12; i++) {
+            window.offer(HIGH, "key " + i, "slow " + i, SMALL);
+            window.offer(HIGH, "other " + i, "free", SMALL);
+            window.next().ifPresent(slot -> {
+                assertThat(slot.item()).isEqualTo("free");
+                window.complete(slot);
+            });
+        }
+        nanos = Duration.ofSeconds(3).toNanos();
+        window.review();
+        assertThat(window.next()).isEmpty();
+
+        slow.beginning = false;
+        window.review();
+        assertThat(window.next().orElseThrow().turnedAway()).isTrue();
     }
 
     @Test
