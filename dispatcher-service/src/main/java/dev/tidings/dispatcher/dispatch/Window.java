@@ -331,22 +331,23 @@ public final class Window<T> {
         return new Slot<>(queue.source, queue.key, entry.item, entry.bytes, entry.door, turnedAway);
     }
 
-    /** Within its own share a lane may take any free place, beyond it only those which are not kept for others. */
+    /**
+     * What a lane keeps even while it is silent is its own: for that it may take any free place. Up to its whole share it leaves as much
+     * to each of the others, and beyond it their shares.
+     */
     private boolean mayStart(Road<T> road) {
         int free = maxInFlight - inFlight;
-        if (road.inFlight < share) {
+        if (road.inFlight < silentShare) {
             return free > 0;
         }
+        boolean withinShare = road.inFlight < share;
         long now = doors.nanos().getAsLong();
         int kept = 0;
         for (Road<T> other : roads.values()) {
-            kept += other == road ? 0 : Math.max(0, shareOf(other, now) - other.inFlight);
+            int its = withinShare || other.isSilent(now) ? silentShare : share;
+            kept += other == road ? 0 : Math.max(0, its - other.inFlight);
         }
         return free > kept;
-    }
-
-    private int shareOf(Road<T> road, long now) {
-        return road.buffered == 0 && now - road.cameAt >= SILENT_AFTER ? silentShare : share;
     }
 
     private void forgetIfIdle(Source source, Origin<T> origin) {
@@ -404,6 +405,10 @@ public final class Window<T> {
         Road(long now) {
             mixedAt = now - OTHERS_SEEN;
             cameAt = now - SILENT_AFTER;
+        }
+
+        boolean isSilent(long now) {
+            return buffered == 0 && ready.isEmpty() && aside.isEmpty() && now - cameAt >= SILENT_AFTER;
         }
 
         void comes(@Nullable Door door, long now) {

@@ -172,6 +172,55 @@ class WindowTest {
     }
 
     @Test
+    void lanesThatWakeOneAfterTheOtherBothBeginAtOnceAndFillTheirSharesByRank() {
+        Window<String> window =
+                new Window<>(List.of(Lane.HIGH, Lane.NORMAL, Lane.BULK), 128, 1000, MAX_BYTES, NO_DOORS);
+        Source normal = new Source(Lane.NORMAL, 0, 1);
+        offer(window, HIGH, 300);
+        List<Window.Slot<String>> running = new ArrayList<>();
+        for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
+            running.add(next.get());
+        }
+        assertThat(running).hasSize(124);
+
+        offer(window, normal, 20);
+        assertThat(startAll(window)).containsExactly("NORMAL", "NORMAL");
+        offer(window, BULK, 20);
+        assertThat(startAll(window)).containsExactly("BULK", "BULK");
+
+        List<String> next = new ArrayList<>();
+        for (int i = 0; i < 13; i++) {
+            window.complete(running.removeFirst());
+            next.addAll(startAll(window));
+        }
+        assertThat(next.subList(0, 6)).containsOnly("NORMAL");
+        assertThat(next.subList(6, 12)).containsOnly("BULK");
+        assertThat(next.get(12)).isEqualTo("HIGH");
+    }
+
+    @Test
+    void aLaneIsNotSilentWhileSomethingWaitsThatWasParked() {
+        Window<String> window = doored(128, 1000);
+        offer(window, BULK, 4);
+        List<Window.Slot<String>> parked = new ArrayList<>();
+        for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
+            parked.add(next.get());
+        }
+        parked.forEach(window::park);
+        nanos = Duration.ofSeconds(11).toNanos();
+        offer(window, HIGH, 300);
+        List<Window.Slot<String>> running = new ArrayList<>();
+        window.next().ifPresent(running::add);
+        window.next().ifPresent(running::add);
+        assertThat(startAll(window)).hasSize(124);
+
+        parked.forEach(window::resume);
+        assertThat(startAll(window)).containsExactly("BULK", "BULK");
+        running.forEach(window::complete);
+        assertThat(startAll(window)).containsExactly("BULK", "BULK");
+    }
+
+    @Test
     void aLaneIsSilentTenSecondsAfterItsLastOneAndNotWhileSomethingWaits() {
         Window<String> window = doored(128, 1000);
         slow.places = 0;
