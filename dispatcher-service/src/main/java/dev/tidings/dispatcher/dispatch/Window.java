@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * busy, and nobody else comes to the lane. Not safe for use by many threads.
  *
  * @param <T> what is to be run
+ * @see <a href="file:deploy/decisions/019-dispatch-window.md">decision 019</a>
  */
 public final class Window<T> {
     /** One sixteenth of what may run is kept for each lane: enough to move. */
