@@ -41,6 +41,9 @@ final class HoldProcessor
     /** Ticks are this far apart at most: forgetting and stripping go on, and a clock that was set forward is noticed. */
     private static final long LONGEST_REST = Duration.ofSeconds(1).toMillis();
 
+    /** Of the second. */
+    private static final long REST_ENDS = LONGEST_REST / 2;
+
     private final Codec codec;
     private final Intake intake;
     private final Ticking ticking;
@@ -133,11 +136,12 @@ final class HoldProcessor
     }
 
     /**
-     * With the second, for all partitions: Kafka Streams commits what has ticked, though it did nothing, and so a thread at rest
-     * makes one transaction a second and not one for each of its partitions.
+     * At the same time for all partitions: Kafka Streams commits what has ticked, though it did nothing, and so a thread at rest
+     * makes one transaction a second. In the middle of the second, since people say when by full ones: a commit of nothing is not to
+     * begin just before something is due.
      */
     private static long restEnds(long now) {
-        return (now / LONGEST_REST + 1) * LONGEST_REST;
+        return Math.floorDiv(now + REST_ENDS, LONGEST_REST) * LONGEST_REST + REST_ENDS;
     }
 
     /**

@@ -52,7 +52,7 @@ class ClockStepsTest {
     void setForwardItReleasesWithinASecondWhatIsDueByIt() {
         send(Samples.request("a").at(DUE));
         send(Samples.request("b").at(DUE.plus(HOUR)));
-        // It is at rest: a partition's first tick comes at once.
+        // A partition's first tick comes at once, wherever the clock stands: only the next is one of rest.
         driver.after(Duration.ofSeconds(1));
 
         driver.clockIsSetBy(HOUR);

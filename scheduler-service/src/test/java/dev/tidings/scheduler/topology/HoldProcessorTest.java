@@ -106,12 +106,14 @@ class HoldProcessorTest {
 
     /** What has ticked is committed, though it did nothing: partitions at rest share a transaction where they tick together. */
     @Test
-    void atRestItTicksWithTheSecond() {
+    void atRestItTicksInTheMiddleOfTheSecond() {
         assertThat(Samples.NOON.toEpochMilli() % 1_000).isZero();
         tickAt(Samples.NOON.plusMillis(250));
-        assertThat(nextTickIn()).isEqualTo(Duration.ofMillis(750));
-        tickAt(Samples.NOON.plusSeconds(1));
+        assertThat(nextTickIn()).isEqualTo(Duration.ofMillis(250));
+        tickAt(Samples.NOON.plusMillis(500));
         assertThat(nextTickIn()).isEqualTo(Duration.ofSeconds(1));
+        tickAt(Samples.NOON.plusMillis(1_501));
+        assertThat(nextTickIn()).isEqualTo(Duration.ofMillis(999));
 
         tickAt(DUE.minusMillis(10));
 
