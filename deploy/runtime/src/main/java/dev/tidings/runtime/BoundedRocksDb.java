@@ -1,7 +1,6 @@
 package dev.tidings.runtime;
 
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Options;
@@ -16,15 +15,12 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-        StoreMemory memory =
-                Objects.requireNonNull((StoreMemory) configs.get(StoreMemory.SETTING), StoreMemory.SETTING);
         // The table's settings that Kafka Streams made must be changed and not replaced: it keeps a hand on them.
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
         // Otherwise indexes and filters live outside the cache, and grow with the data.
         table.setCacheIndexAndFilterBlocks(true);
-        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
         table.setPinTopLevelIndexAndFilter(true);
-        memory.share(table, options);
+        StoreMemory.in(configs).share(table, options);
         options.setTableFormatConfig(table);
         options.setArenaBlockSize(ARENA_BLOCK);
         // Kafka Streams leaves the filters of the last level out, for look-ups that mostly find something. Ours mostly

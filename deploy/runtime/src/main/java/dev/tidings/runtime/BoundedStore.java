@@ -1,6 +1,5 @@
 package dev.tidings.runtime;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
@@ -13,9 +12,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store whose writer waits until what it has put is on the disk where the stores' write buffers have come to half of their
- * memory, whether it processes or restores. It waits for its own store alone, which goes on by itself: the thread that would have to
- * write another's may be this one.
+ * Bounds what a store of RocksDB has in memory and not on the disk. Where the write buffers of all stores have come to half of their
+ * memory, whoever goes on writing this one waits until it is on the disk, whether he processes or restores. He waits for no other
+ * store: the thread that would have to write that one may be his own.
  */
 final class BoundedStore implements KeyValueStore<Bytes, byte[]> {
     /** A store that has less is not waited for, or it would be written out in crumbs where the memory is another's. */
@@ -28,8 +27,8 @@ final class BoundedStore implements KeyValueStore<Bytes, byte[]> {
     private static final long ENTRY = 64;
 
     private final KeyValueStore<Bytes, byte[]> rocks;
-    private StoreMemory memory = StoreMemory.UNBOUNDED;
-    private boolean counted;
+    /** Null: it is not open. */
+    private @Nullable StoreMemory memory;
     /** Bytes put since it was waited for; RocksDB may have written some of them out by itself. */
     private long put;
 
@@ -41,27 +40,23 @@ final class BoundedStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
-        memory = StoreMemory.in(context.appConfigs());
-        rocks.init(new RestoringContext(context, this::restore), root);
-        memory.opened();
-        counted = true;
+        StoreMemory shared = StoreMemory.in(context.appConfigs());
+        rocks.init(new RestoringContext(context, this::putAll), root);
+        shared.opened();
+        memory = shared;
     }
 
-    void restore(Collection<KeyValue<byte[], byte[]>> records) {
-        putAll(records.stream()
-                .map(entry -> KeyValue.pair(Bytes.wrap(entry.key), entry.value))
-                .toList());
+    private static long bytes(Bytes key, byte @Nullable [] value) {
+        return ENTRY + key.get().length + (value == null ? 0 : value.length);
     }
 
-    private void written(Bytes key, byte @Nullable [] value) {
-        long bytes = ENTRY + key.get().length + (value == null ? 0 : value.length);
+    private void written(long bytes) {
         put += bytes;
         unseen += bytes;
         if (unseen >= BETWEEN_LOOKS) {
             unseen = 0;
-            if (put >= LEAST && memory.isTight()) {
-                rocks.flush();
-                put = 0;
+            if (put >= LEAST && memory != null && memory.isTight()) {
+                flush();
             }
         }
     }
@@ -69,14 +64,14 @@ final class BoundedStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public void put(Bytes key, byte @Nullable [] value) {
         rocks.put(key, value);
-        written(key, value);
+        written(bytes(key, value));
     }
 
     @Override
     public byte @Nullable [] putIfAbsent(Bytes key, byte[] value) {
         byte[] found = rocks.putIfAbsent(key, value);
         if (found == null) {
-            written(key, value);
+            written(bytes(key, value));
         }
         return found;
     }
@@ -84,13 +79,15 @@ final class BoundedStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
         rocks.putAll(entries);
-        entries.forEach(entry -> written(entry.key, entry.value));
+        written(entries.stream()
+                .mapToLong(entry -> bytes(entry.key, entry.value))
+                .sum());
     }
 
     @Override
     public byte @Nullable [] delete(Bytes key) {
         byte[] found = rocks.delete(key);
-        written(key, null);
+        written(bytes(key, null));
         return found;
     }
 
@@ -122,14 +119,19 @@ final class BoundedStore implements KeyValueStore<Bytes, byte[]> {
     @Override
     public void flush() {
         rocks.flush();
+        put = 0;
     }
 
     @Override
     public void close() {
-        rocks.close();
-        if (counted) {
-            memory.closed();
-            counted = false;
+        StoreMemory shared = memory;
+        memory = null;
+        try {
+            rocks.close();
+        } finally {
+            if (shared != null) {
+                shared.closed();
+            }
         }
     }
 

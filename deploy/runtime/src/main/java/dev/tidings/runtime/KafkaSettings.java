@@ -211,7 +211,7 @@ public final class KafkaSettings {
         // RocksDB alone would take 50 MB of cache and 48 MB of write buffers for each store of each partition.
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         settings.put(StoreMemory.SETTING, storeMemory);
-        // Of the changelogs: what was taken out of a store is gone from them by then, though little is written.
+        // Of the changelogs: what was taken out of a store is gone from them by then, once something is written after it.
         settings.put(
                 StreamsConfig.topicPrefix(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG),
                 streams.compactWithin().toMillis());
@@ -250,7 +250,7 @@ public final class KafkaSettings {
                 // Nor would it be while it is filled slowly, for a week.
                 TopicConfig.SEGMENT_MS_CONFIG,
                         Long.toString(Duration.ofMinutes(10).toMillis()),
-                // By default it is compacted only when half of it is waste.
+                // By default it is compacted only when half of it was written since the last time.
                 TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
                 // An instance that comes back with its folder within half of that learns of every deletion.
                 TopicConfig.DELETE_RETENTION_MS_CONFIG,

@@ -14,7 +14,8 @@ import org.springframework.util.unit.DataUnit;
  * @param standbys warm copies of local state on other instances; 0 where there is one instance
  * @param replicationFactor copies of the topics which Kafka Streams makes for itself; -1 is the broker's default
  * @param storeMemory off-heap memory of all local stores of the process together
- * @param compactWithin by when at the latest what was deleted or replaced is gone from the topics which Kafka Streams makes for itself
+ * @param compactWithin within which time what was deleted or replaced is gone from the topics which Kafka Streams makes for itself,
+ *     once something is written to the partition after it; topics that are there keep what they were made with
  * @param beginAnew whether a service goes on with nothing held where its changelog topic is gone; otherwise it says so and ends
  */
 @ConfigurationProperties("tidings")

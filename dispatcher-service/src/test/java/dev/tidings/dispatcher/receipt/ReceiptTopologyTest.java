@@ -17,8 +17,10 @@ import dev.tidings.contract.ReceiptKind;
 import dev.tidings.contract.Status;
 import dev.tidings.contract.TraceParent;
 import dev.tidings.runtime.DeadLetters;
+import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.PromptCommit;
 import dev.tidings.runtime.StateVersionException;
+import dev.tidings.runtime.TidingsProperties;
 import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.Timer;
@@ -45,9 +47,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -89,12 +89,8 @@ class ReceiptTopologyTest {
 
     @BeforeEach
     void start() {
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, ReceiptTopology.APPLICATION);
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
-        settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+        Properties settings = new KafkaSettings(new TidingsProperties("none:1", "0123456789abcdef-secret", state, "a"))
+                .streams(ReceiptTopology.APPLICATION, PromptCommit.pace());
         ReceiptMetrics metrics = new ReceiptMetrics(meters);
         driver = new TopologyTestDriver(
                 ReceiptTopology.of(() -> new ReceiptProcessor(

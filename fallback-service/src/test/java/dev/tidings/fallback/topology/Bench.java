@@ -13,8 +13,10 @@ import dev.tidings.contract.SmsService;
 import dev.tidings.contract.Status;
 import dev.tidings.fallback.Samples;
 import dev.tidings.fallback.plan.FallbackState;
+import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.Pace;
 import dev.tidings.runtime.PromptCommit;
+import dev.tidings.runtime.TidingsProperties;
 import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
@@ -29,7 +31,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -64,9 +65,9 @@ final class Bench implements AutoCloseable {
 
     Bench(Path stateDir, SmsService smsService, int partitions, Pace pace, Tracing tracing) {
         catalog = new AtomicReference<>(smsService);
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, FallbackTopology.APPLICATION);
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        Properties settings = new KafkaSettings(
+                        new TidingsProperties("none:1", "0123456789abcdef-secret", stateDir, "a"))
+                .streams(FallbackTopology.APPLICATION, pace);
         driver = new TopologyTestDriver(
                 FallbackTopology.of(
                         pace,

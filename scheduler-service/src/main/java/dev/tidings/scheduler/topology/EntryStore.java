@@ -3,7 +3,6 @@ package dev.tidings.scheduler.topology;
 import dev.tidings.runtime.RestoringContext;
 import dev.tidings.scheduler.hold.PendingCounts;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
     private byte @Nullable [] last;
 
     /**
-     * Over a store of Kafka Streams' own.
+     * Over a store of RocksDB, mostly.
      *
      * @param opened is told when this is opened, and when it is closed
      */
@@ -60,11 +59,9 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     /** Takes over what was logged, in whatever portions, and compacted as far as it may be. */
-    void restore(Collection<KeyValue<byte[], byte[]>> records) {
+    void restore(List<KeyValue<Bytes, byte[]>> records) {
         counting = new Counting();
-        putAll(records.stream()
-                .map(entry -> KeyValue.pair(Bytes.wrap(entry.key), entry.value))
-                .toList());
+        putAll(records);
     }
 
     /** Behind it lies what was released, by due time; nothing that waits lies at or behind it, but in {@link Family#BEHIND}. */

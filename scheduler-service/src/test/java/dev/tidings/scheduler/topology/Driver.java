@@ -4,7 +4,9 @@ import dev.tidings.codec.Codec;
 import dev.tidings.codec.Decoded;
 import dev.tidings.codec.EventHeaders;
 import dev.tidings.contract.Event;
+import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.Pace;
+import dev.tidings.runtime.TidingsProperties;
 import dev.tidings.runtime.trace.Tracing;
 import dev.tidings.scheduler.Samples;
 import dev.tidings.scheduler.hold.HeldViews;
@@ -19,7 +21,6 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +40,22 @@ final class Driver implements AutoCloseable {
     }
 
     Driver(Path stateDir, Tracing tracing) {
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, HoldTopology.APPLICATION_ID);
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         Ticking ticking =
                 new Ticking(2, 8, Duration.ofHours(1), () -> clock, () -> passed.toNanos(), Duration.ofHours(24));
-        Pace pace = Pace.onDemand(Duration.ofMillis(100), Duration.ofMillis(1));
         driver = new TopologyTestDriver(
-                HoldTopology.build(codec, Samples.intake(), ticking, pace, new Insight(meters, held, tracing)),
-                settings,
+                HoldTopology.build(codec, Samples.intake(), ticking, pace(), new Insight(meters, held, tracing)),
+                settings(stateDir),
                 clock);
+    }
+
+    /** As the service has them. */
+    static Properties settings(Path stateDir) {
+        return new KafkaSettings(new TidingsProperties("unused:9092", "0123456789abcdef-secret", stateDir, "a"))
+                .streams(HoldTopology.APPLICATION_ID, pace());
+    }
+
+    private static Pace pace() {
+        return Pace.onDemand(Duration.ofMillis(100), Duration.ofMillis(1));
     }
 
     /** The machine's clock alone. */

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -108,7 +107,7 @@ class EntryStoreTest {
         List<Logged> log = life(inMemory, random);
         EntryStore rocks = (EntryStore) new EntryStores("hold").get();
         MockProcessorContext<Void, Void> context =
-                new MockProcessorContext<>(new Properties(), new TaskId(0, 0), folder.toFile());
+                new MockProcessorContext<>(Driver.settings(folder), new TaskId(0, 0), folder.toFile());
         rocks.init(context.getStateStoreContext(), rocks);
         try {
             for (Logged entry : log) {
@@ -212,7 +211,7 @@ class EntryStoreTest {
         for (int from = 0; from < log.size(); ) {
             int to = Math.min(log.size(), from + 1 + random.nextInt(60));
             store.restore(log.subList(from, to).stream()
-                    .map(entry -> KeyValue.pair(entry.key().get(), entry.value()))
+                    .map(entry -> KeyValue.pair(entry.key(), entry.value()))
                     .toList());
             from = to;
         }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The stores that the service has, over one in memory, with a changelog from which they are restored after each crash. */
 final class LoggedStores implements SimulatedStores {
     private final SplittableRandom random;
-    private final List<KeyValue<byte[], byte[]>> log = new ArrayList<>();
+    private final List<KeyValue<Bytes, byte[]>> log = new ArrayList<>();
     private int committed;
     private EntryStore entries = opened();
 
@@ -71,7 +71,7 @@ final class LoggedStores implements SimulatedStores {
 
     @SuppressWarnings("NullAway") // a null value deletes
     private void log(Bytes key, byte @Nullable [] value) {
-        log.add(KeyValue.pair(key.get(), value));
+        log.add(KeyValue.pair(key, value));
     }
 
     @Override
@@ -97,11 +97,11 @@ final class LoggedStores implements SimulatedStores {
     private void compact(int before) {
         Map<Bytes, Integer> last = new HashMap<>();
         for (int i = 0; i < log.size(); i++) {
-            last.put(Bytes.wrap(log.get(i).key), i);
+            last.put(log.get(i).key, i);
         }
-        List<KeyValue<byte[], byte[]>> left = new ArrayList<>();
+        List<KeyValue<Bytes, byte[]>> left = new ArrayList<>();
         for (int i = 0; i < log.size(); i++) {
-            if (i >= before || Integer.valueOf(i).equals(last.get(Bytes.wrap(log.get(i).key)))) {
+            if (i >= before || Integer.valueOf(i).equals(last.get(log.get(i).key))) {
                 left.add(log.get(i));
             }
         }
