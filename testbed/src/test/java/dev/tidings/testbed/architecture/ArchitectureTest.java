@@ -66,6 +66,11 @@ class ArchitectureTest {
                             "dev.tidings.local.Main")
                     .contains(type.getName()));
 
+    private static final DescribedPredicate<JavaAccess<?>> MAKES_A_STORE_OF_ROCKS_DB = describe(
+            "makes a store of RocksDB",
+            access -> access.getTargetOwner().getName().equals("org.apache.kafka.streams.state.Stores")
+                    && access.getName().startsWith("persistent"));
+
     private static final DescribedPredicate<JavaAccess<?>> TAKES_TIME = describe(
             "takes the time from nowhere",
             access -> isOn(access, System.class, "currentTimeMillis")
@@ -161,11 +166,17 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName("dev.tidings.runtime.BoundedStores")
                 .should()
-                .accessTargetWhere(describe(
-                        "makes a store of RocksDB",
-                        access -> access.getTargetOwner().getName().equals("org.apache.kafka.streams.state.Stores")
-                                && access.getName().startsWith("persistent")))
+                .accessTargetWhere(MAKES_A_STORE_OF_ROCKS_DB)
                 .check(SHIPPED);
+    }
+
+    @Test
+    void theRuleForStoresSeesTheOnePlace() {
+        assertThatThrownBy(() -> noClasses()
+                        .should()
+                        .accessTargetWhere(MAKES_A_STORE_OF_ROCKS_DB)
+                        .check(SHIPPED))
+                .hasMessageContainingAll("dev.tidings.runtime.BoundedStores", "persistentKeyValueStore");
     }
 
     @Test

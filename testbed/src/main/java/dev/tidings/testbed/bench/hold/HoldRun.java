@@ -24,7 +24,7 @@ final class HoldRun {
         this.book = book;
         this.steady = new Steady(session, timeline);
         this.burst = new Burst(session, timeline);
-        this.pending = new Pending(session, timeline, sizes.tidiedWithin());
+        this.pending = new Pending(session, timeline, sizes.strippedWithin());
         this.remembered = new Remembered(session, timeline, book);
     }
 

@@ -48,10 +48,10 @@ public interface HoldSubject extends Workplace.Subject {
     boolean awaitStored(Duration atMost);
 
     /**
-     * Waits until nothing is left of what it does behind its work with what it has released; false: not within that time. Where it
-     * does nothing of the kind, there is nothing to wait for.
+     * Waits until what it has released is stripped of what it held, which it does behind its work; false: not within that time. Where
+     * it does nothing of the kind, there is nothing to wait for.
      */
-    default boolean awaitTidied(Duration atMost) {
+    default boolean awaitStripped(Duration atMost) {
         return true;
     }
 

@@ -21,14 +21,14 @@ final class Pending {
 
     private final Session session;
     private final Timeline timeline;
-    private final Duration tidiedWithin;
+    private final Duration strippedWithin;
     private int held;
 
-    /** @param tidiedWithin how long is waited for what the subject does behind its work; zero: not at all */
-    Pending(Session session, Timeline timeline, Duration tidiedWithin) {
+    /** @param strippedWithin how long is waited until the subject has stripped what it has released; zero: not at all */
+    Pending(Session session, Timeline timeline, Duration strippedWithin) {
         this.session = session;
         this.timeline = timeline;
-        this.tidiedWithin = tidiedWithin;
+        this.strippedWithin = strippedWithin;
     }
 
     /** A: how fast they go in. */
@@ -63,29 +63,29 @@ final class Pending {
         } catch (SubjectFailedException e) {
             throw new SubjectFailedException("got to " + held + " pending of " + count + ": " + e.getMessage(), e);
         }
-        if (tidied(book, scenario)) {
+        if (stripped(book, scenario)) {
             double idle = idle();
             book.put(scenario, "idle_cpu_pct", idle);
             book.say(String.format(Locale.ROOT, "%-7s %,d pending; idle CPU %.1f %% of a core", scenario, held, idle));
         }
     }
 
-    private boolean tidied(Book book, String scenario) {
-        if (tidiedWithin.isZero()) {
+    private boolean stripped(Book book, String scenario) {
+        if (strippedWithin.isZero()) {
             book.say(String.format(Locale.ROOT, "%-7s %,d pending; not waited until it is idle", scenario, held));
             return false;
         }
         double before = cpu();
         long begin = timeline.nanos();
-        boolean tidied = session.subject().awaitTidied(tidiedWithin);
+        boolean stripped = session.subject().awaitStripped(strippedWithin);
         double seconds = (timeline.nanos() - begin) / 1e9;
-        if (!tidied) {
+        if (!stripped) {
             book.say(String.format(
                     Locale.ROOT,
                     "%-7s %,d pending; what was released before was not stripped within %d s, so nothing of it is idle",
                     scenario,
                     held,
-                    tidiedWithin.toSeconds()));
+                    strippedWithin.toSeconds()));
         } else if (seconds >= WORTH_TELLING_S) {
             double percent = 100 * (cpu() - before) / seconds;
             book.put(scenario, "stripping_s", seconds);
@@ -97,7 +97,7 @@ final class Pending {
                     seconds,
                     percent));
         }
-        return tidied;
+        return stripped;
     }
 
     int held() {

@@ -38,7 +38,7 @@ final class Restore {
                 .run(sizes.burst(), sizes.burstLead().multipliedBy(2), Burst.Before.NOTHING);
         entries = sizes.burst();
         book.say(String.format(Locale.ROOT, "G       %,d were held and released", sizes.burst() - released.lost()));
-        Pending pending = new Pending(session, timeline, sizes.tidiedWithin());
+        Pending pending = new Pending(session, timeline, sizes.strippedWithin());
         for (int count : sizes.pending()) {
             Book one = count == sizes.pending().getLast() ? book : book.aside();
             pending.fillTo(one, "G", count);

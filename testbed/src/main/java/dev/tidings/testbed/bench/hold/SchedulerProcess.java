@@ -4,6 +4,7 @@ import dev.tidings.testbed.bench.kit.Folders;
 import dev.tidings.testbed.bench.kit.ServiceProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /** scheduler-service, one of several instances. */
 final class SchedulerProcess implements HoldSubject.Instance, AutoCloseable {
@@ -35,9 +36,10 @@ final class SchedulerProcess implements HoldSubject.Instance, AutoCloseable {
         return process.pid();
     }
 
-    /** Whether nothing is left of what its released sends held. */
+    /** Whether nothing is left of what its released sends held: false too while it does not tell, or has not got its partitions yet. */
     boolean hasStripped() {
-        return process.gauge("tidings_hold_unstripped_seconds") == 0;
+        OptionalDouble left = process.gauge("tidings_hold_unstripped_seconds");
+        return left.isPresent() && left.getAsDouble() == 0 && process.isReady();
     }
 
     @Override

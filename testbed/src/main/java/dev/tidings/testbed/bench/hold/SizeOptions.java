@@ -70,7 +70,7 @@ final class SizeOptions {
                         : pending.stream().map(Counts::of).toList(),
                 Counts.of("--remembered", remembered, usual.remembered()),
                 usual.failover(),
-                usual.tidiedWithin());
+                usual.strippedWithin());
     }
 
     private static Duration span(@Nullable Integer given, Duration usual) {

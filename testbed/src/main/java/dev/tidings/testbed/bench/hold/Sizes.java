@@ -17,7 +17,7 @@ import java.util.List;
  * @param pending D, G: how many more are held, in rising order
  * @param remembered R: how many ids are remembered
  * @param failover F: for how long each event is looked at
- * @param tidiedWithin D, G: within which time what was released before has to be stripped, which is waited for; zero: it is not
+ * @param strippedWithin D, G: within which time what was released before has to be stripped, which is waited for; zero: it is not
  */
 record Sizes(
         int inserts,
@@ -31,7 +31,7 @@ record Sizes(
         List<Integer> pending,
         int remembered,
         Duration failover,
-        Duration tidiedWithin) {
+        Duration strippedWithin) {
     static final Sizes FULL = new Sizes(
             500_000,
             5_000,

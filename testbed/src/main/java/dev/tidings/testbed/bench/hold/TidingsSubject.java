@@ -90,9 +90,8 @@ final class TidingsSubject implements HoldSubject {
         return clients.lag().awaitNone(atMost);
     }
 
-    /** What was released is stripped of what it held. */
     @Override
-    public boolean awaitTidied(Duration atMost) {
+    public boolean awaitStripped(Duration atMost) {
         Timeline timeline = Timeline.of(clock);
         long end = timeline.nanos() + atMost.toNanos();
         while (!schedulers.stream().filter(SchedulerProcess::runs).allMatch(SchedulerProcess::hasStripped)) {

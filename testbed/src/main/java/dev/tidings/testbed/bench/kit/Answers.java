@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -21,7 +22,7 @@ public final class Answers {
         long end = System.nanoTime() + atMost.toNanos();
         try (HttpClient http = HttpClient.newHttpClient()) {
             while (alive.getAsBoolean() && System.nanoTime() < end) {
-                if (ready(http, address)) {
+                if (read(http, address).isPresent()) {
                     return true;
                 }
                 LockSupport.parkNanos(BETWEEN.toNanos());
@@ -30,35 +31,21 @@ public final class Answers {
         return false;
     }
 
-    /**
-     * What is there now.
-     *
-     * @throws SubjectFailedException where it does not answer
-     */
-    static String read(URI address) {
+    /** What is there now; empty: it does not answer, or not soon, or another status than 200. */
+    static Optional<String> read(URI address) {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new SubjectFailedException(address + " answered " + answer.statusCode());
-            }
-            return answer.body();
-        } catch (IOException e) {
-            throw new SubjectFailedException(address + " did not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SubjectFailedException("interrupted while waiting for " + address, e);
+            return read(http, address);
         }
     }
 
-    private static boolean ready(HttpClient http, URI address) {
+    private static Optional<String> read(HttpClient http, URI address) {
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SubjectFailedException("interrupted while waiting for " + address, e);

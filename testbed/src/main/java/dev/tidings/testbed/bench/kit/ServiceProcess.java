@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -131,18 +133,23 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /**
-     * What a gauge without labels says now.
-     *
-     * @throws SubjectFailedException where the process does not tell
-     */
-    public double gauge(String metric) {
-        String page = Answers.read(actuator.resolve("prometheus"));
+    /** Whether it is ready now. */
+    public boolean isReady() {
+        return Answers.read(actuator.resolve("health/readiness")).isPresent();
+    }
+
+    /** What a gauge without labels says now; empty: it does not tell, or not yet. */
+    public OptionalDouble gauge(String metric) {
+        return Answers.read(actuator.resolve("prometheus")).stream()
+                .flatMapToDouble(page -> gauge(page, metric))
+                .findFirst();
+    }
+
+    /** What a page of Prometheus has of it. */
+    static DoubleStream gauge(String page, String metric) {
         return page.lines()
                 .filter(line -> line.startsWith(metric + " "))
-                .findFirst()
-                .map(line -> Double.parseDouble(line.substring(metric.length() + 1)))
-                .orElseThrow(() -> new SubjectFailedException("the " + program.name() + " does not show " + metric));
+                .mapToDouble(line -> Double.parseDouble(line.substring(metric.length() + 1)));
     }
 
     @Override

@@ -19,10 +19,10 @@ class PendingTest {
     private final Measures measures = new Measures();
     private final ScriptedSubject subject = new ScriptedSubject(clock, Integer.MAX_VALUE);
 
-    private void fill(Duration tidiedWithin) {
+    private void fill(Duration strippedWithin) {
         Book book = new Book("it", "1/1", measures, new PrintStream(said, true, StandardCharsets.UTF_8));
         Session session = new Session(subject, new Meter(clock), clock);
-        new Pending(session, clock, tidiedWithin).fillTo(book, "D", 300_000);
+        new Pending(session, clock, strippedWithin).fillTo(book, "D", 300_000);
     }
 
     private List<String> told() {
@@ -35,7 +35,7 @@ class PendingTest {
 
     @Test
     void measuresRestOnceAllIsStrippedAndTellsApartWhatThatTook() {
-        subject.tidiedAfter = Duration.ofSeconds(90);
+        subject.strippedAfter = Duration.ofSeconds(90);
 
         fill(Duration.ofMinutes(10));
 
@@ -54,7 +54,7 @@ class PendingTest {
 
     @Test
     void whatIsNotStrippedInTimeIsNotTakenForRest() {
-        subject.tidiedAfter = Duration.ofMinutes(11);
+        subject.strippedAfter = Duration.ofMinutes(11);
 
         fill(Duration.ofMinutes(10));
 
@@ -64,7 +64,7 @@ class PendingTest {
 
     @Test
     void saysSoWhereItIsNotWaitedFor() {
-        subject.tidiedAfter = Duration.ofSeconds(90);
+        subject.strippedAfter = Duration.ofSeconds(90);
 
         fill(Duration.ZERO);
 

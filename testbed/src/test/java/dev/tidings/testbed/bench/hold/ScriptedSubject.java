@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Acknowledges at once, or fails from a given insert on; releases nothing by itself. What it tidies takes as long as is said. */
+/** Acknowledges at once, or fails from a given insert on; releases nothing by itself. Stripping takes as long as is said. */
 final class ScriptedSubject implements HoldSubject {
     final List<Hold> inserted = new ArrayList<>();
     final List<Long> insertedAt = new ArrayList<>();
-    Duration tidiedAfter = Duration.ZERO;
+    Duration strippedAfter = Duration.ZERO;
     private final HandClock clock;
     private final int failFrom;
 
@@ -46,9 +46,9 @@ final class ScriptedSubject implements HoldSubject {
     }
 
     @Override
-    public boolean awaitTidied(Duration atMost) {
-        boolean inTime = tidiedAfter.compareTo(atMost) <= 0;
-        clock.advance(inTime ? tidiedAfter : atMost);
+    public boolean awaitStripped(Duration atMost) {
+        boolean inTime = strippedAfter.compareTo(atMost) <= 0;
+        clock.advance(inTime ? strippedAfter : atMost);
         return inTime;
     }
 
