@@ -337,6 +337,43 @@ class HoldStoreAdapterTest {
         assertThat(entries.firstWhole()).isEqualTo(NOW + 2);
     }
 
+    @Test
+    void whatHasItsEndWrittenWhenItIsReleasedIsNeverWhole() {
+        hold("late", NOW + 100);
+        entries.remember(id("late"), ENDED, NOW + 2 * HOUR);
+        entries.passed(new DueKey(NOW + 100, Kind.DEADLINE, "late"));
+        assertThat(entries.firstWhole()).isEqualTo(HoldStore.NEVER);
+
+        hold("a", NOW + 200);
+        passTo(NOW + 200);
+        hold("back", NOW + 50);
+        assertThat(entries.firstWhole()).as("one waits behind").isEqualTo(NOW + 200);
+        entries.remember(id("back"), ENDED, NOW + 2 * HOUR);
+
+        assertThat(entries.firstWhole()).isEqualTo(NOW + 200);
+    }
+
+    @Test
+    void findsTheFirstThatIsWholeThoughWhatWasStrippedBeforeIsForgotten() {
+        for (int i = 0; i < 5; i++) {
+            hold("old" + i, NOW + i);
+        }
+        passTo(NOW + 4);
+        entries.strip(NOW + DAY, NOW + HOUR, 2);
+        entries.tidy(NOW + 3 * DAY, 9);
+        assertThat(entries.find(id("old1"), NOW)).isEmpty();
+
+        open();
+        assertThat(entries.firstWhole()).isEqualTo(NOW + 2);
+        entries.strip(NOW + DAY, NOW + HOUR, 9);
+        open();
+        assertThat(entries.firstWhole()).isEqualTo(HoldStore.NEVER);
+
+        hold("next", NOW + 100);
+        passTo(NOW + 100);
+        assertThat(entries.firstWhole()).isEqualTo(NOW + 100);
+    }
+
     /** Whatever lies by due time. */
     private List<String> whole() {
         List<String> found = new ArrayList<>();

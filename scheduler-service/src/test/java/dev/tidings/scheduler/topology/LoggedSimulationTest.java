@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>Seen to be caught, each by changing the code: what is put behind the cursor taken for ahead of it; a cursor that is not
  * restored; nothing forgotten of what was released; what was released told as waiting; what waits stripped; what was stripped
- * forgotten at once, or told as it stood before; how far was stripped standing where another family ends.
+ * forgotten at once, or told as it stood before; how far was stripped standing where another family ends;
+ * the first that is whole not looked for when the store is opened.
  */
 class LoggedSimulationTest {
     private static final int LIVES = 2_000;

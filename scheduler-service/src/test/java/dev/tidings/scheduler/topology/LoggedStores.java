@@ -1,6 +1,7 @@
 package dev.tidings.scheduler.topology;
 
 import dev.tidings.scheduler.hold.DueKey;
+import dev.tidings.scheduler.hold.HoldStore;
 import dev.tidings.scheduler.hold.Kind;
 import dev.tidings.scheduler.hold.SimulatedStores;
 import dev.tidings.scheduler.hold.Stores;
@@ -25,6 +26,7 @@ final class LoggedStores implements SimulatedStores {
     private final List<KeyValue<Bytes, byte[]>> log = new ArrayList<>();
     private int committed;
     private EntryStore entries = opened();
+    private @Nullable HoldStore running;
 
     LoggedStores(SplittableRandom random) {
         this.random = random;
@@ -42,8 +44,9 @@ final class LoggedStores implements SimulatedStores {
     @Override
     public Stores stores() {
         KeyValueStore<Bytes, byte[]> logged = logged(entries);
-        return new Stores(
-                new HoldStoreAdapter(logged, entries, Duration.ofHours(24)), new CampaignStoreAdapter(logged));
+        HoldStoreAdapter store = new HoldStoreAdapter(logged, entries, Duration.ofHours(24));
+        running = store;
+        return new Stores(store, new CampaignStoreAdapter(logged));
     }
 
     /** As Kafka Streams wraps it: what is put and deleted is logged. */
@@ -77,6 +80,17 @@ final class LoggedStores implements SimulatedStores {
     @Override
     public void commit() {
         committed = log.size();
+        if (running != null && firstReleased() < running.firstWhole()) {
+            throw new AssertionError(
+                    "the first that is whole was due at " + firstReleased() + ", and not at " + running.firstWhole());
+        }
+    }
+
+    /** When the first was due that lies where it waited, and was passed: looked up, and not remembered. */
+    private long firstReleased() {
+        try (KeyValueIterator<Bytes, byte[]> passed = entries.range(Family.DUE.start(), entries.cursor())) {
+            return passed.hasNext() ? Family.number(passed.next().key) : HoldStore.NEVER;
+        }
     }
 
     @Override
