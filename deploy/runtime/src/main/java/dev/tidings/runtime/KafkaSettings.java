@@ -211,7 +211,7 @@ public final class KafkaSettings {
         // RocksDB alone would take 50 MB of cache and 48 MB of write buffers for each store of each partition.
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         settings.put(StoreMemory.SETTING, storeMemory);
-        // Of the changelogs: what was taken out of a store is gone from them by then, once something is written after it.
+        // Of the changelogs: what a store has no more is gone from them by then, once something is written after it.
         settings.put(
                 StreamsConfig.topicPrefix(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG),
                 streams.compactWithin().toMillis());

@@ -41,7 +41,7 @@ final class HoldProcessor
     /** Ticks are this far apart at most: forgetting and stripping go on, and a clock that was set forward is noticed. */
     private static final long LONGEST_REST = Duration.ofSeconds(1).toMillis();
 
-    /** Of the second. */
+    /** When in the second, for all partitions. */
     private static final long REST_ENDS = LONGEST_REST / 2;
 
     private final Codec codec;
