@@ -95,8 +95,8 @@ class StoreMemory {
 
     /** Whether write buffers have come to half of it, so that a store has to be waited for that writes on. */
     synchronized boolean isTight() {
-        // What cannot give way: write buffers, and hardly anything else. What is reserved for them is given back once less
-        // than three quarters of it are in use: at three eighths half is reserved at most, and nobody waits.
+        // What cannot give way: write buffers, and hardly anything else. What is reserved for them is given back once
+        // less than three quarters of it are in use: at three eighths half is reserved at most, and nobody waits.
         return cache != null && cache.getPinnedUsage() > limit() / 2;
     }
 }
