@@ -41,6 +41,9 @@ public final class Account implements Door {
     /** Nobody waits for one that stays closed for longer: in the meantime others can use the room. */
     public static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** As many calls as may be, and no room for another for so long: they seem to hang. */
+    private static final long STUCK_AFTER = Duration.ofSeconds(1).toNanos();
+
     /** Of so many ends the distance is known. */
     private static final int ENDS_REMEMBERED = 50;
 
@@ -71,6 +74,9 @@ public final class Account implements Door {
     /** How long it usually takes from the begin of a task until it is in line, in nanoseconds. */
     private volatile double way;
 
+    /** When the last one entered; belongs to the window's lock. */
+    private long enteredAt;
+
     private int closings;
     private long bookedUntil;
     /** How far apart calls come to an end when as many run as may, in nanoseconds; 0: not known yet. */
@@ -88,6 +94,7 @@ public final class Account implements Door {
         shutUntil = now;
         bookedUntil = now;
         lastEnd = now;
+        enteredAt = now;
     }
 
     /** Applies limits. Where they are others than before, the rate begins anew. */
@@ -167,6 +174,11 @@ public final class Account implements Door {
     }
 
     @Override
+    public boolean isStuck() {
+        return isBusy() && times.now() - enteredAt >= STUCK_AFTER;
+    }
+
+    @Override
     public boolean isBeginning() {
         SendRate current = rate;
         return current != null && current.isBeginning(times.now());
@@ -174,6 +186,7 @@ public final class Account implements Door {
 
     @Override
     public void entered() {
+        enteredAt = times.now();
         inFlight.incrementAndGet();
         beforeTurn.incrementAndGet();
     }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What finds its door closed is set aside, and keeps nobody else waiting. It is turned away when that takes too long, when the
  * door is shut, or when what waits for doors would take the room of others; not where the door has just begun, nor where it is only
- * busy, and nobody else comes to the lane. Not safe for use by many threads.
+ * busy, and nobody else comes to the lane. Who waits behind another of his key waits at no door; but where those who are in seem to
+ * hang, and an eighth of the lane's room is taken, who comes behind one of his key is turned away at once, before those that wait. Not safe for use by many threads.
  *
  * @param <T> what is to be run
  * @see <a href="file:deploy/decisions/019-dispatch-window.md">decision 019</a>
@@ -115,8 +116,13 @@ public final class Window<T> {
         Queue<T> queue = origin.queues.computeIfAbsent(key, _ -> new Queue<>(source, key));
         Entry<T> entry = new Entry<>(item, bytes, doors.of().apply(item).orElse(null), false);
         road.comes(entry.door, doors.nanos().getAsLong());
-        queue.waiting.addLast(entry);
-        if (!queue.running && queue.waiting.size() == 1) {
+        boolean first = !queue.running && queue.waiting.isEmpty();
+        if (!first && entry.door != null && isBehindStuck(road, entry.door)) {
+            road.refused.addLast(new Refused<>(queue, entry));
+        } else {
+            queue.waiting.addLast(entry);
+        }
+        if (first) {
             road.ready.addLast(queue);
         }
         origin.buffered++;
@@ -129,7 +135,8 @@ public final class Window<T> {
     public Optional<Slot<T>> next() {
         for (Road<T> road : roads.values()) {
             if (mayStart(road)) {
-                Slot<T> slot = asideNext(road);
+                Slot<T> slot = refusedNext(road);
+                slot = slot == null ? asideNext(road) : slot;
                 slot = slot == null ? readyNext(road) : slot;
                 if (slot != null) {
                     return Optional.of(slot);
@@ -143,6 +150,11 @@ public final class Window<T> {
     /** Looks at all doors again at which something waits: time may have opened them, or used up somebody's patience. */
     public void review() {
         roads.values().forEach(road -> knocked.addAll(road.aside.keySet()));
+    }
+
+    private @Nullable Slot<T> refusedNext(Road<T> road) {
+        Refused<T> refused = road.refused.pollFirst();
+        return refused == null ? null : start(road, refused.queue, refused.entry, true, true);
     }
 
     private @Nullable Slot<T> asideNext(Road<T> road) {
@@ -192,13 +204,18 @@ public final class Window<T> {
                 || road.buffered > maxBufferedByLane / ALL_DOORS;
     }
 
+    /** Those of its key before it would go on only when a call that hangs has ended, and then all of them wait for the door. */
+    private boolean isBehindStuck(Road<T> road, Door door) {
+        return road.buffered > maxBufferedByLane / ONE_DOOR && mayTurnAway(road, door) && door.isStuck();
+    }
+
     /** Says that an item no longer runs, however it ended. */
     public void complete(Slot<T> slot) {
         Origin<T> origin = leave(slot);
         origin.bytes -= slot.bytes();
         road(slot.source().lane()).bytes -= slot.bytes();
         Queue<T> queue = origin.queues.get(slot.key());
-        if (queue != null) {
+        if (queue != null && !slot.overtakes()) {
             queue.running = false;
             if (queue.waiting.isEmpty()) {
                 origin.queues.remove(slot.key());
@@ -244,6 +261,7 @@ public final class Window<T> {
         }
         Road<T> road = road(source.lane());
         road.ready.removeIf(queue -> queue.source.equals(source));
+        road.refused.removeIf(refused -> refused.queue.source.equals(source));
         road.aside.values().forEach(queues -> queues.removeIf(queue -> queue.source.equals(source)));
         road.aside.values().removeIf(Deque::isEmpty);
         int dropped = origin.buffered;
@@ -311,7 +329,10 @@ public final class Window<T> {
 
     private Slot<T> start(Road<T> road, Queue<T> queue, boolean turnedAway) {
         queue.running = true;
-        Entry<T> entry = queue.waiting.removeFirst();
+        return start(road, queue, queue.waiting.removeFirst(), turnedAway, false);
+    }
+
+    private Slot<T> start(Road<T> road, Queue<T> queue, Entry<T> entry, boolean turnedAway, boolean overtakes) {
         Origin<T> origin = origins.get(queue.source);
         if (origin == null) {
             throw new IllegalStateException("a queue outlived its source");
@@ -329,7 +350,7 @@ public final class Window<T> {
         if (entry.door != null && !turnedAway) {
             entry.door.entered();
         }
-        return new Slot<>(queue.source, queue.key, entry.item, entry.bytes, entry.door, turnedAway);
+        return new Slot<>(queue.source, queue.key, entry.item, entry.bytes, entry.door, turnedAway, overtakes);
     }
 
     /**
@@ -374,6 +395,7 @@ public final class Window<T> {
      * @param bytes how large it is
      * @param door the door it has passed, or was turned away from; absent: it has none
      * @param turnedAway whether it may not do what it came for, and is only told so
+     * @param overtakes whether it is told so before others of its key that came sooner, and beside one that runs
      */
     public record Slot<T>(
             Source source,
@@ -381,14 +403,19 @@ public final class Window<T> {
             T item,
             int bytes,
             @Nullable Door door,
-            boolean turnedAway) {}
+            boolean turnedAway,
+            boolean overtakes) {}
 
     private record Entry<T>(T item, int bytes, @Nullable Door door, boolean wasParked) {}
+
+    private record Refused<T>(Queue<T> queue, Entry<T> entry) {}
 
     private static final class Road<T> {
         final Deque<Queue<T>> ready = new ArrayDeque<>();
         /** Keys whose first item found its door closed. */
         final Map<Door, Deque<Queue<T>>> aside = new LinkedHashMap<>();
+        /** Who came behind others of his key, and is to be turned away before them. */
+        final Deque<Refused<T>> refused = new ArrayDeque<>();
 
         int buffered;
         int inFlight;

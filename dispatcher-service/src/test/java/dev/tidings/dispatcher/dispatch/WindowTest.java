@@ -347,6 +347,7 @@ class WindowTest {
         boolean shut;
         boolean busy;
         boolean beginning;
+        boolean stuck;
 
         @Override
         public boolean isOpen() {
@@ -361,6 +362,11 @@ class WindowTest {
         @Override
         public boolean isBusy() {
             return busy;
+        }
+
+        @Override
+        public boolean isStuck() {
+            return stuck;
         }
 
         @Override
