@@ -74,8 +74,8 @@ public final class Account implements Door {
     /** How long it usually takes from the begin of a task until it is in line, in nanoseconds. */
     private volatile double way;
 
-    /** When the last one entered; belongs to the window's lock. */
-    private long enteredAt;
+    /** When the last one entered: written under the window's lock. */
+    private volatile long enteredAt;
 
     private int closings;
     private long bookedUntil;
@@ -380,7 +380,8 @@ public final class Account implements Door {
             booked = earliest;
         }
         SendRate current = rate;
-        bookedUntil = booked + Math.max((long) apart, current == null ? 0 : current.time(parts));
+        long between = Math.max((long) apart, current == null ? 0 : current.time(parts));
+        bookedUntil = booked + Math.max(between, isBusy() ? (now - enteredAt) / maxConcurrent : 0);
         return Duration.ofNanos(booked - now);
     }
 

@@ -318,6 +318,38 @@ class AccountTest {
     }
 
     @Test
+    void isStuckWhenAsManyRunAsMayAndForASecondNobodyCouldEnter() {
+        limit(null, 2);
+        account.entered();
+        pass(Duration.ofMillis(900));
+        account.entered();
+        pass(Duration.ofMillis(999));
+        assertThat(account.isStuck()).isFalse();
+        pass(Duration.ofMillis(1));
+        assertThat(account.isStuck()).isTrue();
+        account.left();
+        assertThat(account.isStuck()).as("there is room").isFalse();
+        account.entered();
+        assertThat(account.isStuck()).as("one has just entered").isFalse();
+    }
+
+    @Test
+    void whoFindsItStuckIsBookedAsIfAllCallsWereAsSlowAsThoseThatRun() {
+        limit(null, 10);
+        for (int i = 0; i < 10; i++) {
+            account.entered();
+        }
+        pass(Duration.ofSeconds(4));
+        Duration first = account.book(1);
+        assertThat(first).isEqualTo(Account.PATIENCE);
+        assertThat(account.book(1).minus(first)).isEqualTo(Duration.ofMillis(400));
+        account.left();
+        account.entered();
+        Duration second = account.book(1);
+        assertThat(account.book(1)).as("they do not hang any more").isEqualTo(second);
+    }
+
+    @Test
     void howLongNothingWasToBeDoneIsNoMeasureOfIt() throws InterruptedException {
         limit(null, 2);
         call(ACCEPTED);

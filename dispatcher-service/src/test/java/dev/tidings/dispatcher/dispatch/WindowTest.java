@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WindowTest {
@@ -526,6 +527,110 @@ class WindowTest {
         window.offer(HIGH, "bob", "free", SMALL);
         window.review();
         assertThat(window.next().orElseThrow().turnedAway()).isTrue();
+    }
+
+    /** One of "ann" runs and hangs, and an eighth of the room, 10, waits behind it; others come to the lane too. */
+    private Window<String> hanging() {
+        Window<String> window = doored(8, 160);
+        slow.places = 1;
+        slow.busy = true;
+        window.offer(HIGH, "ann", "slow 0", SMALL);
+        assertThat(startAll(window)).containsExactly("slow 0");
+        for (int i = 1; i <= 10; i++) {
+            window.offer(HIGH, "ann", "slow " + i, SMALL);
+        }
+        window.offer(HIGH, "bob", "free", SMALL);
+        return window;
+    }
+
+    @Test
+    void whoComesBehindOneThatHangsIsTurnedAwayBeforeThoseThatWait() {
+        Window<String> window = hanging();
+        slow.stuck = true;
+        window.offer(HIGH, "ann", "slow 11", SMALL);
+        Window.Slot<String> slot = window.next().orElseThrow();
+        assertThat(slot.item()).isEqualTo("slow 11");
+        assertThat(slot.turnedAway()).isTrue();
+        assertThat(startAll(window)).containsExactly("free");
+
+        window.complete(slot);
+        slow.places = 1;
+        assertThat(window.next()).as("one of ann's still runs").isEmpty();
+        assertThat(window.buffered(HIGH)).isEqualTo(10);
+    }
+
+    @Test
+    void thoseThatWaitBehindOneThatHangsGoOnInOrder() {
+        Window<String> window = doored(8, 160);
+        slow.places = 1;
+        slow.busy = true;
+        window.offer(HIGH, "ann", "slow 0", SMALL);
+        Window.Slot<String> hangs = window.next().orElseThrow();
+        for (int i = 1; i <= 10; i++) {
+            window.offer(HIGH, "ann", "slow " + i, SMALL);
+        }
+        window.offer(HIGH, "bob", "free", SMALL);
+        slow.stuck = true;
+        window.offer(HIGH, "ann", "slow 11", SMALL);
+        slow.stuck = false;
+        window.complete(hangs);
+        List<String> went = new ArrayList<>();
+        for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
+            if (!next.get().turnedAway()) {
+                went.add(next.get().item());
+            }
+            window.complete(next.get());
+        }
+        assertThat(went)
+                .filteredOn(item -> item.startsWith("slow"))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 10).mapToObj(i -> "slow " + i).toList());
+        assertThat(window.inFlight()).isZero();
+    }
+
+    @Test
+    void whoComesBehindAnotherOfHisKeyWaitsWhereNobodyHangs() {
+        Window<String> window = hanging();
+        window.offer(HIGH, "ann", "slow 11", SMALL);
+        assertThat(startAll(window)).containsExactly("free");
+    }
+
+    @Test
+    void whoComesBehindOneThatHangsWaitsWhileThereIsRoom() {
+        Window<String> window = doored(8, 160);
+        slow.places = 1;
+        window.offer(HIGH, "ann", "slow 0", SMALL);
+        assertThat(startAll(window)).containsExactly("slow 0");
+        slow.busy = true;
+        slow.stuck = true;
+        for (int i = 1; i <= 10; i++) {
+            window.offer(HIGH, "ann", "slow " + i, SMALL);
+        }
+        window.offer(HIGH, "bob", "free", SMALL);
+        assertThat(startAll(window)).containsExactly("free");
+    }
+
+    @Test
+    void whoComesBehindOneThatHangsWaitsWhereNobodyElseComes() {
+        Window<String> window = hanging();
+        assertThat(startAll(window)).containsExactly("free");
+        slow.stuck = true;
+        nanos = Duration.ofSeconds(11).toNanos();
+        for (int i = 11; i <= 40; i++) {
+            window.offer(HIGH, "ann", "slow " + i, SMALL);
+            nanos += Duration.ofSeconds(10).toNanos();
+        }
+        assertThat(window.next()).isEmpty();
+    }
+
+    @Test
+    void forgetsWhoIsToBeTurnedAwayWithItsSource() {
+        Window<String> window = hanging();
+        slow.stuck = true;
+        window.offer(HIGH, "ann", "slow 11", SMALL);
+        assertThat(window.drop(HIGH)).isEqualTo(12);
+        assertThat(window.next()).isEmpty();
+        assertThat(window.room(Lane.HIGH)).isEqualTo(window.capacity());
     }
 
     @Test

@@ -259,6 +259,38 @@ class LimitedAccountsTest {
         assertThat(bench.tasks).hasSize(2);
     }
 
+    @Test
+    void callsThatHangLeaveTheRoomToOtherAccountsAlsoWhereMoreComesForTheirRecipients() {
+        bench.channels.limits = new AccountLimits(null, 2, null);
+        bench.assign();
+        bench.feed(0, task("h0").to("ann").make());
+        bench.feed(1, task("h1").to("bob").make());
+        bench.turn();
+        List<Runnable> hanging = List.copyOf(bench.tasks);
+        bench.tasks.clear();
+        bench.pass(Duration.ofSeconds(1));
+
+        int room = 1024;
+        for (int i = 2; i < 2 * room; i += 2) {
+            bench.feed(i, task("h" + i).to(i % 4 == 0 ? "ann" : "bob").make());
+            bench.feed(i + 1, task("o" + i).to("key" + i).over("viber").make());
+            bench.turn();
+            bench.run();
+        }
+        assertThat(hanging).hasSize(2);
+        assertThat(bench.results())
+                .hasSize(room - 1)
+                .allMatch(result -> result.startsWith("o"), "of the others, and each at once");
+        assertThat(holds()).hasSizeBetween(room - 1 - room / 8 - 1, room - 1 - room / 8 + 1);
+        called.clear();
+
+        hanging.forEach(Runnable::run);
+        bench.run();
+        assertThat(bench.channels.calls.stream().filter(id -> id.startsWith("h")))
+                .as("who waited goes on")
+                .hasSize(2 + room - 1 - holds().size());
+    }
+
     private void feedOnly(int from, int to) {
         for (int i = from; i < to; i++) {
             bench.feed(i, task("r" + i).to("key" + i).make());
