@@ -557,6 +557,10 @@ class WindowTest {
         slow.places = 1;
         assertThat(window.next()).as("one of ann's still runs").isEmpty();
         assertThat(window.buffered(HIGH)).isEqualTo(10);
+        slow.places = 0;
+
+        window.offer(HIGH, "cid", "slow", SMALL);
+        assertThat(window.next()).as("the first of his key waits at the door").isEmpty();
     }
 
     @Test
@@ -603,10 +607,10 @@ class WindowTest {
         assertThat(startAll(window)).containsExactly("slow 0");
         slow.busy = true;
         slow.stuck = true;
+        window.offer(HIGH, "bob", "free", SMALL);
         for (int i = 1; i <= 10; i++) {
             window.offer(HIGH, "ann", "slow " + i, SMALL);
         }
-        window.offer(HIGH, "bob", "free", SMALL);
         assertThat(startAll(window)).containsExactly("free");
     }
 
