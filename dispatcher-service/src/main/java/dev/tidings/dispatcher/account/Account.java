@@ -61,8 +61,6 @@ public final class Account implements Door {
 
     private final AtomicInteger beforeTurn = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
-    /** Those of them that have their answer: what comes of it is being written, and the provider has room again. */
-    private final AtomicInteger answered = new AtomicInteger();
 
     private volatile int maxConcurrent;
     private volatile @Nullable SendRate rate;
@@ -136,7 +134,7 @@ public final class Account implements Door {
         SendRate current = rate;
         return now - closedUntil >= 0
                 && now - shutUntil >= 0
-                && calling() < most()
+                && inFlight.get() < most()
                 && (current == null || hasTurnsLeft(current, now));
     }
 
@@ -146,10 +144,6 @@ public final class Account implements Door {
         long onTheWay = current.time(Math.max(0, beforeTurn.get() - waiting));
         long wait = current.waitFor(1, now) + current.time(waiting);
         return wait <= LINE && wait + onTheWay <= LINE + Math.min(LONGEST_WAY, (long) (LATE * way));
-    }
-
-    private int calling() {
-        return inFlight.get() - answered.get();
     }
 
     private int most() {
@@ -170,7 +164,7 @@ public final class Account implements Door {
         return now - closedUntil >= 0
                 && now - shutUntil >= 0
                 && breaker.getState() == CircuitBreaker.State.CLOSED
-                && calling() >= maxConcurrent;
+                && inFlight.get() >= maxConcurrent;
     }
 
     @Override
@@ -205,7 +199,7 @@ public final class Account implements Door {
         if (breaker.getState() != CircuitBreaker.State.CLOSED) {
             return Cause.BREAKER;
         }
-        return calling() >= maxConcurrent ? Cause.CONCURRENCY : Cause.RATE;
+        return inFlight.get() >= maxConcurrent ? Cause.CONCURRENCY : Cause.RATE;
     }
 
     /** Whether its provider is left alone: 1 while it is, 0.5 while, or as soon as a task comes, it is probed, 0 where it answers. */
@@ -315,7 +309,7 @@ public final class Account implements Door {
         breaker.releasePermission();
     }
 
-    /** What came of a call, for which a turn was taken. {@link #written} follows. */
+    /** What came of a call, for which a turn was taken. {@link #left} follows. */
     public void called(Outcome outcome, Duration took) {
         CircuitBreaker.State before = breaker.getState();
         breaker.onResult(took.toNanos(), TimeUnit.NANOSECONDS, outcome);
@@ -324,17 +318,11 @@ public final class Account implements Door {
             shutUntil = times.now() + AccountBreaker.OPEN_FOR.toNanos();
         }
         measure();
-        answered.incrementAndGet();
         switch (outcome) {
             case Outcome.Throttled throttled when !throttled.recipientOnly() -> close(throttled.retryAfter());
             case Outcome.Accepted _ -> reopened();
             case Outcome.Throttled _, Outcome.Rejected _, Outcome.Unreachable _, Outcome.Uncertain _ -> {}
         }
-    }
-
-    /** What came of its call is written, or given up: it leaves now. */
-    public void written() {
-        answered.decrementAndGet();
     }
 
     private synchronized void measure() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What waits and what runs. What waits is bounded by lane, in number and size, so that a flood in one lane shuts no other out;
  * what runs is bounded together, and each lane has a share of it that only it may use, so that none starves; most of a silent lane's
  * share is lent to the others. Beyond the shares, lanes go in the order given. Of one source and key at most one runs, in the order offered; a key that has run goes behind the
- * others of its lane.
+ * others of its lane. Who has his {@linkplain #answered answer} gives back his place and his key's turn, though he is not done yet.
  *
  * <p>What finds its door closed is set aside, and keeps nobody else waiting. It is turned away when that takes too long, when the
  * door is shut, or when what waits for doors would take the room of others; not where the door has just begun, nor where it is only
@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="file:deploy/decisions/019-dispatch-window.md">decision 019</a>
  */
 public final class Window<T> {
+    /** Of what may run, this part may have its answer besides, and not be done yet. */
+    private static final int ANSWERED = 2;
+
     /** One sixteenth of what may run is kept for each lane: enough to move. */
     private static final int SHARE = 16;
 
@@ -60,7 +63,10 @@ public final class Window<T> {
     private final long maxBytesByLane;
     private final int share;
     private final int silentShare;
-    private int inFlight;
+    /** Those that have a place: they run, and have no answer yet. */
+    private int placed;
+    /** Those that have their answer, and are not done. */
+    private int answered;
 
     /**
      * An empty window.
@@ -154,7 +160,7 @@ public final class Window<T> {
 
     private @Nullable Slot<T> refusedNext(Road<T> road) {
         Refused<T> refused = road.refused.pollFirst();
-        return refused == null ? null : start(road, refused.queue, refused.entry, true, true);
+        return refused == null ? null : start(road, refused.queue, refused.entry, true, false);
     }
 
     private @Nullable Slot<T> asideNext(Road<T> road) {
@@ -209,21 +215,52 @@ public final class Window<T> {
         return road.buffered > maxBufferedByLane / ONE_DOOR && mayTurnAway(road, door) && door.isStuck();
     }
 
+    /**
+     * Says that an item has its answer: it leaves its door, another one may have its place, and the next of its key may run. Place and
+     * key it keeps where many are at that point and get no further: no other one would, since all are written to the same broker.
+     *
+     * @return the same item, to be completed
+     */
+    public Slot<T> answered(Slot<T> slot) {
+        leaveDoor(slot);
+        boolean keeps = !slot.holdsPlace() || answered >= maxInFlight / ANSWERED;
+        if (!keeps) {
+            answered++;
+            givePlaceBack(slot);
+            letNextRun(slot);
+        }
+        return new Slot<>(
+                slot.source(),
+                slot.key(),
+                slot.item(),
+                slot.bytes(),
+                null,
+                slot.turnedAway(),
+                keeps && slot.holdsKey(),
+                keeps && slot.holdsPlace());
+    }
+
     /** Says that an item no longer runs, however it ended. */
     public void complete(Slot<T> slot) {
         Origin<T> origin = leave(slot);
         origin.bytes -= slot.bytes();
         road(slot.source().lane()).bytes -= slot.bytes();
-        Queue<T> queue = origin.queues.get(slot.key());
-        if (queue != null && !slot.overtakes()) {
-            queue.running = false;
-            if (queue.waiting.isEmpty()) {
-                origin.queues.remove(slot.key());
-            } else {
-                road(slot.source().lane()).ready.addLast(queue);
-            }
-        }
+        letNextRun(slot);
         forgetIfIdle(slot.source(), origin);
+    }
+
+    private void letNextRun(Slot<T> slot) {
+        Origin<T> origin = origins.get(slot.source());
+        Queue<T> queue = origin == null || !slot.holdsKey() ? null : origin.queues.get(slot.key());
+        if (origin == null || queue == null) {
+            return;
+        }
+        queue.running = false;
+        if (queue.waiting.isEmpty()) {
+            origin.queues.remove(slot.key());
+        } else {
+            road(slot.source().lane()).ready.addLast(queue);
+        }
     }
 
     /**
@@ -275,8 +312,14 @@ public final class Window<T> {
         return dropped;
     }
 
+    /** How many have a place: they run, and have no answer yet. */
+    public int placed() {
+        return placed;
+    }
+
+    /** How many run, those that have their answer included. */
     public int inFlight() {
-        return inFlight;
+        return placed + answered;
     }
 
     public int inFlight(Source source) {
@@ -314,25 +357,37 @@ public final class Window<T> {
         if (origin == null || origin.inFlight == 0) {
             throw new IllegalStateException("completed twice, or never started");
         }
-        inFlight--;
-        road(slot.source().lane()).inFlight--;
+        if (slot.holdsPlace()) {
+            givePlaceBack(slot);
+        } else {
+            answered--;
+        }
         origin.inFlight--;
         origin.bytesInFlight -= slot.bytes();
+        leaveDoor(slot);
+        return origin;
+    }
+
+    private void leaveDoor(Slot<T> slot) {
         if (slot.door() != null) {
             if (!slot.turnedAway()) {
                 slot.door().left();
             }
             knocked.add(slot.door());
         }
-        return origin;
+    }
+
+    private void givePlaceBack(Slot<T> slot) {
+        placed--;
+        road(slot.source().lane()).placed--;
     }
 
     private Slot<T> start(Road<T> road, Queue<T> queue, boolean turnedAway) {
         queue.running = true;
-        return start(road, queue, queue.waiting.removeFirst(), turnedAway, false);
+        return start(road, queue, queue.waiting.removeFirst(), turnedAway, true);
     }
 
-    private Slot<T> start(Road<T> road, Queue<T> queue, Entry<T> entry, boolean turnedAway, boolean overtakes) {
+    private Slot<T> start(Road<T> road, Queue<T> queue, Entry<T> entry, boolean turnedAway, boolean holdsKey) {
         Origin<T> origin = origins.get(queue.source);
         if (origin == null) {
             throw new IllegalStateException("a queue outlived its source");
@@ -345,12 +400,12 @@ public final class Window<T> {
         }
         origin.inFlight++;
         origin.bytesInFlight += entry.bytes;
-        road.inFlight++;
-        inFlight++;
+        road.placed++;
+        placed++;
         if (entry.door != null && !turnedAway) {
             entry.door.entered();
         }
-        return new Slot<>(queue.source, queue.key, entry.item, entry.bytes, entry.door, turnedAway, overtakes);
+        return new Slot<>(queue.source, queue.key, entry.item, entry.bytes, entry.door, turnedAway, holdsKey, true);
     }
 
     /**
@@ -358,16 +413,16 @@ public final class Window<T> {
      * to each of the others, and beyond it their shares.
      */
     private boolean mayStart(Road<T> road) {
-        int free = maxInFlight - inFlight;
-        if (road.inFlight < silentShare) {
+        int free = maxInFlight - placed;
+        if (road.placed < silentShare) {
             return free > 0;
         }
-        boolean withinShare = road.inFlight < share;
+        boolean withinShare = road.placed < share;
         long now = doors.nanos().getAsLong();
         int kept = 0;
         for (Road<T> other : roads.values()) {
             int its = withinShare || other.isSilent(now) ? silentShare : share;
-            kept += other == road ? 0 : Math.max(0, its - other.inFlight);
+            kept += other == road ? 0 : Math.max(0, its - other.placed);
         }
         return free > kept;
     }
@@ -393,9 +448,10 @@ public final class Window<T> {
      * @param key whose it is
      * @param item what runs
      * @param bytes how large it is
-     * @param door the door it has passed, or was turned away from; absent: it has none
+     * @param door the door it has passed, or was turned away from; absent: it has none, or has left it
      * @param turnedAway whether it may not do what it came for, and is only told so
-     * @param overtakes whether it is told so before others of its key that came sooner, and beside one that runs
+     * @param holdsKey whether the next of its key waits for it
+     * @param holdsPlace whether it takes one of the places of what may run
      */
     public record Slot<T>(
             Source source,
@@ -404,7 +460,8 @@ public final class Window<T> {
             int bytes,
             @Nullable Door door,
             boolean turnedAway,
-            boolean overtakes) {}
+            boolean holdsKey,
+            boolean holdsPlace) {}
 
     private record Entry<T>(T item, int bytes, @Nullable Door door, boolean wasParked) {}
 
@@ -418,7 +475,7 @@ public final class Window<T> {
         final Deque<Refused<T>> refused = new ArrayDeque<>();
 
         int buffered;
-        int inFlight;
+        int placed;
         long bytes;
 
         @Nullable

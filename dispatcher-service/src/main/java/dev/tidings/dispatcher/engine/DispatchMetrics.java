@@ -162,7 +162,7 @@ final class DispatchMetrics implements AutoCloseable {
     }
 
     private void gauges() {
-        gauge("in.flight", now -> now.gate().inFlight())
+        gauge("in.flight", now -> now.gate().placed())
                 .description("Tasks that run")
                 .register(meters);
         gauge("in.flight.limit", now -> now.properties().maxInFlight())

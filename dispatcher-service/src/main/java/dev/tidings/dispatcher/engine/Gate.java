@@ -10,27 +10,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 
 /**
- * Window and frontiers under one lock. Whoever completes a task starts the next one: the poll thread is not waited for.
+ * Window and frontiers under one lock. Whoever completes a task, or has its answer, starts the next one: the poll thread is not waited for.
  */
 final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Window<Work> window;
     private final Executor tasks;
-    private final Predicate<Work> run;
+    private final Runner runner;
 
     /**
      * A gate with nothing behind it.
      *
      * @param tasks runs each task on a thread of its own
-     * @param run does the work, and says whether it is done: all it led to is acknowledged
+     * @param runner does the work
      */
-    Gate(Window<Work> window, Executor tasks, Predicate<Work> run) {
+    Gate(Window<Work> window, Executor tasks, Runner runner) {
         this.window = window;
         this.tasks = tasks;
-        this.run = run;
+        this.runner = runner;
     }
 
     /**
@@ -75,15 +74,7 @@ final class Gate {
 
     /** Starts what may start. */
     void pump() {
-        List<Window.Slot<Work>> startable = new ArrayList<>();
-        lock.lock();
-        try {
-            window.review();
-            collect(startable);
-        } finally {
-            lock.unlock();
-        }
-        startable.forEach(this::start);
+        after(window::review);
     }
 
     /** Whether the partition may bring more: its lane has room for a poll, and it has not filled its part of it. */
@@ -141,6 +132,16 @@ final class Gate {
         }
     }
 
+    /** How many have a place in the window. */
+    int placed() {
+        lock.lock();
+        try {
+            return window.placed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     int inFlight() {
         lock.lock();
         try {
@@ -175,26 +176,50 @@ final class Gate {
     }
 
     private void start(Window.Slot<Work> slot) {
-        Work work = slot.turnedAway()
-                        && slot.item() instanceof Work.Send(var assignment, long offset, var task, long _, var _)
-                ? new Work.Postpone(assignment, offset, task)
-                : slot.item();
-        tasks.execute(() -> {
-            boolean done = false;
-            try {
-                done = run.test(work);
-            } finally {
-                complete(slot, done);
-            }
-        });
+        tasks.execute(new Running(slot));
     }
 
-    private void complete(Window.Slot<Work> slot, boolean done) {
+    /** A task on a thread of its own. */
+    private final class Running implements Runnable {
+        private final Work work;
+        private Window.Slot<Work> slot;
+
+        Running(Window.Slot<Work> slot) {
+            this.slot = slot;
+            this.work = slot.turnedAway()
+                            && slot.item() instanceof Work.Send(var assignment, long offset, var task, long _, var _)
+                    ? new Work.Postpone(assignment, offset, task)
+                    : slot.item();
+        }
+
+        @Override
+        public void run() {
+            boolean done = false;
+            try {
+                done = runner.run(work, this::answered);
+            } finally {
+                complete(done);
+            }
+        }
+
+        private void answered() {
+            after(() -> slot = window.answered(slot));
+        }
+
+        private void complete(boolean done) {
+            after(() -> {
+                window.complete(slot);
+                conclude(slot.item(), done);
+            });
+        }
+    }
+
+    /** What has changed may let others start. */
+    private void after(Runnable change) {
         List<Window.Slot<Work>> startable = new ArrayList<>(1);
         lock.lock();
         try {
-            window.complete(slot);
-            conclude(slot.item(), done);
+            change.run();
             collect(startable);
         } finally {
             lock.unlock();
@@ -232,12 +257,9 @@ final class Gate {
     }
 
     private void resume(Window.Slot<Work> slot) {
-        lock.lock();
-        try {
+        after(() -> {
             window.resume(slot);
-        } finally {
-            lock.unlock();
-        }
-        pump();
+            window.review();
+        });
     }
 }

@@ -23,13 +23,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does one piece of work from begin to end, on the thread that calls. */
-final class TaskRunner implements Predicate<Work> {
+/** Checks, journals, calls, and publishes what came of it. */
+final class TaskRunner implements Runner {
     /** How long a start's acknowledgement and the account's turn may take before the call is too late for the promised answerBy. */
     static final Duration START_WITHIN = Duration.ofSeconds(1);
 
@@ -77,15 +76,11 @@ final class TaskRunner implements Predicate<Work> {
         return START_WITHIN.plus(answerWithin).plus(FINISH_WITHIN);
     }
 
-    /**
-     * Whether the work is done: all that it led to is acknowledged. Otherwise it has to be done again, by the partition's next
-     * owner, or by this one where the partition is still its own.
-     */
     @Override
-    public boolean test(Work work) {
+    public boolean run(Work work, Runnable answered) {
         boolean done = false;
         try {
-            done = run(work);
+            done = does(work, answered);
         } catch (RuntimeException | Error e) {
             Source source = work.assignment().source();
             LOG.atError()
@@ -101,9 +96,9 @@ final class TaskRunner implements Predicate<Work> {
         return done;
     }
 
-    private boolean run(Work work) {
+    private boolean does(Work work, Runnable answered) {
         return switch (work) {
-            case Work.Send send -> send(send);
+            case Work.Send send -> send(send, answered);
             case Work.Postpone postpone -> postpone(postpone);
             case Work.Republish over -> publish(over, over.task(), over.finished(), whileOurs(over));
             case Work.Await await -> judge(await);
@@ -111,7 +106,7 @@ final class TaskRunner implements Predicate<Work> {
         };
     }
 
-    private boolean send(Work.Send work) {
+    private boolean send(Work.Send work, Runnable answered) {
         SendTask task = work.task();
         // What entered takes its turn or gives it up, whatever comes of it.
         Account account = work.account();
@@ -119,7 +114,7 @@ final class TaskRunner implements Predicate<Work> {
         try {
             return switch (plans.check(task, clock.instant())) {
                 case Check.NoCall(Outcome outcome) -> withoutCall(work, task, outcome);
-                case Check.Call() -> called(work, turn);
+                case Check.Call() -> called(work, turn, answered);
             };
         } finally {
             if (turn != null) {
@@ -128,7 +123,7 @@ final class TaskRunner implements Predicate<Work> {
         }
     }
 
-    private boolean called(Work.Send work, @Nullable Turn turn) {
+    private boolean called(Work.Send work, @Nullable Turn turn, Runnable answered) {
         SendTask task = work.task();
         Optional<Channel> channel = channels.forAccount(task.channel(), task.accountId());
         if (channel.isEmpty()) {
@@ -145,7 +140,7 @@ final class TaskRunner implements Predicate<Work> {
                     task,
                     new Outcome.Throttled("the recipient was written to too often", null, wait.get(), true));
         }
-        return attempt(work, channel.get(), turn);
+        return attempt(work, channel.get(), turn, answered);
     }
 
     private boolean postpone(Work.Postpone work) {
@@ -186,7 +181,7 @@ final class TaskRunner implements Predicate<Work> {
         return clock.instant().isAfter(begun.plus(START_WITHIN));
     }
 
-    private boolean attempt(Work.Send work, Channel channel, Turn turn) {
+    private boolean attempt(Work.Send work, Channel channel, Turn turn, Runnable answered) {
         SendTask task = work.task();
         metrics.admitted(work.assignment().source().lane(), work.readAt());
         BooleanSupplier untilOver = () -> false;
@@ -218,6 +213,7 @@ final class TaskRunner implements Predicate<Work> {
             } else if (work.assignment().isCurrent()) {
                 Outcome outcome = call(task, channel, begun.plus(START_WITHIN).plus(channels.answerWithin()));
                 turn.called(outcome, Duration.between(ready, clock.instant()));
+                answered.run();
                 return attempted(work, task, outcome, untilOver);
             }
         }

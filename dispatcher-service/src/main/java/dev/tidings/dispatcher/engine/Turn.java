@@ -14,9 +14,7 @@ final class Turn implements AutoCloseable {
         ENTERED,
         /** It may call. */
         TAKEN,
-        /** It called, and what came of it is being written. */
-        ANSWERED,
-        /** There is no turn for it, or it is closed. */
+        /** There is no turn for it, or it has called, or it is closed. */
         OVER
     }
 
@@ -49,7 +47,7 @@ final class Turn implements AutoCloseable {
 
     void called(Outcome outcome, Duration took) {
         account.called(outcome, took);
-        stage = Stage.ANSWERED;
+        stage = Stage.OVER;
     }
 
     /** It came too late: another one is to be taken. */
@@ -66,7 +64,6 @@ final class Turn implements AutoCloseable {
         switch (stage) {
             case ENTERED -> account.giveUpTurn();
             case TAKEN -> account.giveBackTurn();
-            case ANSWERED -> account.written();
             case OVER -> {}
         }
         stage = Stage.OVER;

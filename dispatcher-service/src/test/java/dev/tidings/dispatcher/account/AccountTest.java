@@ -51,7 +51,6 @@ class AccountTest {
         account.entered();
         assertThat(account.takeTurn(1, now)).isTrue();
         account.called(outcome, TOOK);
-        account.written();
         account.left();
     }
 
@@ -93,24 +92,6 @@ class AccountTest {
         pass(Duration.ofMillis(1020));
         assertThat(account.isBeginning()).isFalse();
         assertThat(account.isOpen()).isFalse();
-    }
-
-    @Test
-    void hasRoomAgainAsSoonAsThereIsAnAnswer() throws InterruptedException {
-        limit(null, 1);
-        account.entered();
-        assertThat(account.takeTurn(1, now)).isTrue();
-        assertThat(account.isOpen()).isFalse();
-        account.called(ACCEPTED, TOOK);
-        assertThat(account.isOpen()).isTrue();
-        assertThat(account.inFlight()).isEqualTo(1);
-
-        account.entered();
-        assertThat(account.isOpen()).isFalse();
-        account.written();
-        account.left();
-        assertThat(account.isOpen()).isFalse();
-        assertThat(account.inFlight()).isEqualTo(1);
     }
 
     @Test
@@ -198,7 +179,6 @@ class AccountTest {
         assertThat(probes).isEqualTo(AccountBreaker.PROBES);
         for (int i = 0; i < probes; i++) {
             account.called(ACCEPTED, TOOK);
-            account.written();
             account.left();
         }
         assertThat(account.isOpen()).isTrue();
@@ -214,7 +194,6 @@ class AccountTest {
         }
         for (int i = 0; i < AccountBreaker.PROBES; i++) {
             account.called(HANGS, TOOK);
-            account.written();
             account.left();
         }
         assertThat(account.isOpen()).isFalse();
@@ -263,7 +242,6 @@ class AccountTest {
         }
         for (int i = 0; i < 50; i++) {
             account.called(tooFast, TOOK);
-            account.written();
             account.left();
         }
         pass(Duration.ofMillis(500));
@@ -308,7 +286,6 @@ class AccountTest {
         for (int i = 0; i < 200; i++) {
             pass(Duration.ofMillis(50));
             account.called(ACCEPTED, TOOK);
-            account.written();
             account.left();
             account.entered();
             assertThat(account.takeTurn(1, now)).isTrue();
@@ -358,7 +335,6 @@ class AccountTest {
         account.entered();
         assertThat(account.takeTurn(1, now)).isTrue();
         account.called(ACCEPTED, TOOK);
-        account.written();
         account.left();
         Duration first = account.book(1);
         assertThat(account.book(1)).isEqualTo(first);

@@ -103,12 +103,21 @@ class SimulationTest {
                         .isTrue();
                 assertThat(running)
                         .as("one of a key at a time")
-                        .noneMatch(other -> other.key().equals(item.key()));
+                        .noneMatch(other -> other.holdsKey() && other.key().equals(item.key()));
                 running.add(slot.get());
                 slot = window.next();
             }
-            assertThat(running).hasSizeLessThanOrEqualTo(MAX_IN_FLIGHT);
+            assertThat(running).filteredOn(Window.Slot::holdsPlace).hasSizeLessThanOrEqualTo(MAX_IN_FLIGHT);
+            assertThat(running).hasSizeLessThanOrEqualTo(MAX_IN_FLIGHT + MAX_IN_FLIGHT / 2);
             assertThat(window.buffered(LANE)).isLessThanOrEqualTo(MAX_BUFFERED);
+        }
+
+        /** A call has its answer. */
+        void answer() {
+            if (!running.isEmpty()) {
+                int any = world.random.nextInt(running.size());
+                running.set(any, window.answered(running.get(any)));
+            }
         }
 
         void complete() {
@@ -182,6 +191,8 @@ class SimulationTest {
                 owner.commit();
             } else if (dice < 40) {
                 owner.poll();
+            } else if (dice < 60) {
+                owner.answer();
             } else {
                 owner.complete();
             }

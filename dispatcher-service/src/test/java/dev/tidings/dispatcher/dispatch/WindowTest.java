@@ -342,6 +342,62 @@ class WindowTest {
         assertThat(window.inFlight()).isZero();
     }
 
+    @Test
+    void whoHasHisAnswerGivesPlaceAndKeyToTheNext() {
+        Window<String> window = window(2, 100);
+        window.offer(BULK, "ann", "1", SMALL);
+        window.offer(BULK, "ann", "2", SMALL);
+        window.offer(BULK, "ann", "3", SMALL);
+        Window.Slot<String> first = window.next().orElseThrow();
+        assertThat(window.next()).isEmpty();
+
+        first = window.answered(first);
+        Window.Slot<String> second = window.next().orElseThrow();
+        assertThat(second.item()).isEqualTo("2");
+        assertThat(window.inFlight()).isEqualTo(2);
+        assertThat(window.inFlight(BULK)).isEqualTo(2);
+        assertThat(window.underWay(Lane.BULK)).isEqualTo(3);
+
+        window.complete(first);
+        assertThat(window.next()).as("the second of ann's runs").isEmpty();
+        window.complete(second);
+        assertThat(startAll(window)).containsExactly("3");
+        assertThat(window.inFlight()).isOne();
+    }
+
+    @Test
+    void asManyAsHalfOfThoseThatMayRunGiveTheirPlacesBackBeforeTheyAreDone() {
+        Window<String> window = window(4, 100);
+        for (int i = 0; i < 10; i++) {
+            window.offer(HIGH, "key " + i, Integer.toString(i), SMALL);
+        }
+        List<Window.Slot<String>> running = new ArrayList<>();
+        for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
+            running.add(next.get());
+        }
+        assertThat(running).hasSize(4);
+        running.replaceAll(window::answered);
+        assertThat(startAll(window)).containsExactly("4", "5");
+        assertThat(window.inFlight()).isEqualTo(6);
+
+        running.forEach(window::complete);
+        assertThat(startAll(window)).containsExactly("6", "7");
+    }
+
+    @Test
+    void forgetsTheSourceOfOneThatHasItsAnswerWhenThatIsDone() {
+        Window<String> window = window(4, 100);
+        window.offer(HIGH, "ann", "1", SMALL);
+        window.offer(HIGH, "ann", "2", SMALL);
+        Window.Slot<String> first = window.answered(window.next().orElseThrow());
+        assertThat(window.drop(HIGH)).isOne();
+        assertThat(window.next()).isEmpty();
+        assertThat(window.inFlight(HIGH)).isOne();
+        window.complete(first);
+        assertThat(window.inFlight()).isZero();
+        assertThat(window.roomInBytes(Lane.HIGH)).isEqualTo(MAX_BYTES / 2);
+    }
+
     /** Lets in as many as it has places. */
     private static final class CountingDoor implements Door {
         int places;
@@ -414,6 +470,25 @@ class WindowTest {
         Window.Slot<String> second = window.next().orElseThrow();
         assertThat(second.item()).isEqualTo("slow 2");
         assertThat(second.turnedAway()).isFalse();
+    }
+
+    @Test
+    void whoHasHisAnswerHasLeftTheDoorAlsoWhereHeKeepsHisPlace() {
+        Window<String> window = doored(2, 100);
+        slow.places = 2;
+        List.of("ann", "bob", "cid").forEach(key -> window.offer(HIGH, key, "slow " + key, SMALL));
+        Window.Slot<String> ann = window.next().orElseThrow();
+        Window.Slot<String> bob = window.next().orElseThrow();
+        assertThat(slow.places).isZero();
+
+        ann = window.answered(ann);
+        bob = window.answered(bob);
+        assertThat(slow.places).isEqualTo(2);
+        assertThat(startAll(window)).as("bob keeps his place").containsExactly("slow cid");
+        assertThat(slow.places).isOne();
+        window.complete(ann);
+        window.complete(bob);
+        assertThat(slow.places).as("who has left leaves once").isOne();
     }
 
     @Test
