@@ -95,7 +95,7 @@ final class AccountMetrics {
                 .tag("account", label)
                 .register(meters);
         gauge("in.flight", () -> used(keys).mapToInt(Account::inFlight).sum())
-                .description("Tasks of the account that run")
+                .description("Tasks of the account that run and have no answer yet")
                 .tag("account", label)
                 .register(meters);
         gauge("rate.limit", () -> perSecond(keys.get()))

@@ -163,7 +163,7 @@ final class DispatchMetrics implements AutoCloseable {
 
     private void gauges() {
         gauge("in.flight", now -> now.gate().placed())
-                .description("Tasks that run")
+                .description("Tasks that run and have no answer yet")
                 .register(meters);
         gauge("in.flight.limit", now -> now.properties().maxInFlight())
                 .description("Tasks that run at most")

@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * How the lanes are worked off.
  *
- * @param maxInFlight most tasks that run at once
+ * @param maxInFlight most tasks that run at once, until they have their answer
  * @param accountInFlight most calls at once to an account of which the catalog says nothing; absent: three quarters of
  *     max-in-flight
  * @param maxBuffered most tasks that wait in memory, shared evenly by the lanes
