@@ -77,6 +77,7 @@ public final class Account implements Door {
 
     private int closings;
     private long bookedUntil;
+    private boolean bookedWhileStuck;
     /** How far apart calls come to an end when as many run as may, in nanoseconds; 0: not known yet. */
     private double apart;
 
@@ -169,7 +170,8 @@ public final class Account implements Door {
 
     @Override
     public boolean isStuck() {
-        return isBusy() && times.now() - enteredAt >= STUCK_AFTER;
+        // Where Kafka is slow, those that are in have not called yet.
+        return isBusy() && inFlight.get() - beforeTurn.get() >= maxConcurrent && times.now() - enteredAt >= STUCK_AFTER;
     }
 
     @Override
@@ -199,7 +201,7 @@ public final class Account implements Door {
         if (breaker.getState() != CircuitBreaker.State.CLOSED) {
             return Cause.BREAKER;
         }
-        return inFlight.get() >= maxConcurrent ? Cause.CONCURRENCY : Cause.RATE;
+        return rate == null || inFlight.get() >= maxConcurrent ? Cause.CONCURRENCY : Cause.RATE;
     }
 
     /** Whether its provider is left alone: 1 while it is, 0.5 while, or as soon as a task comes, it is probed, 0 where it answers. */
@@ -349,6 +351,11 @@ public final class Account implements Door {
     }
 
     private synchronized void reopened() {
+        if (bookedWhileStuck) {
+            // It answers again: who is turned away from now on comes back as others do.
+            bookedWhileStuck = false;
+            bookedUntil = times.now();
+        }
         if (closings > 0 && times.now() - closedUntil >= 0) {
             closings = 0;
         }
@@ -369,7 +376,11 @@ public final class Account implements Door {
         }
         SendRate current = rate;
         long between = Math.max((long) apart, current == null ? 0 : current.time(parts));
-        bookedUntil = booked + Math.max(between, isBusy() ? (now - enteredAt) / maxConcurrent : 0);
+        bookedUntil = booked + between;
+        if (isStuck()) {
+            bookedUntil = later(bookedUntil, booked + (now - enteredAt) / maxConcurrent);
+            bookedWhileStuck = true;
+        }
         return Duration.ofNanos(booked - now);
     }
 

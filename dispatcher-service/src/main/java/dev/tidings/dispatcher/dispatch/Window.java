@@ -9,28 +9,27 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits and what runs. What waits is bounded by lane, in number and size, so that a flood in one lane shuts no other out;
- * what runs is bounded together, and each lane has a share of it that only it may use, so that none starves; most of a silent lane's
- * share is lent to the others. Beyond the shares, lanes go in the order given. Of one source and key at most one runs, in the order offered; a key that has run goes behind the
- * others of its lane. Who has his {@linkplain #answered answer} gives back his place and his key's turn, though he is not done yet.
+ * What waits and what runs. What waits is bounded by lane, in number and size, so that a flood in one lane shuts no other out, and by
+ * source within it; what runs has a place, of which there are so many, and each lane has a share of them that only it may use, so that none starves; most of a silent
+ * lane's share is lent to the others. Beyond the shares, lanes go in the order given. Of one source and key at most one runs, in the order offered; a key that has run
+ * goes behind the others of its lane. Who has his {@linkplain #answered answer} gives back his place and his key's turn, though he is not done yet.
  *
  * <p>What finds its door closed is set aside, and keeps nobody else waiting. It is turned away when that takes too long, when the
  * door is shut, or when what waits for doors would take the room of others; not where the door has just begun, nor where it is only
- * busy, and nobody else comes to the lane. Who waits behind another of his key waits at no door; but where those who are in seem to
- * hang, and an eighth of the lane's room is taken, who comes behind one of his key is turned away at once, before those that wait. Not safe for use by many threads.
+ * busy, and nobody else comes to the lane. Who waits behind another of his key waits at no door; but where his door is stuck and room is scarce, the last
+ * ones are turned away before those they wait behind. Not safe for use by many threads.
  *
  * @param <T> what is to be run
  * @see <a href="file:deploy/decisions/019-dispatch-window.md">decision 019</a>
  */
 public final class Window<T> {
-    /** Of what may run, this part may have its answer besides, and not be done yet. */
-    private static final int ANSWERED = 2;
+    /** So many may be there without a place, since they have their answer: this part of those that have one. */
+    private static final int WITHOUT_PLACE = 2;
 
     /** One sixteenth of what may run is kept for each lane: enough to move. */
     private static final int SHARE = 16;
@@ -41,11 +40,17 @@ public final class Window<T> {
     /** A lane is silent in which nothing waits, and for so long nothing has come. */
     private static final long SILENT_AFTER = Duration.ofSeconds(10).toNanos();
 
+    /** A source may have as many waiting as this, among however many others its lane's room is divided. */
+    private static final int LEAST_PART = 16;
+
     /** So many keys may wait for one door that is closed: this part of a lane's room. */
     private static final int ONE_DOOR = 8;
 
     /** Of a lane's room, what may be full before nobody waits for a closed door any more. */
     private static final int ALL_DOORS = 2;
+
+    /** So often it is looked for those whom a stuck door keeps waiting behind others. */
+    private static final long LOOK_EVERY = Duration.ofMillis(100).toNanos();
 
     /** For so long it counts that others come to a lane. */
     private static final long OTHERS_SEEN = Duration.ofSeconds(10).toNanos();
@@ -63,16 +68,17 @@ public final class Window<T> {
     private final long maxBytesByLane;
     private final int share;
     private final int silentShare;
-    /** Those that have a place: they run, and have no answer yet. */
     private int placed;
-    /** Those that have their answer, and are not done. */
-    private int answered;
+    /** Those that run and have no place any more. */
+    private int withoutPlace;
+
+    private long lookedAt;
 
     /**
      * An empty window.
      *
      * @param lanes the first goes first
-     * @param maxInFlight how many may run at once
+     * @param maxInFlight how many places there are for what runs
      * @param maxBuffered how many may wait, over all lanes
      * @param maxBytes how large all may be together that wait, run or are parked, over all lanes
      * @param doors what else an item has to pass
@@ -84,7 +90,30 @@ public final class Window<T> {
         this.share = maxInFlight / SHARE;
         this.silentShare = Math.ceilDiv(share, SILENT_SHARE);
         this.doors = doors;
-        lanes.forEach(lane -> roads.put(lane, new Road<>(doors.nanos().getAsLong())));
+        lookedAt = doors.nanos().getAsLong();
+        lanes.forEach(lane -> roads.put(lane, new Road<>(lookedAt - OTHERS_SEEN, lookedAt - SILENT_AFTER)));
+    }
+
+    /** Among how many sources a lane's room is divided. */
+    public void divide(Lane lane, int sources) {
+        road(lane).sources = Math.max(1, sources);
+    }
+
+    /**
+     * Whether a source may bring more: its lane has room, and it has not filled its part of it.
+     *
+     * @param atOnce as many as may come together
+     */
+    public boolean hasRoom(Source source, int atOnce) {
+        Road<T> road = road(source.lane());
+        return room(source.lane()) >= atOnce
+                && roomInBytes(source.lane()) > 0
+                && buffered(source) < part(road)
+                && bytes(source) < maxBytesByLane / road.sources;
+    }
+
+    private int part(Road<T> road) {
+        return Math.max(LEAST_PART, maxBufferedByLane / road.sources);
     }
 
     /** How many more of this lane may be offered. */
@@ -95,11 +124,6 @@ public final class Window<T> {
     /** How many more bytes of this lane may be offered; less than none, where the last ones were large. */
     public long roomInBytes(Lane lane) {
         return maxBytesByLane - road(lane).bytes;
-    }
-
-    /** How large all of this lane may be together. */
-    public long capacityInBytes() {
-        return maxBytesByLane;
     }
 
     /** How many of this lane may wait in all. */
@@ -121,14 +145,9 @@ public final class Window<T> {
         Origin<T> origin = origins.computeIfAbsent(source, _ -> new Origin<>());
         Queue<T> queue = origin.queues.computeIfAbsent(key, _ -> new Queue<>(source, key));
         Entry<T> entry = new Entry<>(item, bytes, doors.of().apply(item).orElse(null), false);
-        road.comes(entry.door, doors.nanos().getAsLong());
-        boolean first = !queue.running && queue.waiting.isEmpty();
-        if (!first && entry.door != null && isBehindStuck(road, entry.door)) {
-            road.refused.addLast(new Refused<>(queue, entry));
-        } else {
-            queue.waiting.addLast(entry);
-        }
-        if (first) {
+        road.comes(entry.door(), doors.nanos().getAsLong());
+        queue.waiting.addLast(entry);
+        if (!queue.running && queue.waiting.size() == 1) {
             road.ready.addLast(queue);
         }
         origin.buffered++;
@@ -139,6 +158,7 @@ public final class Window<T> {
 
     /** The item to run or to turn away next, which counts as running from now on; empty: none may. */
     public Optional<Slot<T>> next() {
+        boolean someHadNoPlace = false;
         for (Road<T> road : roads.values()) {
             if (mayStart(road)) {
                 Slot<T> slot = refusedNext(road);
@@ -147,20 +167,68 @@ public final class Window<T> {
                 if (slot != null) {
                     return Optional.of(slot);
                 }
+            } else {
+                someHadNoPlace |= !road.aside.isEmpty();
             }
         }
-        knocked.clear();
+        if (!someHadNoPlace) {
+            knocked.clear();
+        }
         return Optional.empty();
     }
 
-    /** Looks at all doors again at which something waits: time may have opened them, or used up somebody's patience. */
+    /**
+     * Looks at all doors again at which something waits: time may have opened them, or used up somebody's patience, or so many wait
+     * behind others for one that is stuck that the last of them have to go.
+     */
     public void review() {
         roads.values().forEach(road -> knocked.addAll(road.aside.keySet()));
+        long now = doors.nanos().getAsLong();
+        if (now - lookedAt >= LOOK_EVERY) {
+            lookedAt = now;
+            origins.forEach((source, origin) -> makeRoom(road(source.lane()), origin));
+        }
+    }
+
+    /** Those of their key before them would go on only when a call that hangs has ended, and then all of them wait for the door. */
+    private void makeRoom(Road<T> road, Origin<T> origin) {
+        Deque<Queue<T>> behind = new ArrayDeque<>();
+        if (isScarce(road, origin)) {
+            origin.queues.values().stream()
+                    .filter(queue -> isBehindStuck(road, queue))
+                    .forEach(behind::addLast);
+        }
+        // One of each key in turn.
+        while (isScarce(road, origin) && !behind.isEmpty()) {
+            Queue<T> queue = behind.removeFirst();
+            road.refused.addLast(new Refused<>(queue, queue.waiting.removeLast()));
+            origin.refused++;
+            if (isBehindStuck(road, queue)) {
+                behind.addLast(queue);
+            }
+        }
+    }
+
+    /** An eighth of the source's part of the room is taken by those that are to stay. */
+    private boolean isScarce(Road<T> road, Origin<T> origin) {
+        return origin.buffered - origin.refused > part(road) / ONE_DOOR;
+    }
+
+    private boolean isBehindStuck(Road<T> road, Queue<T> queue) {
+        boolean behind = queue.running ? !queue.waiting.isEmpty() : queue.waiting.size() > 1;
+        Door door = behind ? queue.waiting.getLast().door() : null;
+        return door != null && door.isStuck() && mayTurnAway(road, door);
     }
 
     private @Nullable Slot<T> refusedNext(Road<T> road) {
-        Refused<T> refused = road.refused.pollFirst();
-        return refused == null ? null : start(road, refused.queue, refused.entry, true, false);
+        // They shall not take the places of those that can go: an answer takes them as long as it takes Kafka.
+        Refused<T> refused = road.refusing < Math.max(1, share) ? road.refused.pollFirst() : null;
+        if (refused == null) {
+            return null;
+        }
+        road.refusing++;
+        origin(refused.queue()).refused--;
+        return start(road, refused.queue(), refused.entry(), true, Holds.PLACE);
     }
 
     private @Nullable Slot<T> asideNext(Road<T> road) {
@@ -173,7 +241,7 @@ public final class Window<T> {
                     if (waiting.isEmpty()) {
                         road.aside.remove(door);
                     }
-                    return start(road, queue, !open);
+                    return start(road, queue, queue.takeNext(), !open, Holds.PLACE_AND_KEY);
                 }
             }
         }
@@ -191,12 +259,12 @@ public final class Window<T> {
     private @Nullable Slot<T> readyNext(Road<T> road) {
         while (!road.ready.isEmpty()) {
             Queue<T> queue = road.ready.removeFirst();
-            Door door = queue.waiting.getFirst().door;
+            Door door = queue.waiting.getFirst().door();
             if (door == null || door.isOpen()) {
-                return start(road, queue, false);
+                return start(road, queue, queue.takeNext(), false, Holds.PLACE_AND_KEY);
             }
             if (door.isShut() || (mayTurnAway(road, door) && isCrowded(road, door))) {
-                return start(road, queue, true);
+                return start(road, queue, queue.takeNext(), true, Holds.PLACE_AND_KEY);
             }
             queue.asideSince = doors.nanos().getAsLong();
             road.aside.computeIfAbsent(door, _ -> new ArrayDeque<>()).addLast(queue);
@@ -207,12 +275,7 @@ public final class Window<T> {
     private boolean isCrowded(Road<T> road, Door door) {
         Deque<Queue<T>> before = road.aside.get(door);
         return (before != null && before.size() >= maxBufferedByLane / ONE_DOOR)
-                || road.buffered > maxBufferedByLane / ALL_DOORS;
-    }
-
-    /** Those of its key before it would go on only when a call that hangs has ended, and then all of them wait for the door. */
-    private boolean isBehindStuck(Road<T> road, Door door) {
-        return road.buffered > maxBufferedByLane / ONE_DOOR && mayTurnAway(road, door) && door.isStuck();
+                || road.buffered - road.refused.size() > maxBufferedByLane / ALL_DOORS;
     }
 
     /**
@@ -223,21 +286,14 @@ public final class Window<T> {
      */
     public Slot<T> answered(Slot<T> slot) {
         leaveDoor(slot);
-        boolean keeps = !slot.holdsPlace() || answered >= maxInFlight / ANSWERED;
-        if (!keeps) {
-            answered++;
-            givePlaceBack(slot);
-            letNextRun(slot);
+        Slot<T> outside = slot.outside();
+        if (slot.holds() != Holds.PLACE_AND_KEY || withoutPlace >= maxInFlight / WITHOUT_PLACE) {
+            return outside;
         }
-        return new Slot<>(
-                slot.source(),
-                slot.key(),
-                slot.item(),
-                slot.bytes(),
-                null,
-                slot.turnedAway(),
-                keeps && slot.holdsKey(),
-                keeps && slot.holdsPlace());
+        withoutPlace++;
+        givePlaceBack(slot);
+        letNextRun(slot);
+        return outside.holdingNothing();
     }
 
     /** Says that an item no longer runs, however it ended. */
@@ -245,13 +301,15 @@ public final class Window<T> {
         Origin<T> origin = leave(slot);
         origin.bytes -= slot.bytes();
         road(slot.source().lane()).bytes -= slot.bytes();
-        letNextRun(slot);
+        if (slot.holds() == Holds.PLACE_AND_KEY) {
+            letNextRun(slot);
+        }
         forgetIfIdle(slot.source(), origin);
     }
 
     private void letNextRun(Slot<T> slot) {
         Origin<T> origin = origins.get(slot.source());
-        Queue<T> queue = origin == null || !slot.holdsKey() ? null : origin.queues.get(slot.key());
+        Queue<T> queue = origin == null ? null : origin.queues.get(slot.key());
         if (origin == null || queue == null) {
             return;
         }
@@ -298,7 +356,7 @@ public final class Window<T> {
         }
         Road<T> road = road(source.lane());
         road.ready.removeIf(queue -> queue.source.equals(source));
-        road.refused.removeIf(refused -> refused.queue.source.equals(source));
+        road.refused.removeIf(refused -> refused.queue().source.equals(source));
         road.aside.values().forEach(queues -> queues.removeIf(queue -> queue.source.equals(source)));
         road.aside.values().removeIf(Deque::isEmpty);
         int dropped = origin.buffered;
@@ -306,20 +364,21 @@ public final class Window<T> {
         road.bytes -= origin.bytes - origin.bytesInFlight;
         origin.bytes = origin.bytesInFlight;
         origin.buffered = 0;
+        origin.refused = 0;
         origin.parked = 0;
         origin.queues.clear();
         forgetIfIdle(source, origin);
         return dropped;
     }
 
-    /** How many have a place: they run, and have no answer yet. */
+    /** How many have a place. */
     public int placed() {
         return placed;
     }
 
-    /** How many run, those that have their answer included. */
+    /** How many run, with a place or without. */
     public int inFlight() {
-        return placed + answered;
+        return placed + withoutPlace;
     }
 
     public int inFlight(Source source) {
@@ -357,11 +416,12 @@ public final class Window<T> {
         if (origin == null || origin.inFlight == 0) {
             throw new IllegalStateException("completed twice, or never started");
         }
-        if (slot.holdsPlace()) {
-            givePlaceBack(slot);
+        if (slot.holds() == Holds.NOTHING) {
+            withoutPlace--;
         } else {
-            answered--;
+            givePlaceBack(slot);
         }
+        road(slot.source().lane()).refusing -= slot.holds() == Holds.PLACE ? 1 : 0;
         origin.inFlight--;
         origin.bytesInFlight -= slot.bytes();
         leaveDoor(slot);
@@ -382,30 +442,22 @@ public final class Window<T> {
         road(slot.source().lane()).placed--;
     }
 
-    private Slot<T> start(Road<T> road, Queue<T> queue, boolean turnedAway) {
-        queue.running = true;
-        return start(road, queue, queue.waiting.removeFirst(), turnedAway, true);
-    }
-
-    private Slot<T> start(Road<T> road, Queue<T> queue, Entry<T> entry, boolean turnedAway, boolean holdsKey) {
-        Origin<T> origin = origins.get(queue.source);
-        if (origin == null) {
-            throw new IllegalStateException("a queue outlived its source");
-        }
-        if (entry.wasParked) {
+    private Slot<T> start(Road<T> road, Queue<T> queue, Entry<T> entry, boolean turnedAway, Holds holds) {
+        Origin<T> origin = origin(queue);
+        if (entry.wasParked()) {
             origin.parked--;
         } else {
             origin.buffered--;
             road.buffered--;
         }
         origin.inFlight++;
-        origin.bytesInFlight += entry.bytes;
+        origin.bytesInFlight += entry.bytes();
         road.placed++;
         placed++;
-        if (entry.door != null && !turnedAway) {
-            entry.door.entered();
+        if (entry.door() != null && !turnedAway) {
+            entry.door().entered();
         }
-        return new Slot<>(queue.source, queue.key, entry.item, entry.bytes, entry.door, turnedAway, holdsKey, true);
+        return new Slot<>(queue.source, queue.key, entry.item(), entry.bytes(), entry.door(), turnedAway, holds);
     }
 
     /**
@@ -421,10 +473,22 @@ public final class Window<T> {
         long now = doors.nanos().getAsLong();
         int kept = 0;
         for (Road<T> other : roads.values()) {
-            int its = withinShare || other.isSilent(now) ? silentShare : share;
+            int its = withinShare || isSilent(other, now) ? silentShare : share;
             kept += other == road ? 0 : Math.max(0, its - other.placed);
         }
         return free > kept;
+    }
+
+    private boolean isSilent(Road<T> road, long now) {
+        return road.isEmpty() && now - road.cameAt >= SILENT_AFTER;
+    }
+
+    private Origin<T> origin(Queue<T> queue) {
+        Origin<T> origin = origins.get(queue.source);
+        if (origin == null) {
+            throw new IllegalStateException("a queue outlived its source");
+        }
+        return origin;
     }
 
     private void forgetIfIdle(Source source, Origin<T> origin) {
@@ -441,6 +505,15 @@ public final class Window<T> {
         return road;
     }
 
+    /** What one that runs keeps from others. */
+    public enum Holds {
+        PLACE_AND_KEY,
+        /** It is turned away beside one of its key that runs. */
+        PLACE,
+        /** It has its answer. */
+        NOTHING
+    }
+
     /**
      * An item that runs.
      *
@@ -450,8 +523,7 @@ public final class Window<T> {
      * @param bytes how large it is
      * @param door the door it has passed, or was turned away from; absent: it has none, or has left it
      * @param turnedAway whether it may not do what it came for, and is only told so
-     * @param holdsKey whether the next of its key waits for it
-     * @param holdsPlace whether it takes one of the places of what may run
+     * @param holds what others have to wait for
      */
     public record Slot<T>(
             Source source,
@@ -460,71 +532,13 @@ public final class Window<T> {
             int bytes,
             @Nullable Door door,
             boolean turnedAway,
-            boolean holdsKey,
-            boolean holdsPlace) {}
-
-    private record Entry<T>(T item, int bytes, @Nullable Door door, boolean wasParked) {}
-
-    private record Refused<T>(Queue<T> queue, Entry<T> entry) {}
-
-    private static final class Road<T> {
-        final Deque<Queue<T>> ready = new ArrayDeque<>();
-        /** Keys whose first item found its door closed. */
-        final Map<Door, Deque<Queue<T>>> aside = new LinkedHashMap<>();
-        /** Who came behind others of his key, and is to be turned away before them. */
-        final Deque<Refused<T>> refused = new ArrayDeque<>();
-
-        int buffered;
-        int placed;
-        long bytes;
-
-        @Nullable
-        Door lastDoor;
-
-        boolean hasCome;
-        /** When those who came last had different doors; long ago, where none were. */
-        long mixedAt;
-        /** When somebody came last; long ago, where nobody did. */
-        long cameAt;
-
-        Road(long now) {
-            mixedAt = now - OTHERS_SEEN;
-            cameAt = now - SILENT_AFTER;
+            Holds holds) {
+        private Slot<T> outside() {
+            return new Slot<>(source, key, item, bytes, null, turnedAway, holds);
         }
 
-        boolean isSilent(long now) {
-            return buffered == 0 && ready.isEmpty() && aside.isEmpty() && now - cameAt >= SILENT_AFTER;
-        }
-
-        void comes(@Nullable Door door, long now) {
-            cameAt = now;
-            if (hasCome && !Objects.equals(door, lastDoor)) {
-                mixedAt = now;
-            }
-            hasCome = true;
-            lastDoor = door;
-        }
-    }
-
-    private static final class Origin<T> {
-        final Map<String, Queue<T>> queues = new HashMap<>();
-        int buffered;
-        int inFlight;
-        int parked;
-        long bytes;
-        long bytesInFlight;
-    }
-
-    private static final class Queue<T> {
-        final Source source;
-        final String key;
-        final Deque<Entry<T>> waiting = new ArrayDeque<>();
-        boolean running;
-        long asideSince;
-
-        Queue(Source source, String key) {
-            this.source = source;
-            this.key = key;
+        private Slot<T> holdingNothing() {
+            return new Slot<>(source, key, item, bytes, door, turnedAway, Holds.NOTHING);
         }
     }
 }

@@ -163,7 +163,10 @@ final class DispatchMetrics implements AutoCloseable {
 
     private void gauges() {
         gauge("in.flight", now -> now.gate().placed())
-                .description("Tasks that run and have no answer yet")
+                .description("Tasks that have a place: most until their answer, the others until they are done")
+                .register(meters);
+        gauge("writing", now -> now.gate().withoutPlace())
+                .description("Tasks that gave back their place with their answer, while what came of it is written")
                 .register(meters);
         gauge("in.flight.limit", now -> now.properties().maxInFlight())
                 .description("Tasks that run at most")

@@ -1,12 +1,12 @@
 package dev.tidings.dispatcher.engine;
 
 import dev.tidings.dispatcher.dispatch.CommitPoint;
-import dev.tidings.dispatcher.dispatch.Source;
 import dev.tidings.dispatcher.dispatch.Window;
 import dev.tidings.topics.Lane;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -74,20 +74,24 @@ final class Gate {
 
     /** Starts what may start. */
     void pump() {
-        after(window::review);
+        changing(window::review);
+    }
+
+    /** Among how many partitions each lane's room is divided. */
+    void divide(Map<Lane, Integer> partitions) {
+        lock.lock();
+        try {
+            partitions.forEach(window::divide);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether the partition may bring more: its lane has room for a poll, and it has not filled its part of it. */
-    boolean hasRoom(Assignment assignment, int partitionsOfLane) {
+    boolean hasRoom(Assignment assignment) {
         lock.lock();
         try {
-            Source source = assignment.source();
-            int partitions = Math.max(1, partitionsOfLane);
-            return !assignment.failed
-                    && window.room(source.lane()) >= DispatchProperties.POLL_RECORDS
-                    && window.roomInBytes(source.lane()) > 0
-                    && window.buffered(source) < Math.max(16, window.capacity() / partitions)
-                    && window.bytes(source) < window.capacityInBytes() / partitions;
+            return !assignment.failed && window.hasRoom(assignment.source(), DispatchProperties.POLL_RECORDS);
         } finally {
             lock.unlock();
         }
@@ -132,11 +136,20 @@ final class Gate {
         }
     }
 
-    /** How many have a place in the window. */
     int placed() {
         lock.lock();
         try {
             return window.placed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many run and have no place any more. */
+    int withoutPlace() {
+        lock.lock();
+        try {
+            return window.inFlight() - window.placed();
         } finally {
             lock.unlock();
         }
@@ -203,19 +216,19 @@ final class Gate {
         }
 
         private void answered() {
-            after(() -> slot = window.answered(slot));
+            changing(() -> slot = window.answered(slot));
         }
 
         private void complete(boolean done) {
-            after(() -> {
+            changing(() -> {
                 window.complete(slot);
                 conclude(slot.item(), done);
             });
         }
     }
 
-    /** What has changed may let others start. */
-    private void after(Runnable change) {
+    /** Makes a change, and starts what it lets start. */
+    private void changing(Runnable change) {
         List<Window.Slot<Work>> startable = new ArrayList<>(1);
         lock.lock();
         try {
@@ -236,7 +249,8 @@ final class Gate {
         } else if (assignment.isCurrent()) {
             assignment.failures.add(work.offset());
             assignment.failed = true;
-            // Nothing behind it overtakes it.
+            // What was offered after it begins anew after it, but for the next of its key, which may have been called
+            // since its answer.
             window.drop(assignment.source());
         }
     }
@@ -257,7 +271,7 @@ final class Gate {
     }
 
     private void resume(Window.Slot<Work> slot) {
-        after(() -> {
+        changing(() -> {
             window.resume(slot);
             window.review();
         });

@@ -292,15 +292,14 @@ final class LaneLoop implements ConsumerRebalanceListener {
     private void throttle() {
         Map<Lane, Integer> counts = new EnumMap<>(Lane.class);
         owned.values().forEach(each -> counts.merge(each.source().lane(), 1, Integer::sum));
+        gate.divide(counts);
         Set<TopicPartition> paused = consumer.paused();
         Set<TopicPartition> pause = new HashSet<>();
         Set<TopicPartition> resume = new HashSet<>();
         Instant now = clock.instant();
         for (Assignment each : owned.values()) {
-            boolean may = each.stage == Assignment.Stage.OPEN
-                    && !each.rests(now)
-                    && !each.crowded
-                    && gate.hasRoom(each, counts.getOrDefault(each.source().lane(), 1));
+            boolean may =
+                    each.stage == Assignment.Stage.OPEN && !each.rests(now) && !each.crowded && gate.hasRoom(each);
             if (may == paused.contains(each.partition())) {
                 (may ? resume : pause).add(each.partition());
             }

@@ -80,7 +80,7 @@ final class TaskRunner implements Runner {
     public boolean run(Work work, Runnable answered) {
         boolean done = false;
         try {
-            done = does(work, answered);
+            done = work(work, answered);
         } catch (RuntimeException | Error e) {
             Source source = work.assignment().source();
             LOG.atError()
@@ -96,7 +96,7 @@ final class TaskRunner implements Runner {
         return done;
     }
 
-    private boolean does(Work work, Runnable answered) {
+    private boolean work(Work work, Runnable answered) {
         return switch (work) {
             case Work.Send send -> send(send, answered);
             case Work.Postpone postpone -> postpone(postpone);
@@ -213,8 +213,9 @@ final class TaskRunner implements Runner {
             } else if (work.assignment().isCurrent()) {
                 Outcome outcome = call(task, channel, begun.plus(START_WITHIN).plus(channels.answerWithin()));
                 turn.called(outcome, Duration.between(ready, clock.instant()));
+                AttemptFinished finished = attempted(task, outcome);
                 answered.run();
-                return attempted(work, task, outcome, untilOver);
+                return conclude(work, task, finished, untilOver);
             }
         }
         // A start that others read and no end would be uncertain, and there was no call.
@@ -240,10 +241,10 @@ final class TaskRunner implements Runner {
         }
     }
 
-    private boolean attempted(Work work, SendTask task, Outcome outcome, BooleanSupplier wanted) {
+    private AttemptFinished attempted(SendTask task, Outcome outcome) {
         AttemptFinished finished = plans.finished(task, outcome, clock.instant());
         metrics.attempt(task.channel(), finished.outcome());
-        return conclude(work, task, finished, wanted);
+        return finished;
     }
 
     /** A former owner began it, and the journal has had the time to say more. */
@@ -256,7 +257,7 @@ final class TaskRunner implements Runner {
             return publish(work, work.task(), word.get(), whileOurs(work));
         }
         Outcome unknown = new Outcome.Uncertain("the dispatcher stopped between its call and the answer", null);
-        return attempted(work, work.task(), unknown, whileOurs(work));
+        return conclude(work, work.task(), attempted(work.task(), unknown), whileOurs(work));
     }
 
     /**

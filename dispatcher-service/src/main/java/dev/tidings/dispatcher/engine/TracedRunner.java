@@ -25,6 +25,7 @@ record TracedRunner(Runner runner, Tracing tracing) implements Runner {
     /**
      * In a span.
      *
+     * @param answered as the runner is told it
      * @param work the same on the task as it goes on from the span
      */
     private boolean attempt(SendTask task, Runnable answered, Function<SendTask, Work> work) {

@@ -295,35 +295,48 @@ class AccountTest {
     }
 
     @Test
-    void isStuckWhenAsManyRunAsMayAndForASecondNobodyCouldEnter() {
+    void isStuckWhenAsManyHaveCalledAsMayAndForASecondNobodyCouldEnter() throws InterruptedException {
         limit(null, 2);
-        account.entered();
+        begin();
         pass(Duration.ofMillis(900));
         account.entered();
+        pass(Duration.ofSeconds(1));
+        assertThat(account.isStuck()).as("one has not called yet").isFalse();
+        assertThat(account.takeTurn(1, now)).isTrue();
+        assertThat(account.isStuck()).isTrue();
+        account.left();
+        assertThat(account.isStuck()).as("there is room").isFalse();
+        begin();
         pass(Duration.ofMillis(999));
         assertThat(account.isStuck()).isFalse();
         pass(Duration.ofMillis(1));
         assertThat(account.isStuck()).isTrue();
-        account.left();
-        assertThat(account.isStuck()).as("there is room").isFalse();
+    }
+
+    private void begin() throws InterruptedException {
         account.entered();
-        assertThat(account.isStuck()).as("one has just entered").isFalse();
+        assertThat(account.takeTurn(1, now)).isTrue();
     }
 
     @Test
-    void whoFindsItStuckIsBookedAsIfAllCallsWereAsSlowAsThoseThatRun() {
+    void whoFindsItStuckIsBookedAsIfAllCallsWereAsSlowAsThoseThatRun() throws InterruptedException {
         limit(null, 10);
         for (int i = 0; i < 10; i++) {
-            account.entered();
+            begin();
         }
         pass(Duration.ofSeconds(4));
         Duration first = account.book(1);
         assertThat(first).isEqualTo(Account.PATIENCE);
         assertThat(account.book(1).minus(first)).isEqualTo(Duration.ofMillis(400));
+        for (int i = 0; i < 1000; i++) {
+            account.book(1);
+        }
+        account.called(new Outcome.Uncertain("no answer", null), TOOK);
+        assertThat(account.book(1)).as("no answer yet").isGreaterThan(Duration.ofMinutes(6));
+        account.called(ACCEPTED, TOOK);
         account.left();
-        account.entered();
-        Duration second = account.book(1);
-        assertThat(account.book(1)).as("they do not hang any more").isEqualTo(second);
+        begin();
+        assertThat(account.book(1)).as("it answers again").isEqualTo(Account.PATIENCE);
     }
 
     @Test

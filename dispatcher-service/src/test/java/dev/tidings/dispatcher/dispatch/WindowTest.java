@@ -87,7 +87,6 @@ class WindowTest {
     @Test
     void whatIsLargeTakesTheRoomOfMany() {
         Window<String> window = window(1, 100);
-        assertThat(window.capacityInBytes()).isEqualTo(1_000);
         window.offer(HIGH, "ann", "runs", 300);
         window.offer(HIGH, "bob", "waits", 400);
         window.offer(HIGH, "cid", "waits too", 500);
@@ -604,112 +603,217 @@ class WindowTest {
         assertThat(window.next().orElseThrow().turnedAway()).isTrue();
     }
 
-    /** One of "ann" runs and hangs, and an eighth of the room, 10, waits behind it; others come to the lane too. */
-    private Window<String> hanging() {
-        Window<String> window = doored(8, 160);
+    /** One of "ann" runs and hangs; an eighth of the room, 10, waits behind it; others come to the lane too. */
+    private Window.Slot<String> hangs(Window<String> window) {
         slow.places = 1;
         slow.busy = true;
         window.offer(HIGH, "ann", "slow 0", SMALL);
-        assertThat(startAll(window)).containsExactly("slow 0");
-        for (int i = 1; i <= 10; i++) {
-            window.offer(HIGH, "ann", "slow " + i, SMALL);
-        }
+        Window.Slot<String> hangs = window.next().orElseThrow();
+        offerSlow(window, "ann", 1, 10);
         window.offer(HIGH, "bob", "free", SMALL);
-        return window;
+        window.complete(window.next().orElseThrow());
+        return hangs;
+    }
+
+    private static void offerSlow(Window<String> window, String key, int first, int last) {
+        for (int i = first; i <= last; i++) {
+            window.offer(HIGH, key, "slow " + i, SMALL);
+        }
+    }
+
+    private void look(Window<String> window) {
+        nanos += Duration.ofMillis(100).toNanos();
+        window.review();
+    }
+
+    private static List<String> turnedAway(Window<String> window) {
+        List<String> all = new ArrayList<>();
+        for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
+            assertThat(next.get().turnedAway()).isTrue();
+            all.add(next.get().item());
+            window.complete(next.get());
+        }
+        return all;
     }
 
     @Test
-    void whoComesBehindOneThatHangsIsTurnedAwayBeforeThoseThatWait() {
-        Window<String> window = hanging();
+    void theLastBehindOneThatHangsAreTurnedAwayUntilAnEighthOfTheRoomWaits() {
+        Window<String> window = doored(8, 160);
+        hangs(window);
         slow.stuck = true;
-        window.offer(HIGH, "ann", "slow 11", SMALL);
-        Window.Slot<String> slot = window.next().orElseThrow();
-        assertThat(slot.item()).isEqualTo("slow 11");
-        assertThat(slot.turnedAway()).isTrue();
-        assertThat(startAll(window)).containsExactly("free");
+        offerSlow(window, "ann", 11, 12);
+        look(window);
+        assertThat(turnedAway(window)).containsExactly("slow 12", "slow 11");
+        assertThat(window.buffered(HIGH)).isEqualTo(10);
+    }
 
-        window.complete(slot);
+    @Test
+    void whoWasTurnedAwayLetsNoOtherOfHisKeyRun() {
+        Window<String> window = doored(8, 160);
+        hangs(window);
+        slow.stuck = true;
+        offerSlow(window, "ann", 11, 11);
+        look(window);
+        assertThat(turnedAway(window)).containsExactly("slow 11");
         slow.places = 1;
         assertThat(window.next()).as("one of ann's still runs").isEmpty();
-        assertThat(window.buffered(HIGH)).isEqualTo(10);
-        slow.places = 0;
-
-        window.offer(HIGH, "cid", "slow", SMALL);
-        assertThat(window.next()).as("the first of his key waits at the door").isEmpty();
     }
 
     @Test
     void thoseThatWaitBehindOneThatHangsGoOnInOrder() {
         Window<String> window = doored(8, 160);
-        slow.places = 1;
-        slow.busy = true;
-        window.offer(HIGH, "ann", "slow 0", SMALL);
-        Window.Slot<String> hangs = window.next().orElseThrow();
-        for (int i = 1; i <= 10; i++) {
-            window.offer(HIGH, "ann", "slow " + i, SMALL);
-        }
-        window.offer(HIGH, "bob", "free", SMALL);
+        Window.Slot<String> hangs = hangs(window);
         slow.stuck = true;
-        window.offer(HIGH, "ann", "slow 11", SMALL);
+        offerSlow(window, "ann", 11, 11);
+        look(window);
+        assertThat(turnedAway(window)).containsExactly("slow 11");
+
         slow.stuck = false;
         window.complete(hangs);
         List<String> went = new ArrayList<>();
         for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
-            if (!next.get().turnedAway()) {
-                went.add(next.get().item());
-            }
+            went.add(next.get().item());
             window.complete(next.get());
         }
         assertThat(went)
-                .filteredOn(item -> item.startsWith("slow"))
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, 10).mapToObj(i -> "slow " + i).toList());
         assertThat(window.inFlight()).isZero();
     }
 
     @Test
-    void whoComesBehindAnotherOfHisKeyWaitsWhereNobodyHangs() {
-        Window<String> window = hanging();
-        window.offer(HIGH, "ann", "slow 11", SMALL);
-        assertThat(startAll(window)).containsExactly("free");
-    }
-
-    @Test
-    void whoComesBehindOneThatHangsWaitsWhileThereIsRoom() {
+    void oneOfEachKeyInTurnIsTurnedAway() {
         Window<String> window = doored(8, 160);
+        hangs(window);
         slow.places = 1;
-        window.offer(HIGH, "ann", "slow 0", SMALL);
+        window.offer(HIGH, "cid", "slow 0", SMALL);
         assertThat(startAll(window)).containsExactly("slow 0");
-        slow.busy = true;
         slow.stuck = true;
-        window.offer(HIGH, "bob", "free", SMALL);
-        for (int i = 1; i <= 10; i++) {
-            window.offer(HIGH, "ann", "slow " + i, SMALL);
-        }
-        assertThat(startAll(window)).containsExactly("free");
+        offerSlow(window, "cid", 21, 24);
+        look(window);
+        assertThat(turnedAway(window))
+                .hasSize(4)
+                .filteredOn(item -> item.startsWith("slow 2"))
+                .hasSize(2);
     }
 
     @Test
-    void whoComesBehindOneThatHangsWaitsWhereNobodyElseComes() {
-        Window<String> window = hanging();
-        assertThat(startAll(window)).containsExactly("free");
-        slow.stuck = true;
-        nanos = Duration.ofSeconds(11).toNanos();
-        for (int i = 11; i <= 40; i++) {
-            window.offer(HIGH, "ann", "slow " + i, SMALL);
-            nanos += Duration.ofSeconds(10).toNanos();
-        }
+    void theFirstOfAKeyIsLeftAtTheDoor() {
+        Window<String> window = doored(8, 160);
+        hangs(window);
+        offerSlow(window, "cid", 11, 14);
         assertThat(window.next()).isEmpty();
+        slow.stuck = true;
+        look(window);
+        assertThat(turnedAway(window)).hasSize(4).doesNotContain("slow 11");
+    }
+
+    @Test
+    void whoWaitsBehindAnotherOfHisKeyStaysWhereNobodyHangs() {
+        Window<String> window = doored(8, 160);
+        hangs(window);
+        offerSlow(window, "ann", 11, 20);
+        look(window);
+        assertThat(window.next()).isEmpty();
+    }
+
+    @Test
+    void whoWaitsBehindOneThatHangsStaysWhileThereIsRoom() {
+        Window<String> window = doored(8, 160);
+        hangs(window);
+        slow.stuck = true;
+        look(window);
+        assertThat(window.next()).isEmpty();
+    }
+
+    @Test
+    void whoWaitsBehindOneThatHangsStaysWhereNobodyElseHasComeForTenSeconds() {
+        Window<String> window = doored(8, 160);
+        hangs(window);
+        slow.stuck = true;
+        nanos += Duration.ofSeconds(9).toNanos();
+        offerSlow(window, "ann", 11, 20);
+        nanos += Duration.ofSeconds(10).toNanos();
+        window.review();
+        assertThat(window.next()).isEmpty();
+    }
+
+    @Test
+    void anEighthOfItsPartIsEnoughWhereTheRoomIsDivided() {
+        Window<String> window = doored(8, 160);
+        window.divide(Lane.HIGH, 4);
+        hangs(window);
+        slow.stuck = true;
+        look(window);
+        assertThat(turnedAway(window)).hasSize(8);
+        assertThat(window.buffered(HIGH))
+                .as("a quarter of 80, and of that an eighth")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void thoseThatAreTurnedAwayTakeFewPlaces() {
+        Window<String> window = doored(32, 160);
+        hangs(window);
+        slow.stuck = true;
+        offerSlow(window, "ann", 11, 20);
+        look(window);
+        Window.Slot<String> first = window.next().orElseThrow();
+        assertThat(startAll(window)).as("two, of 32").hasSize(1);
+        window.offer(HIGH, "bob", "free", SMALL);
+        assertThat(startAll(window)).containsExactly("free");
+        window.complete(first);
+        assertThat(startAll(window)).hasSize(1);
     }
 
     @Test
     void forgetsWhoIsToBeTurnedAwayWithItsSource() {
-        Window<String> window = hanging();
+        Window<String> window = doored(8, 160);
+        hangs(window);
         slow.stuck = true;
-        window.offer(HIGH, "ann", "slow 11", SMALL);
-        assertThat(window.drop(HIGH)).isEqualTo(12);
+        offerSlow(window, "ann", 11, 11);
+        look(window);
+        assertThat(window.drop(HIGH)).isEqualTo(11);
         assertThat(window.next()).isEmpty();
         assertThat(window.room(Lane.HIGH)).isEqualTo(window.capacity());
+    }
+
+    @Test
+    void aSourceHasRoomUntilItHasFilledItsPart() {
+        Window<String> window = window(8, 160);
+        window.divide(Lane.HIGH, 4);
+        offer(window, HIGH, 19);
+        assertThat(window.hasRoom(HIGH, 1)).isTrue();
+        offer(window, HIGH, 1);
+        assertThat(window.hasRoom(HIGH, 1)).isFalse();
+        Source other = new Source(Lane.HIGH, 1, 1);
+        assertThat(window.hasRoom(other, 60)).isTrue();
+        assertThat(window.hasRoom(other, 61))
+                .as("nor more at once than its lane has")
+                .isFalse();
+    }
+
+    @Test
+    void whoWaitsAtADoorThatOpensWhileTheWindowIsFullGoesWhenThereIsAPlace() {
+        Window<String> window = doored(4, 160);
+        List.of("f1", "f2").forEach(key -> window.offer(HIGH, key, "free", SMALL));
+        for (int i = 0; i < 2; i++) {
+            var _ = window.answered(window.next().orElseThrow());
+        }
+        slow.places = 1;
+        window.offer(HIGH, "ann", "slow 1", SMALL);
+        Window.Slot<String> ann = window.next().orElseThrow();
+        window.offer(HIGH, "bob", "slow 2", SMALL);
+        List.of("f3", "f4", "f5").forEach(key -> window.offer(HIGH, key, "free", SMALL));
+        Window.Slot<String> free = window.next().orElseThrow();
+        assertThat(startAll(window)).containsExactly("free", "free");
+
+        ann = window.answered(ann);
+        assertThat(ann.holds()).isEqualTo(Window.Holds.PLACE_AND_KEY);
+        assertThat(slow.places).isOne();
+        assertThat(window.next()).isEmpty();
+        window.complete(free);
+        assertThat(startAll(window)).containsExactly("slow 2");
     }
 
     @Test

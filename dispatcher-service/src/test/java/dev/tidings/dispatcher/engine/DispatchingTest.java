@@ -21,6 +21,7 @@ import dev.tidings.dispatcher.dispatch.CommitPoint;
 import dev.tidings.topics.Topics;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +119,48 @@ class DispatchingTest {
         assertThat(hold.lane()).isEqualTo("normal");
         assertThat(bench.results()).isEmpty();
         assertThat(bench.committedOffset()).isEqualTo(1);
+    }
+
+    @Test
+    void theNextOfARecipientMayBeginWhileWhatCameOfTheOneBeforeIsWritten() {
+        bench.assign();
+        bench.feed(0, task("a").to("ann").make());
+        bench.feed(1, task("b").to("ann").make());
+        bench.turn();
+        assertThat(bench.tasks).hasSize(1);
+        assertThat(begunWhileItCannotBeWritten(bench)).isOne();
+        bench.run();
+        assertThat(bench.results()).containsExactly("a:SENT", "b:SENT");
+    }
+
+    @Test
+    void anotherOneMayHaveThePlaceWhileWhatCameOfACallIsWritten() {
+        Turntable small = new Turntable(2);
+        small.assign();
+        for (int i = 0; i < 3; i++) {
+            small.feed(i, task("r" + i).to("key" + i).make());
+        }
+        small.turn();
+        assertThat(small.tasks).hasSize(2);
+        assertThat(begunWhileItCannotBeWritten(small))
+                .as("the second and the third")
+                .isEqualTo(2);
+        small.commit();
+        assertThat(small.committedOffset())
+                .as("it is done only when it is written")
+                .isOne();
+    }
+
+    /** How many are to run while the first one, which has its answer, waits for Kafka. */
+    private static int begunWhileItCannotBeWritten(Turntable bench) {
+        List<Integer> begun = new ArrayList<>();
+        bench.channels.script = task -> {
+            bench.failPublishing(1, () -> begun.add(bench.tasks.size()));
+            return new Outcome.Accepted("wamid." + task.requestId());
+        };
+        bench.runOne();
+        bench.channels.script = task -> new Outcome.Accepted("wamid." + task.requestId());
+        return begun.getFirst();
     }
 
     @Test
