@@ -1,13 +1,10 @@
 package dev.tidings.runtime;
 
 import java.util.List;
-import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
-import org.apache.kafka.streams.query.Position;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * memory, whoever goes on writing this one waits until it is on the disk, whether he processes or restores. He waits for no other
  * store: the thread that would have to write that one may be his own.
  */
-final class BoundedStore implements KeyValueStore<Bytes, byte[]> {
+final class BoundedStore extends ForwardingStore {
     /** A store that has less is not waited for, or it would be written out in crumbs where the memory is another's. */
     static final long LEAST = 256 * 1024;
 
@@ -26,7 +23,6 @@ final class BoundedStore implements KeyValueStore<Bytes, byte[]> {
     /** What RocksDB keeps of an entry beside its bytes, about. */
     private static final long ENTRY = 64;
 
-    private final KeyValueStore<Bytes, byte[]> rocks;
     /** Null: it is not open. */
     private @Nullable StoreMemory memory;
     /** Bytes put since it was waited for; RocksDB may have written some of them out by itself. */
@@ -35,13 +31,13 @@ final class BoundedStore implements KeyValueStore<Bytes, byte[]> {
     private long unseen;
 
     BoundedStore(KeyValueStore<Bytes, byte[]> rocks) {
-        this.rocks = rocks;
+        super(rocks);
     }
 
     @Override
     public void init(StateStoreContext context, StateStore root) {
         StoreMemory shared = StoreMemory.in(context.appConfigs());
-        rocks.init(new RestoringContext(context, this::putAll), root);
+        beneath().init(new RestoringContext(context, this::putAll), root);
         shared.opened();
         memory = shared;
     }
@@ -63,13 +59,13 @@ final class BoundedStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void put(Bytes key, byte @Nullable [] value) {
-        rocks.put(key, value);
+        beneath().put(key, value);
         written(bytes(key, value));
     }
 
     @Override
     public byte @Nullable [] putIfAbsent(Bytes key, byte[] value) {
-        byte[] found = rocks.putIfAbsent(key, value);
+        byte[] found = beneath().putIfAbsent(key, value);
         if (found == null) {
             written(bytes(key, value));
         }
@@ -78,7 +74,7 @@ final class BoundedStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
-        rocks.putAll(entries);
+        beneath().putAll(entries);
         written(entries.stream()
                 .mapToLong(entry -> bytes(entry.key, entry.value))
                 .sum());
@@ -86,39 +82,14 @@ final class BoundedStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public byte @Nullable [] delete(Bytes key) {
-        byte[] found = rocks.delete(key);
+        byte[] found = beneath().delete(key);
         written(bytes(key, null));
         return found;
     }
 
     @Override
-    public byte @Nullable [] get(Bytes key) {
-        return rocks.get(key);
-    }
-
-    @Override
-    public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
-        return rocks.range(from, to);
-    }
-
-    @Override
-    public KeyValueIterator<Bytes, byte[]> all() {
-        return rocks.all();
-    }
-
-    @Override
-    public long approximateNumEntries() {
-        return rocks.approximateNumEntries();
-    }
-
-    @Override
-    public String name() {
-        return rocks.name();
-    }
-
-    @Override
     public void flush() {
-        rocks.flush();
+        super.flush();
         put = 0;
     }
 
@@ -127,26 +98,11 @@ final class BoundedStore implements KeyValueStore<Bytes, byte[]> {
         StoreMemory shared = memory;
         memory = null;
         try {
-            rocks.close();
+            super.close();
         } finally {
             if (shared != null) {
                 shared.closed();
             }
         }
-    }
-
-    @Override
-    public boolean persistent() {
-        return true;
-    }
-
-    @Override
-    public boolean isOpen() {
-        return rocks.isOpen();
-    }
-
-    @Override
-    public Position getPosition() {
-        return Objects.requireNonNull(rocks.getPosition());
     }
 }

@@ -1,18 +1,17 @@
 package dev.tidings.scheduler.topology;
 
+import dev.tidings.runtime.ForwardingStore;
 import dev.tidings.runtime.RestoringContext;
 import dev.tidings.scheduler.hold.PendingCounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
-import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="file:deploy/decisions/004-hold-store.md">decision 004</a>
  */
-final class EntryStore implements KeyValueStore<Bytes, byte[]> {
-    private final KeyValueStore<Bytes, byte[]> rocks;
+final class EntryStore extends ForwardingStore {
     private final Opened opened;
     private volatile Counting counting = new Counting();
     private volatile Bytes cursor = Family.DUE.start();
@@ -43,7 +41,7 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
      * @param opened is told when this is opened, and when it is closed
      */
     EntryStore(KeyValueStore<Bytes, byte[]> rocks, Opened opened) {
-        this.rocks = rocks;
+        super(rocks);
         this.opened = opened;
     }
 
@@ -52,8 +50,8 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
         // Kafka Streams opens it anew after a corrupted task, whose data are gone.
         counting = new Counting();
         writer = null;
-        rocks.init(new RestoringContext(context, this::restore), root);
-        byte[] stored = rocks.get(Family.CURSOR.start());
+        beneath().init(new RestoringContext(context, this::restore), root);
+        byte[] stored = beneath().get(Family.CURSOR.start());
         cursor = stored == null ? Family.DUE.start() : Family.DUE.key(stored);
         opened.opened(context.taskId(), this);
     }
@@ -80,14 +78,14 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
 
     /** What waits at or behind the cursor: mostly nothing. */
     KeyValueIterator<Bytes, byte[]> behind(Bytes from) {
-        return rocks.range(from, Family.BEHIND.end());
+        return beneath().range(from, Family.BEHIND.end());
     }
 
     /** What the cursor is still to pass, to the end, so that the entry beyond the due ones says when the next are due. */
     KeyValueIterator<Bytes, byte[]> ahead(Bytes from) {
         Bytes passed = cursor;
         Bytes start = from.compareTo(passed) < 0 ? passed : from;
-        KeyValueIterator<Bytes, byte[]> entries = rocks.range(start, Family.DUE.end());
+        KeyValueIterator<Bytes, byte[]> entries = beneath().range(start, Family.DUE.end());
         // The store's ranges include their start.
         if (entries.hasNext() && entries.peekNextKey().equals(start)) {
             entries.next();
@@ -120,7 +118,7 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
         write();
         List<KeyValue<Bytes, byte[]>> changes = new ArrayList<>(4);
         change(key, value, changes);
-        rocks.putAll(changes);
+        beneath().putAll(changes);
     }
 
     /** Restored by one thread, written by another. */
@@ -174,7 +172,7 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
         if (writer == Thread.currentThread() && key.equals(lastId)) {
             return last;
         }
-        byte[] found = rocks.get(key);
+        byte[] found = beneath().get(key);
         if (Family.ID.has(key)) {
             remember(key, found);
         }
@@ -204,38 +202,13 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
         entries.forEach(entry -> latest.put(entry.key, entry.value));
         List<KeyValue<Bytes, byte[]>> changes = new ArrayList<>();
         latest.forEach((key, value) -> change(key, value, changes));
-        rocks.putAll(changes);
-    }
-
-    @Override
-    public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
-        return rocks.range(from, to);
-    }
-
-    @Override
-    public KeyValueIterator<Bytes, byte[]> all() {
-        return rocks.all();
-    }
-
-    @Override
-    public long approximateNumEntries() {
-        return rocks.approximateNumEntries();
-    }
-
-    @Override
-    public String name() {
-        return rocks.name();
-    }
-
-    @Override
-    public void flush() {
-        rocks.flush();
+        beneath().putAll(changes);
     }
 
     @Override
     public void close() {
         opened.closed(this);
-        rocks.close();
+        super.close();
     }
 
     /** Is told of the stores that are open. */
@@ -243,20 +216,5 @@ final class EntryStore implements KeyValueStore<Bytes, byte[]> {
         void opened(TaskId task, EntryStore store);
 
         void closed(EntryStore store);
-    }
-
-    @Override
-    public boolean persistent() {
-        return true;
-    }
-
-    @Override
-    public boolean isOpen() {
-        return rocks.isOpen();
-    }
-
-    @Override
-    public Position getPosition() {
-        return Objects.requireNonNull(rocks.getPosition());
     }
 }
