@@ -72,6 +72,9 @@ class AccountTest {
         assertThat(account.breakerOpen()).isZero();
         account.left();
         assertThat(account.isOpen()).isTrue();
+        assertThat(account.cause())
+                .as("of who was turned away just before: it has no rate")
+                .isEqualTo(Cause.CONCURRENCY);
     }
 
     @Test

@@ -776,6 +776,11 @@ class WindowTest {
         assertThat(window.drop(HIGH)).isEqualTo(11);
         assertThat(window.next()).isEmpty();
         assertThat(window.room(Lane.HIGH)).isEqualTo(window.capacity());
+
+        offerSlow(window, "ann", 21, 31);
+        assertThat(window.next()).isEmpty();
+        look(window);
+        assertThat(turnedAway(window)).as("it counts anew").containsExactly("slow 31");
     }
 
     @Test
