@@ -7,16 +7,15 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** A store over another one, which does what it is asked unless a subclass does more. Opening and writing are the subclass's. */
+/** A store over another one: hands on what only looks. Opening and writing are the subclass's; prefixes and backward ranges nobody uses. */
 public abstract class ForwardingStore implements KeyValueStore<Bytes, byte[]> {
     private final KeyValueStore<Bytes, byte[]> beneath;
 
-    /** Over this one. */
+    /** @param beneath has the entries */
     protected ForwardingStore(KeyValueStore<Bytes, byte[]> beneath) {
         this.beneath = beneath;
     }
 
-    /** The store that has the entries. */
     protected final KeyValueStore<Bytes, byte[]> beneath() {
         return beneath;
     }

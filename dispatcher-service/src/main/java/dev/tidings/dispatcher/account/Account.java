@@ -41,8 +41,8 @@ public final class Account implements Door {
     /** Nobody waits for one that stays closed for longer: in the meantime others can use the room. */
     public static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** As many calls as may be, and no room for another for so long: they seem to hang. */
-    private static final long STUCK_AFTER = Duration.ofSeconds(1).toNanos();
+    /** Where as many run as may, calls are slow that take so long. */
+    private static final long SLOW = Duration.ofSeconds(1).toNanos();
 
     /** Of so many ends the distance is known. */
     private static final int ENDS_REMEMBERED = 50;
@@ -77,9 +77,9 @@ public final class Account implements Door {
 
     private int closings;
     private long bookedUntil;
-    private boolean bookedWhileStuck;
+    private long bookedWhileStuck;
     /** How far apart calls come to an end when as many run as may, in nanoseconds; 0: not known yet. */
-    private double apart;
+    private volatile double apart;
 
     private long lastEnd;
     private boolean wasFull;
@@ -92,6 +92,7 @@ public final class Account implements Door {
         closedUntil = now;
         shutUntil = now;
         bookedUntil = now;
+        bookedWhileStuck = now;
         lastEnd = now;
         enteredAt = now;
     }
@@ -170,8 +171,11 @@ public final class Account implements Door {
 
     @Override
     public boolean isStuck() {
-        // Where Kafka is slow, those that are in have not called yet.
-        return isBusy() && inFlight.get() - beforeTurn.get() >= maxConcurrent && times.now() - enteredAt >= STUCK_AFTER;
+        // Where Kafka is slow, many of those that are in have not called yet.
+        int called = inFlight.get() - beforeTurn.get();
+        return isBusy()
+                && called >= maxConcurrent - maxConcurrent / 4
+                && (times.now() - enteredAt >= SLOW || apart * maxConcurrent >= SLOW);
     }
 
     @Override
@@ -351,11 +355,6 @@ public final class Account implements Door {
     }
 
     private synchronized void reopened() {
-        if (bookedWhileStuck) {
-            // It answers again: who is turned away from now on comes back as others do.
-            bookedWhileStuck = false;
-            bookedUntil = times.now();
-        }
         if (closings > 0 && times.now() - closedUntil >= 0) {
             closings = 0;
         }
@@ -369,19 +368,23 @@ public final class Account implements Door {
     public synchronized Duration book(int parts) {
         long now = times.now();
         long earliest = later(now + PATIENCE.toNanos(), later(closedUntil, shutUntil));
-        long booked = later(earliest, bookedUntil);
-        if (booked - earliest > FURTHEST_BOOKING) {
-            // It begins anew: those who find no room then either are spread once more.
-            booked = earliest;
-        }
         SendRate current = rate;
         long between = Math.max((long) apart, current == null ? 0 : current.time(parts));
+        long booked = within(earliest, bookedUntil);
         bookedUntil = booked + between;
-        if (isStuck()) {
-            bookedUntil = later(bookedUntil, booked + (now - enteredAt) / maxConcurrent);
-            bookedWhileStuck = true;
+        if (!isStuck()) {
+            bookedWhileStuck = booked;
+            return Duration.ofNanos(booked - now);
         }
-        return Duration.ofNanos(booked - now);
+        // Each call takes at least as long as the last one has that entered.
+        long slowly = within(earliest, later(booked, bookedWhileStuck));
+        bookedWhileStuck = slowly + Math.max(between, (now - enteredAt) / maxConcurrent);
+        return Duration.ofNanos(slowly - now);
+    }
+
+    /** Too far ahead it begins anew: those who find no room then either are spread once more. */
+    private static long within(long earliest, long booked) {
+        return booked - earliest > FURTHEST_BOOKING ? earliest : later(earliest, booked);
     }
 
     private static long later(long one, long other) {

@@ -1,4 +1,4 @@
 package dev.tidings.dispatcher.dispatch;
 
-/** An item that is to be turned away before those of its key that came sooner, and beside one that runs. */
-record Refused<T>(Queue<T> queue, Entry<T> entry) {}
+/** An item that is to be turned away before those of its key that came sooner. */
+record Refused<T>(KeyQueue<T> queue, Entry<T> entry) {}

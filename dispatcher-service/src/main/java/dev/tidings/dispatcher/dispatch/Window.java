@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits and what runs. What waits is bounded by lane, in number and size, so that a flood in one lane shuts no other out, and by
  * source within it; what runs has a place, of which there are so many, and each lane has a share of them that only it may use, so that none starves; most of a silent
- * lane's share is lent to the others. Beyond the shares, lanes go in the order given. Of one source and key at most one runs, in the order offered; a key that has run
- * goes behind the others of its lane. Who has his {@linkplain #answered answer} gives back his place and his key's turn, though he is not done yet.
+ * lane's share is lent to the others. Beyond the shares, lanes go in the order given. Of one source and key at most one runs that has no {@linkplain #answered answer} yet, in the order
+ * offered; a key that has run goes behind the others of its lane. Who has his answer gives back his place and his key's turn, though he is not done yet.
  *
  * <p>What finds its door closed is set aside, and keeps nobody else waiting. It is turned away when that takes too long, when the
  * door is shut, or when what waits for doors would take the room of others; not where the door has just begun, nor where it is only
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="file:deploy/decisions/019-dispatch-window.md">decision 019</a>
  */
 public final class Window<T> {
-    /** So many may be there without a place, since they have their answer: this part of those that have one. */
+    /** Half as many as there are places may run without one, since they have their answer. */
     private static final int WITHOUT_PLACE = 2;
 
     /** One sixteenth of what may run is kept for each lane: enough to move. */
@@ -46,6 +46,9 @@ public final class Window<T> {
     /** So many keys may wait for one door that is closed: this part of a lane's room. */
     private static final int ONE_DOOR = 8;
 
+    /** So many stay that wait behind others for a door that is stuck: this part of a source's part. */
+    private static final int STAY_BEHIND = 8;
+
     /** Of a lane's room, what may be full before nobody waits for a closed door any more. */
     private static final int ALL_DOORS = 2;
 
@@ -56,9 +59,9 @@ public final class Window<T> {
     private static final long OTHERS_SEEN = Duration.ofSeconds(10).toNanos();
 
     /** By rank. */
-    private final Map<Lane, Road<T>> roads = new LinkedHashMap<>();
+    private final Map<Lane, LaneState<T>> states = new LinkedHashMap<>();
 
-    private final Map<Source, Origin<T>> origins = new HashMap<>();
+    private final Map<Source, SourceState<T>> origins = new HashMap<>();
     private final Doors<T> doors;
     /** May have opened since they were found closed. */
     private final Set<Door> knocked = new LinkedHashSet<>();
@@ -91,12 +94,12 @@ public final class Window<T> {
         this.silentShare = Math.ceilDiv(share, SILENT_SHARE);
         this.doors = doors;
         lookedAt = doors.nanos().getAsLong();
-        lanes.forEach(lane -> roads.put(lane, new Road<>(lookedAt - OTHERS_SEEN, lookedAt - SILENT_AFTER)));
+        lanes.forEach(lane -> states.put(lane, new LaneState<>(lookedAt - OTHERS_SEEN, lookedAt - SILENT_AFTER)));
     }
 
     /** Among how many sources a lane's room is divided. */
     public void divide(Lane lane, int sources) {
-        road(lane).sources = Math.max(1, sources);
+        state(lane).sources = Math.max(1, sources);
     }
 
     /**
@@ -105,25 +108,25 @@ public final class Window<T> {
      * @param atOnce as many as may come together
      */
     public boolean hasRoom(Source source, int atOnce) {
-        Road<T> road = road(source.lane());
+        LaneState<T> state = state(source.lane());
         return room(source.lane()) >= atOnce
                 && roomInBytes(source.lane()) > 0
-                && buffered(source) < part(road)
-                && bytes(source) < maxBytesByLane / road.sources;
+                && buffered(source) < part(state)
+                && bytes(source) < maxBytesByLane / state.sources;
     }
 
-    private int part(Road<T> road) {
-        return Math.max(LEAST_PART, maxBufferedByLane / road.sources);
+    private int part(LaneState<T> state) {
+        return Math.max(LEAST_PART, maxBufferedByLane / state.sources);
     }
 
     /** How many more of this lane may be offered. */
     public int room(Lane lane) {
-        return maxBufferedByLane - road(lane).buffered;
+        return maxBufferedByLane - state(lane).buffered;
     }
 
     /** How many more bytes of this lane may be offered; less than none, where the last ones were large. */
     public long roomInBytes(Lane lane) {
-        return maxBytesByLane - road(lane).bytes;
+        return maxBytesByLane - state(lane).bytes;
     }
 
     /** How many of this lane may wait in all. */
@@ -138,37 +141,37 @@ public final class Window<T> {
      * @param bytes how large it is
      */
     public void offer(Source source, String key, T item, int bytes) {
-        Road<T> road = road(source.lane());
-        if (road.buffered >= maxBufferedByLane) {
+        LaneState<T> state = state(source.lane());
+        if (state.buffered >= maxBufferedByLane) {
             throw new IllegalStateException("more was offered than there is room for: ask room() first");
         }
-        Origin<T> origin = origins.computeIfAbsent(source, _ -> new Origin<>());
-        Queue<T> queue = origin.queues.computeIfAbsent(key, _ -> new Queue<>(source, key));
+        SourceState<T> origin = origins.computeIfAbsent(source, _ -> new SourceState<>());
+        KeyQueue<T> queue = origin.queues.computeIfAbsent(key, _ -> new KeyQueue<>(source, key));
         Entry<T> entry = new Entry<>(item, bytes, doors.of().apply(item).orElse(null), false);
-        road.comes(entry.door(), doors.nanos().getAsLong());
+        state.comes(entry.door(), doors.nanos().getAsLong());
         queue.waiting.addLast(entry);
         if (!queue.running && queue.waiting.size() == 1) {
-            road.ready.addLast(queue);
+            state.ready.addLast(queue);
         }
         origin.buffered++;
         origin.bytes += bytes;
-        road.buffered++;
-        road.bytes += bytes;
+        state.buffered++;
+        state.bytes += bytes;
     }
 
     /** The item to run or to turn away next, which counts as running from now on; empty: none may. */
     public Optional<Slot<T>> next() {
         boolean someHadNoPlace = false;
-        for (Road<T> road : roads.values()) {
-            if (mayStart(road)) {
-                Slot<T> slot = refusedNext(road);
-                slot = slot == null ? asideNext(road) : slot;
-                slot = slot == null ? readyNext(road) : slot;
+        for (LaneState<T> state : states.values()) {
+            if (mayStart(state)) {
+                Slot<T> slot = refusedNext(state);
+                slot = slot == null ? asideNext(state) : slot;
+                slot = slot == null ? readyNext(state) : slot;
                 if (slot != null) {
                     return Optional.of(slot);
                 }
             } else {
-                someHadNoPlace |= !road.aside.isEmpty();
+                someHadNoPlace |= !state.aside.isEmpty();
             }
         }
         if (!someHadNoPlace) {
@@ -182,105 +185,97 @@ public final class Window<T> {
      * behind others for one that is stuck that the last of them have to go.
      */
     public void review() {
-        roads.values().forEach(road -> knocked.addAll(road.aside.keySet()));
+        states.values().forEach(state -> knocked.addAll(state.aside.keySet()));
         long now = doors.nanos().getAsLong();
         if (now - lookedAt >= LOOK_EVERY) {
             lookedAt = now;
-            origins.forEach((source, origin) -> makeRoom(road(source.lane()), origin));
+            origins.forEach((source, origin) -> makeRoom(state(source.lane()), origin));
         }
     }
 
-    /** Those of their key before them would go on only when a call that hangs has ended, and then all of them wait for the door. */
-    private void makeRoom(Road<T> road, Origin<T> origin) {
-        Deque<Queue<T>> behind = new ArrayDeque<>();
-        if (isScarce(road, origin)) {
-            origin.queues.values().stream()
-                    .filter(queue -> isBehindStuck(road, queue))
-                    .forEach(behind::addLast);
+    /** Those that wait behind others would mostly find their door closed when it is their turn, and wait there. */
+    private void makeRoom(LaneState<T> state, SourceState<T> origin) {
+        Deque<KeyQueue<T>> behind = new ArrayDeque<>();
+        if (isScarce(state, origin)) {
+            behind.addAll(origin.queues.values());
         }
         // One of each key in turn.
-        while (isScarce(road, origin) && !behind.isEmpty()) {
-            Queue<T> queue = behind.removeFirst();
-            road.refused.addLast(new Refused<>(queue, queue.waiting.removeLast()));
-            origin.refused++;
-            if (isBehindStuck(road, queue)) {
+        while (isScarce(state, origin) && !behind.isEmpty()) {
+            KeyQueue<T> queue = behind.removeFirst();
+            Optional<Entry<T>> last = queue.takeLastBehind(door -> door.isStuck() && mayTurnAway(state, door));
+            if (last.isPresent()) {
+                state.refused.addLast(new Refused<>(queue, last.get()));
+                origin.refused++;
                 behind.addLast(queue);
             }
         }
     }
 
-    /** An eighth of the source's part of the room is taken by those that are to stay. */
-    private boolean isScarce(Road<T> road, Origin<T> origin) {
-        return origin.buffered - origin.refused > part(road) / ONE_DOOR;
+    private boolean isScarce(LaneState<T> state, SourceState<T> origin) {
+        return origin.buffered - origin.refused > part(state) / STAY_BEHIND;
     }
 
-    private boolean isBehindStuck(Road<T> road, Queue<T> queue) {
-        boolean behind = queue.running ? !queue.waiting.isEmpty() : queue.waiting.size() > 1;
-        Door door = behind ? queue.waiting.getLast().door() : null;
-        return door != null && door.isStuck() && mayTurnAway(road, door);
-    }
-
-    private @Nullable Slot<T> refusedNext(Road<T> road) {
+    private @Nullable Slot<T> refusedNext(LaneState<T> state) {
         // They shall not take the places of those that can go: an answer takes them as long as it takes Kafka.
-        Refused<T> refused = road.refusing < Math.max(1, share) ? road.refused.pollFirst() : null;
+        Refused<T> refused = state.refusing < Math.max(1, share) ? state.refused.pollFirst() : null;
         if (refused == null) {
             return null;
         }
-        road.refusing++;
+        state.refusing++;
         origin(refused.queue()).refused--;
-        return start(road, refused.queue(), refused.entry(), true, Holds.PLACE);
+        return start(state, refused.queue(), refused.entry(), true, Holds.PLACE);
     }
 
-    private @Nullable Slot<T> asideNext(Road<T> road) {
+    private @Nullable Slot<T> asideNext(LaneState<T> state) {
         for (Door door : knocked) {
-            Deque<Queue<T>> waiting = road.aside.get(door);
+            Deque<KeyQueue<T>> waiting = state.aside.get(door);
             if (waiting != null) {
                 boolean open = door.isOpen();
-                if (open || door.isShut() || (mayTurnAway(road, door) && isOutOfPatience(waiting.getFirst()))) {
-                    Queue<T> queue = waiting.removeFirst();
+                if (open || door.isShut() || (mayTurnAway(state, door) && isOutOfPatience(waiting.getFirst()))) {
+                    KeyQueue<T> queue = waiting.removeFirst();
                     if (waiting.isEmpty()) {
-                        road.aside.remove(door);
+                        state.aside.remove(door);
                     }
-                    return start(road, queue, queue.takeNext(), !open, Holds.PLACE_AND_KEY);
+                    return start(state, queue, queue.takeNext(), !open, Holds.PLACE_AND_KEY);
                 }
             }
         }
         return null;
     }
 
-    private boolean mayTurnAway(Road<T> road, Door door) {
-        return !door.isBeginning() && (!door.isBusy() || doors.nanos().getAsLong() - road.mixedAt < OTHERS_SEEN);
+    private boolean mayTurnAway(LaneState<T> state, Door door) {
+        return !door.isBeginning() && (!door.isBusy() || doors.nanos().getAsLong() - state.mixedAt < OTHERS_SEEN);
     }
 
-    private boolean isOutOfPatience(Queue<T> queue) {
+    private boolean isOutOfPatience(KeyQueue<T> queue) {
         return doors.nanos().getAsLong() - queue.asideSince >= doors.patience().toNanos();
     }
 
-    private @Nullable Slot<T> readyNext(Road<T> road) {
-        while (!road.ready.isEmpty()) {
-            Queue<T> queue = road.ready.removeFirst();
+    private @Nullable Slot<T> readyNext(LaneState<T> state) {
+        while (!state.ready.isEmpty()) {
+            KeyQueue<T> queue = state.ready.removeFirst();
             Door door = queue.waiting.getFirst().door();
             if (door == null || door.isOpen()) {
-                return start(road, queue, queue.takeNext(), false, Holds.PLACE_AND_KEY);
+                return start(state, queue, queue.takeNext(), false, Holds.PLACE_AND_KEY);
             }
-            if (door.isShut() || (mayTurnAway(road, door) && isCrowded(road, door))) {
-                return start(road, queue, queue.takeNext(), true, Holds.PLACE_AND_KEY);
+            if (door.isShut() || (mayTurnAway(state, door) && isCrowded(state, door))) {
+                return start(state, queue, queue.takeNext(), true, Holds.PLACE_AND_KEY);
             }
             queue.asideSince = doors.nanos().getAsLong();
-            road.aside.computeIfAbsent(door, _ -> new ArrayDeque<>()).addLast(queue);
+            state.aside.computeIfAbsent(door, _ -> new ArrayDeque<>()).addLast(queue);
         }
         return null;
     }
 
-    private boolean isCrowded(Road<T> road, Door door) {
-        Deque<Queue<T>> before = road.aside.get(door);
+    private boolean isCrowded(LaneState<T> state, Door door) {
+        Deque<KeyQueue<T>> before = state.aside.get(door);
         return (before != null && before.size() >= maxBufferedByLane / ONE_DOOR)
-                || road.buffered - road.refused.size() > maxBufferedByLane / ALL_DOORS;
+                || state.buffered - state.refused.size() > maxBufferedByLane / ALL_DOORS;
     }
 
     /**
      * Says that an item has its answer: it leaves its door, another one may have its place, and the next of its key may run. Place and
-     * key it keeps where many are at that point and get no further: no other one would, since all are written to the same broker.
+     * key it keeps where many are at that point and get no further: or else calls would go on while nothing can be written of them.
      *
      * @return the same item, to be completed
      */
@@ -298,9 +293,9 @@ public final class Window<T> {
 
     /** Says that an item no longer runs, however it ended. */
     public void complete(Slot<T> slot) {
-        Origin<T> origin = leave(slot);
+        SourceState<T> origin = leave(slot);
         origin.bytes -= slot.bytes();
-        road(slot.source().lane()).bytes -= slot.bytes();
+        state(slot.source().lane()).bytes -= slot.bytes();
         if (slot.holds() == Holds.PLACE_AND_KEY) {
             letNextRun(slot);
         }
@@ -308,8 +303,8 @@ public final class Window<T> {
     }
 
     private void letNextRun(Slot<T> slot) {
-        Origin<T> origin = origins.get(slot.source());
-        Queue<T> queue = origin == null ? null : origin.queues.get(slot.key());
+        SourceState<T> origin = origins.get(slot.source());
+        KeyQueue<T> queue = origin == null ? null : origin.queues.get(slot.key());
         if (origin == null || queue == null) {
             return;
         }
@@ -317,7 +312,7 @@ public final class Window<T> {
         if (queue.waiting.isEmpty()) {
             origin.queues.remove(slot.key());
         } else {
-            road(slot.source().lane()).ready.addLast(queue);
+            state(slot.source().lane()).ready.addLast(queue);
         }
     }
 
@@ -327,21 +322,21 @@ public final class Window<T> {
      * there is the room that {@link #room} promised.
      */
     public void park(Slot<T> slot) {
-        Origin<T> origin = leave(slot);
+        SourceState<T> origin = leave(slot);
         origin.parked++;
     }
 
     /** Puts a parked item back, before all others of its key. Does nothing where its source was dropped meanwhile. */
     public void resume(Slot<T> slot) {
-        Origin<T> origin = origins.get(slot.source());
-        Queue<T> queue = origin == null ? null : origin.queues.get(slot.key());
+        SourceState<T> origin = origins.get(slot.source());
+        KeyQueue<T> queue = origin == null ? null : origin.queues.get(slot.key());
         if (origin == null || queue == null) {
             return;
         }
-        Road<T> road = road(slot.source().lane());
+        LaneState<T> state = state(slot.source().lane());
         queue.running = false;
         queue.waiting.addFirst(new Entry<>(slot.item(), slot.bytes(), slot.door(), true));
-        road.ready.addLast(queue);
+        state.ready.addLast(queue);
     }
 
     /**
@@ -350,18 +345,18 @@ public final class Window<T> {
      * @return how many were forgotten
      */
     public int drop(Source source) {
-        Origin<T> origin = origins.get(source);
+        SourceState<T> origin = origins.get(source);
         if (origin == null) {
             return 0;
         }
-        Road<T> road = road(source.lane());
-        road.ready.removeIf(queue -> queue.source.equals(source));
-        road.refused.removeIf(refused -> refused.queue().source.equals(source));
-        road.aside.values().forEach(queues -> queues.removeIf(queue -> queue.source.equals(source)));
-        road.aside.values().removeIf(Deque::isEmpty);
+        LaneState<T> state = state(source.lane());
+        state.ready.removeIf(queue -> queue.source.equals(source));
+        state.refused.removeIf(refused -> refused.queue().source.equals(source));
+        state.aside.values().forEach(queues -> queues.removeIf(queue -> queue.source.equals(source)));
+        state.aside.values().removeIf(Deque::isEmpty);
         int dropped = origin.buffered;
-        road.buffered -= dropped;
-        road.bytes -= origin.bytes - origin.bytesInFlight;
+        state.buffered -= dropped;
+        state.bytes -= origin.bytes - origin.bytesInFlight;
         origin.bytes = origin.bytesInFlight;
         origin.buffered = 0;
         origin.refused = 0;
@@ -376,52 +371,59 @@ public final class Window<T> {
         return placed;
     }
 
+    /** How many run without a place, since they have their answer. */
+    public int withoutPlace() {
+        return withoutPlace;
+    }
+
     /** How many run, with a place or without. */
     public int inFlight() {
         return placed + withoutPlace;
     }
 
     public int inFlight(Source source) {
-        Origin<T> origin = origins.get(source);
+        SourceState<T> origin = origins.get(source);
         return origin == null ? 0 : origin.inFlight;
     }
 
     public int buffered(Lane lane) {
-        return road(lane).buffered;
+        return state(lane).buffered;
     }
 
     public int buffered(Source source) {
-        Origin<T> origin = origins.get(source);
+        SourceState<T> origin = origins.get(source);
         return origin == null ? 0 : origin.buffered;
     }
 
     /** How large those of a source are together that wait, run or are parked. */
     public long bytes(Source source) {
-        Origin<T> origin = origins.get(source);
+        SourceState<T> origin = origins.get(source);
         return origin == null ? 0 : origin.bytes;
     }
 
     /** How many of a lane wait, run or are parked. */
     public int underWay(Lane lane) {
         int underWay = 0;
-        for (Map.Entry<Source, Origin<T>> entry : origins.entrySet()) {
-            Origin<T> origin = entry.getValue();
+        for (Map.Entry<Source, SourceState<T>> entry : origins.entrySet()) {
+            SourceState<T> origin = entry.getValue();
             underWay += entry.getKey().lane() == lane ? origin.buffered + origin.inFlight + origin.parked : 0;
         }
         return underWay;
     }
 
-    private Origin<T> leave(Slot<T> slot) {
-        Origin<T> origin = origins.get(slot.source());
+    private SourceState<T> leave(Slot<T> slot) {
+        SourceState<T> origin = origins.get(slot.source());
         if (origin == null || origin.inFlight == 0) {
             throw new IllegalStateException("completed twice, or never started");
         }
-        if (slot.holds() == Holds.NOTHING) {
-            withoutPlace--;
-        } else {
-            givePlaceBack(slot);
+        switch (slot.holds()) {
+            case PLACE_AND_KEY -> givePlaceBack(slot);
+            case PLACE -> {
+                givePlaceBack(slot);
+                state(slot.source().lane()).refusing--;
+            }
+            case NOTHING -> withoutPlace--;
         }
-        road(slot.source().lane()).refusing -= slot.holds() == Holds.PLACE ? 1 : 0;
         origin.inFlight--;
         origin.bytesInFlight -= slot.bytes();
         leaveDoor(slot);
@@ -439,20 +441,20 @@ public final class Window<T> {
 
     private void givePlaceBack(Slot<T> slot) {
         placed--;
-        road(slot.source().lane()).placed--;
+        state(slot.source().lane()).placed--;
     }
 
-    private Slot<T> start(Road<T> road, Queue<T> queue, Entry<T> entry, boolean turnedAway, Holds holds) {
-        Origin<T> origin = origin(queue);
+    private Slot<T> start(LaneState<T> state, KeyQueue<T> queue, Entry<T> entry, boolean turnedAway, Holds holds) {
+        SourceState<T> origin = origin(queue);
         if (entry.wasParked()) {
             origin.parked--;
         } else {
             origin.buffered--;
-            road.buffered--;
+            state.buffered--;
         }
         origin.inFlight++;
         origin.bytesInFlight += entry.bytes();
-        road.placed++;
+        state.placed++;
         placed++;
         if (entry.door() != null && !turnedAway) {
             entry.door().entered();
@@ -464,51 +466,51 @@ public final class Window<T> {
      * What a lane keeps even while it is silent is its own: for that it may take any free place. Up to its whole share it leaves as much
      * to each of the others, and beyond it their shares.
      */
-    private boolean mayStart(Road<T> road) {
+    private boolean mayStart(LaneState<T> state) {
         int free = maxInFlight - placed;
-        if (road.placed < silentShare) {
+        if (state.placed < silentShare) {
             return free > 0;
         }
-        boolean withinShare = road.placed < share;
+        boolean withinShare = state.placed < share;
         long now = doors.nanos().getAsLong();
         int kept = 0;
-        for (Road<T> other : roads.values()) {
+        for (LaneState<T> other : states.values()) {
             int its = withinShare || isSilent(other, now) ? silentShare : share;
-            kept += other == road ? 0 : Math.max(0, its - other.placed);
+            kept += other == state ? 0 : Math.max(0, its - other.placed);
         }
         return free > kept;
     }
 
-    private boolean isSilent(Road<T> road, long now) {
-        return road.isEmpty() && now - road.cameAt >= SILENT_AFTER;
+    private boolean isSilent(LaneState<T> state, long now) {
+        return state.isEmpty() && now - state.cameAt >= SILENT_AFTER;
     }
 
-    private Origin<T> origin(Queue<T> queue) {
-        Origin<T> origin = origins.get(queue.source);
+    private SourceState<T> origin(KeyQueue<T> queue) {
+        SourceState<T> origin = origins.get(queue.source);
         if (origin == null) {
             throw new IllegalStateException("a queue outlived its source");
         }
         return origin;
     }
 
-    private void forgetIfIdle(Source source, Origin<T> origin) {
+    private void forgetIfIdle(Source source, SourceState<T> origin) {
         if (origin.inFlight == 0 && origin.buffered == 0 && origin.parked == 0) {
             origins.remove(source);
         }
     }
 
-    private Road<T> road(Lane lane) {
-        Road<T> road = roads.get(lane);
-        if (road == null) {
+    private LaneState<T> state(Lane lane) {
+        LaneState<T> state = states.get(lane);
+        if (state == null) {
             throw new IllegalArgumentException("the window does not serve lane " + lane.id());
         }
-        return road;
+        return state;
     }
 
     /** What one that runs keeps from others. */
     public enum Holds {
         PLACE_AND_KEY,
-        /** It is turned away beside one of its key that runs. */
+        /** It is turned away out of turn: its key's turn is not its own. */
         PLACE,
         /** It has its answer. */
         NOTHING
@@ -523,7 +525,7 @@ public final class Window<T> {
      * @param bytes how large it is
      * @param door the door it has passed, or was turned away from; absent: it has none, or has left it
      * @param turnedAway whether it may not do what it came for, and is only told so
-     * @param holds what others have to wait for
+     * @param holds what it keeps from others
      */
     public record Slot<T>(
             Source source,

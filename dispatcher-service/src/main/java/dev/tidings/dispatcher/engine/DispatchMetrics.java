@@ -169,7 +169,7 @@ final class DispatchMetrics implements AutoCloseable {
                 .description("Tasks that gave back their place with their answer, while what came of it is written")
                 .register(meters);
         gauge("in.flight.limit", now -> now.properties().maxInFlight())
-                .description("Tasks that run at most")
+                .description("Tasks that have a place at most")
                 .register(meters);
         gauge("buffered.limit", now -> now.gate().capacity())
                 .description("Tasks of one lane that wait in memory at most")

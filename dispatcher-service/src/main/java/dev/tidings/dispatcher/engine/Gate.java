@@ -145,11 +145,10 @@ final class Gate {
         }
     }
 
-    /** How many run and have no place any more. */
     int withoutPlace() {
         lock.lock();
         try {
-            return window.inFlight() - window.placed();
+            return window.withoutPlace();
         } finally {
             lock.unlock();
         }

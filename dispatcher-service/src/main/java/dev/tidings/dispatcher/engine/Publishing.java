@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes until Kafka has it. A task whose events Kafka does not take holds its place in the window; when all places are
- * held, nothing more is polled, and that is how the dispatcher waits for Kafka.
+ * Publishes until Kafka has it. Of the tasks whose events Kafka does not take, so many can give back their places in the window; when
+ * the others hold all places, nothing more is polled, and that is how the dispatcher waits for Kafka.
  */
 final class Publishing {
     private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);

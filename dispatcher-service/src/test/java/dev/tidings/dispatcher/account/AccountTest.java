@@ -322,7 +322,29 @@ class AccountTest {
     }
 
     @Test
-    void whoFindsItStuckIsBookedAsIfAllCallsWereAsSlowAsThoseThatRun() throws InterruptedException {
+    void isStuckWhereCallsTakeMoreThanASecondThoughOneEndsNowAndThen() throws InterruptedException {
+        limit(null, 50);
+        for (int i = 0; i < 50; i++) {
+            begin();
+        }
+        for (int i = 0; i < 200; i++) {
+            pass(Duration.ofMillis(19));
+            account.called(ACCEPTED, TOOK);
+            account.left();
+            begin();
+        }
+        assertThat(account.isStuck()).as("0.95 s each").isFalse();
+        for (int i = 0; i < 400; i++) {
+            pass(Duration.ofMillis(21));
+            account.called(ACCEPTED, TOOK);
+            account.left();
+            begin();
+        }
+        assertThat(account.isStuck()).as("1.05 s each").isTrue();
+    }
+
+    @Test
+    void whoFindsItStuckIsBookedAsIfEachCallWereAsSlowAsTheLast() throws InterruptedException {
         limit(null, 10);
         for (int i = 0; i < 10; i++) {
             begin();
@@ -335,11 +357,25 @@ class AccountTest {
             account.book(1);
         }
         account.called(new Outcome.Uncertain("no answer", null), TOOK);
-        assertThat(account.book(1)).as("no answer yet").isGreaterThan(Duration.ofMinutes(6));
-        account.called(ACCEPTED, TOOK);
+        assertThat(account.book(1)).as("no room yet").isGreaterThan(Duration.ofMinutes(6));
         account.left();
         begin();
-        assertThat(account.book(1)).as("it answers again").isEqualTo(Account.PATIENCE);
+        assertThat(account.book(1)).as("there was room").isEqualTo(Account.PATIENCE);
+    }
+
+    @Test
+    void whoFindsItStuckIsBookedBehindThoseThatWereBookedByItsRate() throws InterruptedException {
+        limit(1.0, 1);
+        pass(Duration.ofSeconds(2));
+        begin();
+        for (int i = 0; i < 60; i++) {
+            account.book(1);
+        }
+        pass(Duration.ofSeconds(2));
+        Duration stuck = account.book(1);
+        assertThat(stuck).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(64));
+        account.left();
+        assertThat(account.book(1)).as("and so is whoever comes later").isBetween(stuck, stuck.plusSeconds(3));
     }
 
     @Test

@@ -48,15 +48,61 @@ class SimulationTest {
         }
     }
 
+    /** Is open, full, stuck or shut by chance. */
+    private static final class FickleDoor implements Door {
+        boolean isOpen = true;
+        boolean isStuck;
+        boolean isShut;
+        int inside;
+
+        @Override
+        public boolean isOpen() {
+            return isOpen;
+        }
+
+        @Override
+        public boolean isShut() {
+            return isShut;
+        }
+
+        @Override
+        public boolean isBusy() {
+            return !isOpen && !isShut;
+        }
+
+        @Override
+        public boolean isStuck() {
+            return isStuck;
+        }
+
+        @Override
+        public boolean isBeginning() {
+            return false;
+        }
+
+        @Override
+        public void entered() {
+            assertThat(isOpen).isTrue();
+            inside++;
+        }
+
+        @Override
+        public void left() {
+            assertThat(--inside).isNotNegative();
+        }
+    }
+
     private static final class Owner {
         final World world;
         final Source source;
+        final FickleDoor door = new FickleDoor();
+        long nanos;
         final Window<Item> window = new Window<>(
                 List.of(LANE),
                 MAX_IN_FLIGHT,
                 MAX_BUFFERED,
                 Long.MAX_VALUE,
-                new Doors<>(_ -> Optional.empty(), Duration.ZERO, () -> 0));
+                new Doors<>(this::door, Duration.ofSeconds(3), () -> nanos));
         final Frontier frontier = new Frontier(0);
         final List<Window.Slot<Item>> running = new ArrayList<>();
         final long begin;
@@ -97,14 +143,18 @@ class SimulationTest {
             Optional<Window.Slot<Item>> slot = window.next();
             while (slot.isPresent()) {
                 Item item = slot.get().item();
-                Long before = world.lastStarted.put(item.key(), item.offset());
-                assertThat(before == null || before < item.offset())
-                        .as("order within a key")
-                        .isTrue();
-                assertThat(running)
-                        .as("one of a key at a time")
-                        .noneMatch(other -> other.holds() == Window.Holds.PLACE_AND_KEY
-                                && other.key().equals(item.key()));
+                if (!slot.get().turnedAway()) {
+                    Long before = world.lastStarted.put(item.key(), item.offset());
+                    assertThat(before == null || before < item.offset())
+                            .as("order within a key")
+                            .isTrue();
+                }
+                if (slot.get().holds() == Window.Holds.PLACE_AND_KEY) {
+                    assertThat(running)
+                            .as("one of a key at a time, but for those that are turned away out of turn")
+                            .noneMatch(other -> other.holds() == Window.Holds.PLACE_AND_KEY
+                                    && other.key().equals(item.key()));
+                }
                 running.add(slot.get());
                 slot = window.next();
             }
@@ -114,6 +164,20 @@ class SimulationTest {
             assertThat(placed).isEqualTo(window.placed()).isLessThanOrEqualTo(MAX_IN_FLIGHT);
             assertThat(running).hasSize(window.inFlight()).hasSizeLessThanOrEqualTo(MAX_IN_FLIGHT + MAX_IN_FLIGHT / 2);
             assertThat(window.buffered(LANE)).isLessThanOrEqualTo(MAX_BUFFERED);
+        }
+
+        private Optional<Door> door(Item item) {
+            return item.key().compareTo("key5") < 0 ? Optional.of(door) : Optional.empty();
+        }
+
+        void timePasses() {
+            nanos += Duration.ofMillis(world.random.nextInt(400)).toNanos();
+            int mood = world.random.nextInt(8);
+            door.isOpen = mood < 5;
+            door.isStuck = mood == 5;
+            door.isShut = mood == 6;
+            window.divide(LANE, 1 + world.random.nextInt(4));
+            window.review();
         }
 
         /** A call has its answer. */
@@ -195,7 +259,9 @@ class SimulationTest {
                 owner.commit();
             } else if (dice < 40) {
                 owner.poll();
-            } else if (dice < 60) {
+            } else if (dice < 50) {
+                owner.timePasses();
+            } else if (dice < 65) {
                 owner.answer();
             } else {
                 owner.complete();
@@ -204,5 +270,11 @@ class SimulationTest {
         }
         assertThat(world.done).hasSize(RECORDS);
         owner.commit();
+        while (!owner.running.isEmpty()) {
+            owner.complete();
+        }
+        assertThat(owner.window.inFlight()).isZero();
+        assertThat(owner.window.placed()).isZero();
+        assertThat(owner.door.inside).isZero();
     }
 }

@@ -709,6 +709,17 @@ class WindowTest {
     }
 
     @Test
+    void whoWaitsForAnotherDoorStays() {
+        Window<String> window = doored(8, 160);
+        hangs(window);
+        offerSlow(window, "ann", 11, 12);
+        window.offer(HIGH, "ann", "free", SMALL);
+        slow.stuck = true;
+        look(window);
+        assertThat(turnedAway(window)).containsExactly("slow 12", "slow 11", "slow 10");
+    }
+
+    @Test
     void whoWaitsBehindAnotherOfHisKeyStaysWhereNobodyHangs() {
         Window<String> window = doored(8, 160);
         hangs(window);

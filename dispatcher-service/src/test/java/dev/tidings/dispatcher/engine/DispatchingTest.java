@@ -154,12 +154,18 @@ class DispatchingTest {
     /** How many are to run while the first one, which has its answer, waits for Kafka. */
     private static int begunWhileItCannotBeWritten(Turntable bench) {
         List<Integer> begun = new ArrayList<>();
+        List<Double> writing = new ArrayList<>();
         bench.channels.script = task -> {
-            bench.failPublishing(1, () -> begun.add(bench.tasks.size()));
+            bench.failPublishing(1, () -> {
+                begun.add(bench.tasks.size());
+                writing.add(bench.meters.get("tidings.dispatch.writing").gauge().value());
+            });
             return new Outcome.Accepted("wamid." + task.requestId());
         };
         bench.runOne();
         bench.channels.script = task -> new Outcome.Accepted("wamid." + task.requestId());
+        assertThat(writing).containsExactly(1.0);
+        assertThat(bench.meters.get("tidings.dispatch.writing").gauge().value()).isZero();
         return begun.getFirst();
     }
 

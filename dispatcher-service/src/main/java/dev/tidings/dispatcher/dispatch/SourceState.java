@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A source, as the {@link Window} sees it. */
-final class Origin<T> {
-    final Map<String, Queue<T>> queues = new HashMap<>();
+final class SourceState<T> {
+    final Map<String, KeyQueue<T>> queues = new HashMap<>();
     /** Those that wait, the refused ones among them included. */
     int buffered;
 

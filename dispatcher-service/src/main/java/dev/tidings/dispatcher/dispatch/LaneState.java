@@ -8,18 +8,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A lane, as the {@link Window} sees it. */
-final class Road<T> {
+final class LaneState<T> {
     /** Keys whose first item may run, as far as is known. */
-    final Deque<Queue<T>> ready = new ArrayDeque<>();
+    final Deque<KeyQueue<T>> ready = new ArrayDeque<>();
     /** Keys whose first item found its door closed. */
-    final Map<Door, Deque<Queue<T>>> aside = new LinkedHashMap<>();
+    final Map<Door, Deque<KeyQueue<T>>> aside = new LinkedHashMap<>();
     /** Who waited behind others of his key, and is to be turned away before them. */
     final Deque<Refused<T>> refused = new ArrayDeque<>();
 
     int sources = 1;
     int buffered;
     int placed;
-    /** So many of those with a place were refused. */
+    /** So many of those with a place are turned away out of turn. */
     int refusing;
 
     long bytes;
@@ -32,7 +32,7 @@ final class Road<T> {
     private @Nullable Door lastDoor;
     private boolean hasCome;
 
-    Road(long mixedAt, long cameAt) {
+    LaneState(long mixedAt, long cameAt) {
         this.mixedAt = mixedAt;
         this.cameAt = cameAt;
     }
