@@ -361,6 +361,9 @@ class AccountTest {
         account.left();
         begin();
         assertThat(account.book(1)).as("there was room").isEqualTo(Account.PATIENCE);
+        pass(Duration.ofSeconds(2));
+        assertThat(account.isStuck()).isTrue();
+        assertThat(account.book(1)).as("and what was before that is over").isEqualTo(Account.PATIENCE);
     }
 
     @Test

@@ -180,6 +180,20 @@ class SimulationTest {
             window.review();
         }
 
+        /** All go that have come. */
+        void end() {
+            door.isOpen = true;
+            door.isStuck = false;
+            door.isShut = false;
+            for (int i = 0; i < 2 * MAX_BUFFERED; i++) {
+                window.review();
+                start();
+                while (!running.isEmpty()) {
+                    complete();
+                }
+            }
+        }
+
         /** A call has its answer. */
         void answer() {
             if (!running.isEmpty()) {
@@ -270,9 +284,8 @@ class SimulationTest {
         }
         assertThat(world.done).hasSize(RECORDS);
         owner.commit();
-        while (!owner.running.isEmpty()) {
-            owner.complete();
-        }
+        owner.end();
+        assertThat(owner.window.underWay(LANE)).as("nobody is forgotten").isZero();
         assertThat(owner.window.inFlight()).isZero();
         assertThat(owner.window.placed()).isZero();
         assertThat(owner.door.inside).isZero();
