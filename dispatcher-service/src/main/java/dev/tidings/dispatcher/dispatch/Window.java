@@ -216,7 +216,7 @@ public final class Window<T> {
     }
 
     private @Nullable Slot<T> refusedNext(LaneState<T> state) {
-        // They shall not take the places of those that can go: an answer takes them as long as it takes Kafka.
+        // They shall not take the places of those that can go: each keeps its own until Kafka has what is said of it.
         Refused<T> refused = state.refusing < Math.max(1, share) ? state.refused.pollFirst() : null;
         if (refused == null) {
             return null;
