@@ -16,6 +16,9 @@ final class LaneState<T> {
     /** Who waited behind others of his key, and is to be turned away before them. */
     final Deque<Refused<T>> refused = new ArrayDeque<>();
 
+    /** The lowest goes first. */
+    final int rank;
+
     int sources = 1;
     int buffered;
     int placed;
@@ -32,7 +35,8 @@ final class LaneState<T> {
     private @Nullable Door lastDoor;
     private boolean hasCome;
 
-    LaneState(long mixedAt, long cameAt) {
+    LaneState(int rank, long mixedAt, long cameAt) {
+        this.rank = rank;
         this.mixedAt = mixedAt;
         this.cameAt = cameAt;
     }

@@ -63,6 +63,7 @@ public final class Window<T> {
 
     private final Map<Source, SourceState<T>> origins = new HashMap<>();
     private final Doors<T> doors;
+    private final AdaptiveLimit limit;
     /** May have opened since they were found closed. */
     private final Set<Door> knocked = new LinkedHashSet<>();
 
@@ -93,8 +94,11 @@ public final class Window<T> {
         this.share = maxInFlight / SHARE;
         this.silentShare = Math.ceilDiv(share, SILENT_SHARE);
         this.doors = doors;
+        this.limit = new AdaptiveLimit(lanes, maxInFlight);
         lookedAt = doors.nanos().getAsLong();
-        lanes.forEach(lane -> states.put(lane, new LaneState<>(lookedAt - OTHERS_SEEN, lookedAt - SILENT_AFTER)));
+        for (Lane lane : lanes) {
+            states.put(lane, new LaneState<>(states.size(), lookedAt - OTHERS_SEEN, lookedAt - SILENT_AFTER));
+        }
     }
 
     /** Among how many sources a lane's room is divided. */
@@ -189,6 +193,7 @@ public final class Window<T> {
         long now = doors.nanos().getAsLong();
         if (now - lookedAt >= LOOK_EVERY) {
             lookedAt = now;
+            limit.look(first(now), placed);
             origins.forEach((source, origin) -> makeRoom(state(source.lane()), origin));
         }
     }
@@ -282,7 +287,8 @@ public final class Window<T> {
     public Slot<T> answered(Slot<T> slot) {
         leaveDoor(slot);
         Slot<T> outside = slot.outside();
-        if (slot.holds() != Holds.PLACE_AND_KEY || withoutPlace >= maxInFlight / WITHOUT_PLACE) {
+        if (slot.holds() != Holds.PLACE_AND_KEY
+                || !mayGoWithoutPlace(state(slot.source().lane()))) {
             return outside;
         }
         withoutPlace++;
@@ -369,6 +375,11 @@ public final class Window<T> {
     /** How many have a place. */
     public int placed() {
         return placed;
+    }
+
+    /** How many may have a place before only the lane that goes first may start more; what it needs to know is told to it. */
+    public AdaptiveLimit limit() {
+        return limit;
     }
 
     /** How many run without a place, since they have their answer. */
@@ -464,7 +475,8 @@ public final class Window<T> {
 
     /**
      * What a lane keeps even while it is silent is its own: for that it may take any free place. Up to its whole share it leaves as much
-     * to each of the others, and beyond it their shares.
+     * to each of the others, and beyond it their shares. To one that goes before it and is not silent it leaves a share whatever that one
+     * has already: what comes there comes in bursts, and would wait for as many of this lane's to end.
      */
     private boolean mayStart(LaneState<T> state) {
         int free = maxInFlight - placed;
@@ -474,11 +486,38 @@ public final class Window<T> {
         boolean withinShare = state.placed < share;
         long now = doors.nanos().getAsLong();
         int kept = 0;
+        boolean isFirst = true;
         for (LaneState<T> other : states.values()) {
-            int its = withinShare || isSilent(other, now) ? silentShare : share;
-            kept += other == state ? 0 : Math.max(0, its - other.placed);
+            if (withinShare || isSilent(other, now)) {
+                kept += other == state ? 0 : Math.max(0, silentShare - other.placed);
+            } else if (other.rank < state.rank) {
+                kept += share;
+                isFirst = false;
+            } else {
+                kept += other == state ? 0 : Math.max(0, share - other.placed);
+            }
         }
-        return free > kept;
+        return free > kept && (withinShare || isFirst || placed < limit.places());
+    }
+
+    /** The first lane that is not silent; null: all are. */
+    private @Nullable Lane first(long now) {
+        for (Map.Entry<Lane, LaneState<T>> entry : states.entrySet()) {
+            if (!isSilent(entry.getValue(), now)) {
+                return entry.getKey();
+            }
+        }
+        return null;
+    }
+
+    /** Of those that run without a place too, a lane leaves a share to each that goes before it and is not silent. */
+    private boolean mayGoWithoutPlace(LaneState<T> state) {
+        int free = maxInFlight / WITHOUT_PLACE - withoutPlace;
+        long now = doors.nanos().getAsLong();
+        for (LaneState<T> other : states.values()) {
+            free -= other.rank < state.rank && !isSilent(other, now) ? share : 0;
+        }
+        return free > 0;
     }
 
     private boolean isSilent(LaneState<T> state, long now) {

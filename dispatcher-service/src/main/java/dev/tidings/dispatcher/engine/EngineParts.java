@@ -67,7 +67,7 @@ record EngineParts(
                 properties.maxBuffered(),
                 properties.maxBufferedSize().toBytes(),
                 doors);
-        Gate gate = new Gate(window, hands.tasks(), tracing.isOn() ? new TracedRunner(runner, tracing) : runner);
+        Gate gate = new Gate(window, hands.tasks(), tracing.isOn() ? new TracedRunner(runner, tracing) : runner, nanos);
         metrics.watch(properties, gate, consumer, accounts);
         Takeovers takeovers = new Takeovers(consumer, journal, ends, metrics, clock);
         MakeWork makeWork = new MakeWork(codec, gate, accounts, takeovers, ends, metrics);

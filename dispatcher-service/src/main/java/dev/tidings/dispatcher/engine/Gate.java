@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Window and frontiers under one lock. Whoever completes a task, or has its answer, starts the next one: the poll thread is not waited for.
@@ -19,17 +20,20 @@ final class Gate {
     private final Window<Work> window;
     private final Executor tasks;
     private final Runner runner;
+    private final LongSupplier nanos;
 
     /**
      * A gate with nothing behind it.
      *
      * @param tasks runs each task on a thread of its own
      * @param runner does the work
+     * @param nanos of a clock that is never set
      */
-    Gate(Window<Work> window, Executor tasks, Runner runner) {
+    Gate(Window<Work> window, Executor tasks, Runner runner, LongSupplier nanos) {
         this.window = window;
         this.tasks = tasks;
         this.runner = runner;
+        this.nanos = nanos;
     }
 
     /**
@@ -145,6 +149,16 @@ final class Gate {
         }
     }
 
+    /** How many may have a place before only the lane that goes first starts more. */
+    int allowed() {
+        lock.lock();
+        try {
+            return window.limit().places();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     int withoutPlace() {
         lock.lock();
         try {
@@ -194,6 +208,7 @@ final class Gate {
     /** A task on a thread of its own. */
     private final class Running implements Runnable {
         private final Work work;
+        private final long startedAt = nanos.getAsLong();
         private Window.Slot<Work> slot;
 
         Running(Window.Slot<Work> slot) {
@@ -206,6 +221,7 @@ final class Gate {
 
         @Override
         public void run() {
+            window.limit().waited(slot.source().lane(), nanos.getAsLong() - startedAt);
             boolean done = false;
             try {
                 done = runner.run(work, this::answered);

@@ -199,6 +199,108 @@ class WindowTest {
     }
 
     @Test
+    void aBurstInALaneThatGoesBeforeFindsItsShareFreeHoweverManyOfItsOwnRun() {
+        Window<String> window = doored(128, 1000);
+        offer(window, HIGH, 40);
+        assertThat(startAll(window)).hasSize(40);
+        offer(window, BULK, 300);
+        assertThat(startAll(window)).as("all but high's 40 and a share").hasSize(128 - 40 - 8);
+        offer(window, HIGH, 40, 20);
+        assertThat(startAll(window)).hasSize(8).containsOnly("HIGH");
+    }
+
+    @Test
+    void aLaneThatGoesAfterAnotherLeavesItsShareOnly() {
+        Window<String> window = doored(128, 1000);
+        offer(window, BULK, 40);
+        assertThat(startAll(window)).hasSize(40);
+        offer(window, HIGH, 300);
+        assertThat(startAll(window)).as("bulk has its share").hasSize(128 - 40);
+    }
+
+    @Test
+    void whoHasItsAnswerLeavesRoomForThoseOfALaneThatGoesBefore() {
+        Window<String> window = doored(128, 1000);
+        offer(window, HIGH, 20);
+        offer(window, BULK, 300);
+        List<Window.Slot<String>> high = new ArrayList<>();
+        List<Window.Slot<String>> bulk = new ArrayList<>();
+        for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
+            (next.get().source().equals(HIGH) ? high : bulk).add(next.get());
+        }
+        bulk.forEach(window::answered);
+        assertThat(window.withoutPlace()).as("half of the places but a share").isEqualTo(64 - 8);
+        high.forEach(window::answered);
+        assertThat(window.withoutPlace()).isEqualTo(64);
+    }
+
+    @Test
+    void beyondItsShareALaneWaitsWhileTheFirstOneWaitsForProcessors() {
+        Window<String> window = doored(128, 1000);
+        offer(window, HIGH, 4);
+        offer(window, BULK, 300);
+        List<Window.Slot<String>> bulk = new ArrayList<>();
+        for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
+            if (next.get().source().equals(BULK)) {
+                bulk.add(next.get());
+            }
+        }
+        assertThat(window.placed()).isEqualTo(120);
+        strain(window, Lane.HIGH, 2);
+        assertThat(window.limit().places()).isEqualTo(115);
+
+        complete(window, bulk, 5);
+        assertThat(startAll(window)).as("there are still as many as may be").isEmpty();
+        offer(window, HIGH, 4, 2);
+        assertThat(startAll(window)).as("but the first lane goes on").containsExactly("HIGH", "HIGH");
+        complete(window, bulk, 3);
+        assertThat(startAll(window)).as("and what is below is bulk's again").containsExactly("BULK");
+    }
+
+    @Test
+    void itsShareIsALanesOwnHoweverScarceProcessorsAre() {
+        Window<String> window = doored(128, 1000);
+        offer(window, HIGH, 4);
+        assertThat(startAll(window)).hasSize(4);
+        for (int i = 0; i < 40; i++) {
+            strain(window, Lane.HIGH, 1);
+        }
+        assertThat(window.limit().places()).isLessThan(8);
+        offer(window, BULK, 300);
+        assertThat(startAll(window)).hasSize(8);
+    }
+
+    @Test
+    void noOtherLaneIsHeldBackOnceTheFirstOneIsSilent() {
+        Window<String> window = doored(128, 1000);
+        offer(window, HIGH, 4);
+        assertThat(startAll(window)).hasSize(4);
+        for (int i = 0; i < 40; i++) {
+            strain(window, Lane.HIGH, 1);
+        }
+        nanos += Duration.ofSeconds(10).toNanos();
+        offer(window, BULK, 300);
+        assertThat(startAll(window))
+                .as("high has what it has even while it is silent")
+                .hasSize(124);
+    }
+
+    private static void complete(Window<String> window, List<Window.Slot<String>> running, int many) {
+        for (int i = 0; i < many; i++) {
+            window.complete(running.removeLast());
+        }
+    }
+
+    /** Tasks of the lane have waited for processors for long, and it is looked at it. */
+    private void strain(Window<String> window, Lane lane, int tasks) {
+        for (int i = 0; i < tasks; i++) {
+            window.limit().waited(lane, Duration.ofSeconds(1).toNanos());
+        }
+        nanos += Duration.ofMillis(100).toNanos();
+        window.review();
+    }
+
+    @Test
     void aLaneIsNotSilentWhileSomethingWaitsThatWasParked() {
         Window<String> window = doored(128, 1000);
         offer(window, BULK, 4);
@@ -242,7 +344,11 @@ class WindowTest {
     }
 
     private static void offer(Window<String> window, Source source, int count) {
-        for (int i = 0; i < count; i++) {
+        offer(window, source, 0, count);
+    }
+
+    private static void offer(Window<String> window, Source source, int firstKey, int count) {
+        for (int i = firstKey; i < firstKey + count; i++) {
             window.offer(source, source.lane() + " " + i, source.lane().toString(), SMALL);
         }
     }
