@@ -1,5 +1,6 @@
 package dev.tidings.dispatcher.dispatch;
 
+import dev.tidings.topics.Lane;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -16,8 +17,9 @@ final class LaneState<T> {
     /** Who waited behind others of his key, and is to be turned away before them. */
     final Deque<Refused<T>> refused = new ArrayDeque<>();
 
-    /** The lowest goes first. */
-    final int rank;
+    final Lane lane;
+    /** Whether others go before it where processors are short: sms, the last one, has those of every priority. */
+    final boolean yields;
 
     int sources = 1;
     int buffered;
@@ -32,13 +34,22 @@ final class LaneState<T> {
     /** When somebody came last; long ago, where nobody did. */
     long cameAt;
 
+    /** The lowest goes first. */
+    private final int rank;
+
     private @Nullable Door lastDoor;
     private boolean hasCome;
 
-    LaneState(int rank, long mixedAt, long cameAt) {
+    LaneState(Lane lane, int rank, long mixedAt, long cameAt) {
+        this.lane = lane;
+        this.yields = lane != Lane.SMS;
         this.rank = rank;
         this.mixedAt = mixedAt;
         this.cameAt = cameAt;
+    }
+
+    boolean goesBefore(LaneState<T> other) {
+        return rank < other.rank;
     }
 
     boolean isEmpty() {

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits and what runs. What waits is bounded by lane, in number and size, so that a flood in one lane shuts no other out, and by
  * source within it; what runs has a place, of which there are so many, and each lane has a share of them that only it may use, so that none starves; most of a silent
- * lane's share is lent to the others. Beyond the shares, lanes go in the order given. Of one source and key at most one runs that has no {@linkplain #answered answer} yet, in the order
+ * lane's share is lent to the others. Beyond the shares, lanes go in the order given, leave a share free to each that goes before them, and yield to the first of
+ * these where it waits for processors: all but sms, which has those of every priority. Of one source and key at most one runs that has no {@linkplain #answered answer} yet, in the order
  * offered; a key that has run goes behind the others of its lane. Who has his answer gives back his place and his key's turn, though he is not done yet.
  *
  * <p>What finds its door closed is set aside, and keeps nobody else waiting. It is turned away when that takes too long, when the
@@ -52,7 +54,7 @@ public final class Window<T> {
     /** Of a lane's room, what may be full before nobody waits for a closed door any more. */
     private static final int ALL_DOORS = 2;
 
-    /** So often it is looked for those whom a stuck door keeps waiting behind others. */
+    /** So often it is looked at those whom a stuck door keeps waiting behind others, and at the {@link Allowance}. */
     private static final long LOOK_EVERY = Duration.ofMillis(100).toNanos();
 
     /** For so long it counts that others come to a lane. */
@@ -63,7 +65,8 @@ public final class Window<T> {
 
     private final Map<Source, SourceState<T>> origins = new HashMap<>();
     private final Doors<T> doors;
-    private final AdaptiveLimit limit;
+    private final Supplier<Map<Lane, Duration>> waits;
+    private final Allowance allowance;
     /** May have opened since they were found closed. */
     private final Set<Door> knocked = new LinkedHashSet<>();
 
@@ -86,18 +89,26 @@ public final class Window<T> {
      * @param maxBuffered how many may wait, over all lanes
      * @param maxBytes how large all may be together that wait, run or are parked, over all lanes
      * @param doors what else an item has to pass
+     * @param waits how long those that were started have waited for a processor on average, by lane, since this was asked last
      */
-    public Window(List<Lane> lanes, int maxInFlight, int maxBuffered, long maxBytes, Doors<T> doors) {
+    public Window(
+            List<Lane> lanes,
+            int maxInFlight,
+            int maxBuffered,
+            long maxBytes,
+            Doors<T> doors,
+            Supplier<Map<Lane, Duration>> waits) {
         this.maxInFlight = maxInFlight;
         this.maxBufferedByLane = Math.max(1, maxBuffered / lanes.size());
         this.maxBytesByLane = maxBytes / lanes.size();
         this.share = maxInFlight / SHARE;
         this.silentShare = Math.ceilDiv(share, SILENT_SHARE);
         this.doors = doors;
-        this.limit = new AdaptiveLimit(lanes, maxInFlight);
+        this.waits = waits;
+        this.allowance = new Allowance(Math.max(1, share), maxInFlight);
         lookedAt = doors.nanos().getAsLong();
         for (Lane lane : lanes) {
-            states.put(lane, new LaneState<>(states.size(), lookedAt - OTHERS_SEEN, lookedAt - SILENT_AFTER));
+            states.put(lane, new LaneState<>(lane, states.size(), lookedAt - OTHERS_SEEN, lookedAt - SILENT_AFTER));
         }
     }
 
@@ -186,14 +197,14 @@ public final class Window<T> {
 
     /**
      * Looks at all doors again at which something waits: time may have opened them, or used up somebody's patience, or so many wait
-     * behind others for one that is stuck that the last of them have to go.
+     * behind others for one that is stuck that the last of them have to go. And at how long was waited for processors.
      */
     public void review() {
         states.values().forEach(state -> knocked.addAll(state.aside.keySet()));
         long now = doors.nanos().getAsLong();
         if (now - lookedAt >= LOOK_EVERY) {
             lookedAt = now;
-            limit.look(first(now), placed);
+            adaptAllowance(now);
             origins.forEach((source, origin) -> makeRoom(state(source.lane()), origin));
         }
     }
@@ -377,9 +388,9 @@ public final class Window<T> {
         return placed;
     }
 
-    /** How many may have a place before only the lane that goes first may start more; what it needs to know is told to it. */
-    public AdaptiveLimit limit() {
-        return limit;
+    /** How many places normal and bulk may have together, beyond their shares, while a lane goes before them; all: nothing is scarce. */
+    public int allowance() {
+        return allowance.places();
     }
 
     /** How many run without a place, since they have their answer. */
@@ -474,40 +485,64 @@ public final class Window<T> {
     }
 
     /**
-     * What a lane keeps even while it is silent is its own: for that it may take any free place. Up to its whole share it leaves as much
-     * to each of the others, and beyond it their shares. To one that goes before it and is not silent it leaves a share whatever that one
-     * has already: what comes there comes in bursts, and would wait for as many of this lane's to end.
+     * What a lane keeps even while it is silent is its own: for that it may take any free place. Beyond its share it leaves what others
+     * have not used of theirs, and may have to yield.
      */
     private boolean mayStart(LaneState<T> state) {
         int free = maxInFlight - placed;
         if (state.placed < silentShare) {
             return free > 0;
         }
-        boolean withinShare = state.placed < share;
         long now = doors.nanos().getAsLong();
-        int kept = 0;
-        boolean isFirst = true;
+        int left = 0;
         for (LaneState<T> other : states.values()) {
-            if (withinShare || isSilent(other, now)) {
-                kept += other == state ? 0 : Math.max(0, silentShare - other.placed);
-            } else if (other.rank < state.rank) {
-                kept += share;
-                isFirst = false;
-            } else {
-                kept += other == state ? 0 : Math.max(0, share - other.placed);
-            }
+            left += other == state ? 0 : leaves(state, other, now);
         }
-        return free > kept && (withinShare || isFirst || placed < limit.places());
+        return free > left && (state.placed < share || !hasToYield(state, now));
+    }
+
+    /**
+     * Up to its whole share a lane leaves to another what that one has even while it is silent. Beyond it, to one that goes before it, and
+     * is not silent, a share whatever that one has already: what comes there comes in bursts, and would wait for as many to end.
+     */
+    private int leaves(LaneState<T> state, LaneState<T> other, long now) {
+        if (state.placed < share || isSilent(other, now)) {
+            return Math.max(0, silentShare - other.placed);
+        }
+        return other.goesBefore(state) ? share : Math.max(0, share - other.placed);
+    }
+
+    private boolean hasToYield(LaneState<T> state, long now) {
+        LaneState<T> first = first(now);
+        return state.yields && state != first && yielding(first) >= allowance.places();
     }
 
     /** The first lane that is not silent; null: all are. */
-    private @Nullable Lane first(long now) {
-        for (Map.Entry<Lane, LaneState<T>> entry : states.entrySet()) {
-            if (!isSilent(entry.getValue(), now)) {
-                return entry.getKey();
+    private @Nullable LaneState<T> first(long now) {
+        for (LaneState<T> state : states.values()) {
+            if (!isSilent(state, now)) {
+                return state;
             }
         }
         return null;
+    }
+
+    /** How many places those lanes have that yield to this one. */
+    private int yielding(@Nullable LaneState<T> first) {
+        int yielding = 0;
+        for (LaneState<T> state : states.values()) {
+            yielding += state.yields && state != first ? state.placed : 0;
+        }
+        return yielding;
+    }
+
+    private void adaptAllowance(long now) {
+        Map<Lane, Duration> averages = waits.get();
+        LaneState<T> first = first(now);
+        boolean someBeyond =
+                states.values().stream().anyMatch(state -> state.yields && state != first && state.placed > share);
+        Duration waited = first == null ? null : averages.get(first.lane);
+        allowance.look(waited, yielding(first), someBeyond);
     }
 
     /** Of those that run without a place too, a lane leaves a share to each that goes before it and is not silent. */
@@ -515,7 +550,7 @@ public final class Window<T> {
         int free = maxInFlight / WITHOUT_PLACE - withoutPlace;
         long now = doors.nanos().getAsLong();
         for (LaneState<T> other : states.values()) {
-            free -= other.rank < state.rank && !isSilent(other, now) ? share : 0;
+            free -= other.goesBefore(state) && !isSilent(other, now) ? share : 0;
         }
         return free > 0;
     }

@@ -171,8 +171,9 @@ final class DispatchMetrics implements AutoCloseable {
         gauge("in.flight.limit", now -> now.properties().maxInFlight())
                 .description("Tasks that have a place at most")
                 .register(meters);
-        gauge("in.flight.allowed", now -> now.gate().allowed())
-                .description("Tasks that have a place before only the lane that goes first starts more")
+        gauge("in.flight.allowed", now -> now.gate().allowance())
+                .description(
+                        "Tasks of normal and bulk that may have a place beyond their shares while a lane goes before them")
                 .register(meters);
         gauge("buffered.limit", now -> now.gate().capacity())
                 .description("Tasks of one lane that wait in memory at most")

@@ -61,13 +61,16 @@ record EngineParts(
         Channels called = tracing.isOn() ? new TracedChannels(channels, tracing) : channels;
         TaskRunner runner = new TaskRunner(plans, called, accounts, publishing, burial, metrics, clock);
         Doors<Work> doors = new Doors<>(EngineParts::door, Account.PATIENCE, nanos);
+        StartWaits waits = new StartWaits();
         Window<Work> window = new Window<>(
                 properties.lanes(),
                 properties.maxInFlight(),
                 properties.maxBuffered(),
                 properties.maxBufferedSize().toBytes(),
-                doors);
-        Gate gate = new Gate(window, hands.tasks(), tracing.isOn() ? new TracedRunner(runner, tracing) : runner, nanos);
+                doors,
+                waits::take);
+        Runner running = tracing.isOn() ? new TracedRunner(runner, tracing) : runner;
+        Gate gate = new Gate(window, hands.tasks(), running, waits, nanos);
         metrics.watch(properties, gate, consumer, accounts);
         Takeovers takeovers = new Takeovers(consumer, journal, ends, metrics, clock);
         MakeWork makeWork = new MakeWork(codec, gate, accounts, takeovers, ends, metrics);

@@ -20,6 +20,7 @@ final class Gate {
     private final Window<Work> window;
     private final Executor tasks;
     private final Runner runner;
+    private final StartWaits waits;
     private final LongSupplier nanos;
 
     /**
@@ -27,12 +28,14 @@ final class Gate {
      *
      * @param tasks runs each task on a thread of its own
      * @param runner does the work
+     * @param waits is told how long each task waits for its thread to run
      * @param nanos of a clock that is never set
      */
-    Gate(Window<Work> window, Executor tasks, Runner runner, LongSupplier nanos) {
+    Gate(Window<Work> window, Executor tasks, Runner runner, StartWaits waits, LongSupplier nanos) {
         this.window = window;
         this.tasks = tasks;
         this.runner = runner;
+        this.waits = waits;
         this.nanos = nanos;
     }
 
@@ -149,11 +152,10 @@ final class Gate {
         }
     }
 
-    /** How many may have a place before only the lane that goes first starts more. */
-    int allowed() {
+    int allowance() {
         lock.lock();
         try {
-            return window.limit().places();
+            return window.allowance();
         } finally {
             lock.unlock();
         }
@@ -221,7 +223,7 @@ final class Gate {
 
         @Override
         public void run() {
-            window.limit().waited(slot.source().lane(), nanos.getAsLong() - startedAt);
+            waits.waited(slot.source().lane(), nanos.getAsLong() - startedAt);
             boolean done = false;
             try {
                 done = runner.run(work, this::answered);

@@ -102,7 +102,8 @@ class SimulationTest {
                 MAX_IN_FLIGHT,
                 MAX_BUFFERED,
                 Long.MAX_VALUE,
-                new Doors<>(this::door, Duration.ofSeconds(3), () -> nanos));
+                new Doors<>(this::door, Duration.ofSeconds(3), () -> nanos),
+                Map::of);
         final Frontier frontier = new Frontier(0);
         final List<Window.Slot<Item>> running = new ArrayList<>();
         final long begin;

@@ -7,20 +7,23 @@ import dev.tidings.topics.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WindowTest {
     private static final Source HIGH = new Source(Lane.HIGH, 0, 1);
+    private static final Source NORMAL = new Source(Lane.NORMAL, 0, 4);
     private static final Source BULK = new Source(Lane.BULK, 0, 2);
+    private static final Duration TOO_LONG = Duration.ofSeconds(1);
     private static final int SMALL = 1;
     private static final long MAX_BYTES = 2_000;
 
     private static final Doors<String> NO_DOORS = new Doors<>(_ -> Optional.empty(), Duration.ZERO, () -> 0);
 
     private static Window<String> window(int maxInFlight, int maxBuffered) {
-        return new Window<>(List.of(Lane.HIGH, Lane.BULK), maxInFlight, maxBuffered, MAX_BYTES, NO_DOORS);
+        return new Window<>(List.of(Lane.HIGH, Lane.BULK), maxInFlight, maxBuffered, MAX_BYTES, NO_DOORS, Map::of);
     }
 
     private static List<String> startAll(Window<String> window) {
@@ -174,8 +177,7 @@ class WindowTest {
     @Test
     void lanesThatWakeOneAfterTheOtherBothBeginAtOnceAndFillTheirSharesByRank() {
         Window<String> window =
-                new Window<>(List.of(Lane.HIGH, Lane.NORMAL, Lane.BULK), 128, 1000, MAX_BYTES, NO_DOORS);
-        Source normal = new Source(Lane.NORMAL, 0, 1);
+                new Window<>(List.of(Lane.HIGH, Lane.NORMAL, Lane.BULK), 128, 1000, MAX_BYTES, NO_DOORS, Map::of);
         offer(window, HIGH, 300);
         List<Window.Slot<String>> running = new ArrayList<>();
         for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
@@ -183,7 +185,7 @@ class WindowTest {
         }
         assertThat(running).hasSize(124);
 
-        offer(window, normal, 20);
+        offer(window, NORMAL, 20);
         assertThat(startAll(window)).containsExactly("NORMAL", "NORMAL");
         offer(window, BULK, 20);
         assertThat(startAll(window)).containsExactly("BULK", "BULK");
@@ -235,54 +237,156 @@ class WindowTest {
     }
 
     @Test
+    void eachLaneThatGoesBeforeHasAShareFree() {
+        Window<String> window = doored(List.of(Lane.HIGH, Lane.NORMAL, Lane.BULK), 128, 3000);
+        offer(window, HIGH, 10);
+        offer(window, NORMAL, 10);
+        assertThat(startAll(window)).hasSize(20);
+        offer(window, BULK, 300);
+        assertThat(startAll(window)).hasSize(128 - 20 - 2 * 8);
+        offer(window, NORMAL, 10, 20);
+        assertThat(startAll(window)).as("normal leaves high's").hasSize(8);
+        offer(window, HIGH, 10, 20);
+        assertThat(startAll(window)).hasSize(8);
+    }
+
+    @Test
     void beyondItsShareALaneWaitsWhileTheFirstOneWaitsForProcessors() {
         Window<String> window = doored(128, 1000);
         offer(window, HIGH, 4);
         offer(window, BULK, 300);
-        List<Window.Slot<String>> bulk = new ArrayList<>();
-        for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
-            if (next.get().source().equals(BULK)) {
-                bulk.add(next.get());
-            }
-        }
-        assertThat(window.placed()).isEqualTo(120);
-        strain(window, Lane.HIGH, 2);
-        assertThat(window.limit().places()).isEqualTo(115);
+        List<Window.Slot<String>> bulk = startOf(BULK, window);
+        assertThat(bulk).hasSize(116);
+        look(window, TOO_LONG);
+        look(window, TOO_LONG);
+        assertThat(window.allowance()).as("first what runs has to end").isEqualTo(115);
 
-        complete(window, bulk, 5);
+        complete(window, bulk, 1);
         assertThat(startAll(window)).as("there are still as many as may be").isEmpty();
         offer(window, HIGH, 4, 2);
         assertThat(startAll(window)).as("but the first lane goes on").containsExactly("HIGH", "HIGH");
-        complete(window, bulk, 3);
+        complete(window, bulk, 2);
         assertThat(startAll(window)).as("and what is below is bulk's again").containsExactly("BULK");
+    }
+
+    @Test
+    void aLaneThatHadToWaitGoesOnAsSoonAsMoreAreAllowedThoughNothingEnds() {
+        Window<String> window = doored(128, 1000);
+        offer(window, HIGH, 4);
+        offer(window, BULK, 300);
+        List<Window.Slot<String>> bulk = startOf(BULK, window);
+        look(window, TOO_LONG);
+        complete(window, bulk, 4);
+        assertThat(startAll(window)).hasSize(3);
+        assertThat(startAll(window)).isEmpty();
+        look(window, Duration.ZERO);
+        assertThat(window.allowance()).isEqualTo(115);
+        look(window, Duration.ZERO);
+        assertThat(startAll(window)).containsExactly("BULK");
     }
 
     @Test
     void itsShareIsALanesOwnHoweverScarceProcessorsAre() {
         Window<String> window = doored(128, 1000);
         offer(window, HIGH, 4);
-        assertThat(startAll(window)).hasSize(4);
-        for (int i = 0; i < 40; i++) {
-            strain(window, Lane.HIGH, 1);
-        }
-        assertThat(window.limit().places()).isLessThan(8);
         offer(window, BULK, 300);
+        List<Window.Slot<String>> bulk = startOf(BULK, window);
+        for (int i = 0; i < 40; i++) {
+            look(window, TOO_LONG);
+            complete(window, bulk, Math.max(0, bulk.size() - window.allowance()));
+        }
+        assertThat(window.allowance()).isEqualTo(8);
+        complete(window, bulk, bulk.size());
         assertThat(startAll(window)).hasSize(8);
+    }
+
+    @Test
+    void aLaneAloneIsAllowedEverythingHoweverLongItsOwnWait() {
+        Window<String> window = doored(128, 1000);
+        offer(window, BULK, 300);
+        List<Window.Slot<String>> bulk = startOf(BULK, window);
+        waits = Map.of(Lane.BULK, TOO_LONG);
+        for (int i = 0; i < 200; i++) {
+            nanos += Duration.ofMillis(100).toNanos();
+            window.review();
+        }
+        offer(window, HIGH, 1);
+        assertThat(startAll(window)).containsExactly("HIGH");
+        complete(window, bulk, 20);
+        assertThat(startAll(window)).as("all but a share for high").hasSize(20 - 7);
+    }
+
+    @Test
+    void whatOtherLanesWaitForIsNoReasonToYield() {
+        Window<String> window = doored(128, 1000);
+        offer(window, HIGH, 4);
+        offer(window, BULK, 300);
+        assertThat(startAll(window)).hasSize(120);
+        waits = Map.of(Lane.HIGH, Duration.ZERO, Lane.BULK, TOO_LONG);
+        nanos += Duration.ofMillis(100).toNanos();
+        window.review();
+        assertThat(window.allowance()).isEqualTo(128);
+    }
+
+    @Test
+    void smsDoesNotYield() {
+        Window<String> window = doored(List.of(Lane.HIGH, Lane.BULK, Lane.SMS), 128, 3000);
+        Source sms = new Source(Lane.SMS, 0, 3);
+        offer(window, HIGH, 4);
+        offer(window, BULK, 300);
+        List<Window.Slot<String>> bulk = startOf(BULK, window);
+        for (int i = 0; i < 20; i++) {
+            look(window, TOO_LONG);
+            complete(window, bulk, Math.max(0, bulk.size() - window.allowance()));
+        }
+        assertThat(bulk).hasSizeLessThan(20);
+        int before = window.placed();
+        offer(window, sms, 300);
+        assertThat(startAll(window)).as("all but a share for each").hasSize(128 - before - 2 * 8);
+    }
+
+    @Test
+    void whereThereAreTooFewPlacesForSharesALaneYieldsAllButOne() {
+        Window<String> window = doored(8, 1000);
+        offer(window, HIGH, 1);
+        List<Window.Slot<String>> high = startOf(HIGH, window);
+        offer(window, BULK, 300);
+        List<Window.Slot<String>> bulk = startOf(BULK, window);
+        assertThat(bulk).hasSize(7);
+        for (int i = 0; i < 40; i++) {
+            look(window, TOO_LONG);
+            complete(window, bulk, Math.max(0, bulk.size() - window.allowance()));
+        }
+        assertThat(window.allowance()).isOne();
+        complete(window, high, 1);
+        complete(window, bulk, bulk.size());
+        assertThat(startAll(window)).containsExactly("BULK");
     }
 
     @Test
     void noOtherLaneIsHeldBackOnceTheFirstOneIsSilent() {
         Window<String> window = doored(128, 1000);
         offer(window, HIGH, 4);
-        assertThat(startAll(window)).hasSize(4);
-        for (int i = 0; i < 40; i++) {
-            strain(window, Lane.HIGH, 1);
-        }
-        nanos += Duration.ofSeconds(10).toNanos();
         offer(window, BULK, 300);
-        assertThat(startAll(window))
-                .as("high has what it has even while it is silent")
-                .hasSize(124);
+        List<Window.Slot<String>> bulk = startOf(BULK, window);
+        for (int i = 0; i < 20; i++) {
+            look(window, TOO_LONG);
+            complete(window, bulk, Math.max(0, bulk.size() - window.allowance()));
+        }
+        assertThat(startAll(window)).isEmpty();
+        nanos += Duration.ofSeconds(10).toNanos();
+        assertThat(startAll(window)).hasSize(124 - bulk.size());
+    }
+
+    /** Starts all, and keeps those of this source. */
+    private static List<Window.Slot<String>> startOf(Source source, Window<String> window) {
+        List<Window.Slot<String>> its = new ArrayList<>();
+        for (Optional<Window.Slot<String>> next = window.next(); next.isPresent(); next = window.next()) {
+            if (next.get().source().equals(source)) {
+                its.add(next.get());
+            }
+        }
+        return its;
     }
 
     private static void complete(Window<String> window, List<Window.Slot<String>> running, int many) {
@@ -291,11 +395,9 @@ class WindowTest {
         }
     }
 
-    /** Tasks of the lane have waited for processors for long, and it is looked at it. */
-    private void strain(Window<String> window, Lane lane, int tasks) {
-        for (int i = 0; i < tasks; i++) {
-            window.limit().waited(lane, Duration.ofSeconds(1).toNanos());
-        }
+    /** So long tasks of high have waited for processors, when it is looked next. */
+    private void look(Window<String> window, Duration waited) {
+        waits = Map.of(Lane.HIGH, waited);
         nanos += Duration.ofMillis(100).toNanos();
         window.review();
     }
@@ -552,12 +654,18 @@ class WindowTest {
 
     private long nanos;
 
+    private Map<Lane, Duration> waits = Map.of();
+
     private Window<String> doored(int maxInFlight, int maxBuffered) {
+        return doored(List.of(Lane.HIGH, Lane.BULK), maxInFlight, maxBuffered);
+    }
+
+    private Window<String> doored(List<Lane> lanes, int maxInFlight, int maxBuffered) {
         Doors<String> doors = new Doors<>(
                 item -> item.startsWith("slow") ? Optional.of(slow) : Optional.empty(),
                 Duration.ofSeconds(3),
                 () -> nanos);
-        return new Window<>(List.of(Lane.HIGH, Lane.BULK), maxInFlight, maxBuffered, MAX_BYTES, doors);
+        return new Window<>(lanes, maxInFlight, maxBuffered, MAX_BYTES, doors, () -> waits);
     }
 
     @Test

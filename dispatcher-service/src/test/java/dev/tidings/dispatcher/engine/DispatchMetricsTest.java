@@ -93,19 +93,6 @@ class DispatchMetricsTest {
     }
 
     @Test
-    void letsFewerRunWhereTheFirstLanesWaitForAThreadToRunOn() {
-        feed(task("a").make());
-        assertThat(gauge("tidings.dispatch.in.flight.allowed")).isEqualTo(512);
-        bench.clock.pass(Duration.ofSeconds(2));
-        bench.run();
-        bench.turn();
-        assertThat(gauge("tidings.dispatch.in.flight.allowed")).isEqualTo(460);
-        bench.clock.pass(Duration.ofMillis(100));
-        bench.turn();
-        assertThat(gauge("tidings.dispatch.in.flight.allowed")).isEqualTo(463);
-    }
-
-    @Test
     void takesAChannelThatThereIsNotForUnknown() {
         bench.channels.isEnabled = false;
         feed(task("a").over("+6581234567").make());

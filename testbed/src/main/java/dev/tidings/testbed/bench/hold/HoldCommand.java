@@ -52,7 +52,7 @@ public final class HoldCommand implements Callable<Integer> {
     @Option(
             names = "--jvm",
             paramLabel = "OPTIONS",
-            description = "the scheduler's JVM options, in one argument (default: -Xmx512m -XX:+UseSerialGC)")
+            description = "the scheduler's JVM options, in one argument (default: -Xmx320m -XX:+UseSerialGC)")
     @Nullable
     String jvm;
 

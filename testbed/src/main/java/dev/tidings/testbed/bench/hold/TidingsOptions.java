@@ -16,8 +16,8 @@ import java.util.TreeMap;
  */
 record TidingsOptions(
         Installation installation, int partitions, List<String> jvm, Map<String, String> environment, int instances) {
-    /** What a user would give the service for such a load; the rest is as shipped. */
-    static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
+    /** What a user would give the service for such a load: most of what it keeps is not on the heap. The rest is as shipped. */
+    static final List<String> JVM = List.of("-Xmx320m", "-XX:+UseSerialGC");
 
     TidingsOptions {
         jvm = List.copyOf(jvm);
