@@ -301,6 +301,21 @@ class WindowTest {
     }
 
     @Test
+    void theFirstLaneYieldsToNobody() {
+        Window<String> window = doored(128, 1000);
+        offer(window, HIGH, 20);
+        offer(window, BULK, 300);
+        List<Window.Slot<String>> bulk = startOf(BULK, window);
+        for (int i = 0; i < 40; i++) {
+            look(window, TOO_LONG);
+            complete(window, bulk, Math.max(0, bulk.size() - window.allowance()));
+        }
+        assertThat(bulk).hasSize(8);
+        offer(window, HIGH, 20, 150);
+        assertThat(startAll(window)).hasSize(128 - 20 - 8).containsOnly("HIGH");
+    }
+
+    @Test
     void aLaneAloneIsAllowedEverythingHoweverLongItsOwnWait() {
         Window<String> window = doored(128, 1000);
         offer(window, BULK, 300);
