@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many places the lanes that yield may have together, beyond their shares, while another goes before them: all, until those of that
- * one wait for a processor, and then so many that they hardly do. Additive increase, multiplicative decrease.
+ * How many places the lanes that yield may have together before they start none beyond their shares any more, while another goes before
+ * them: all, until those of that one wait for a processor, and then so many that they hardly do. Additive increase, multiplicative decrease.
  *
  * @see <a href="file:deploy/decisions/019-dispatch-window.md">decision 019</a>
  */

@@ -388,7 +388,7 @@ public final class Window<T> {
         return placed;
     }
 
-    /** How many places normal and bulk may have together, beyond their shares, while a lane goes before them; all: nothing is scarce. */
+    /** How many places normal and bulk may have together, before they start none beyond their shares, while a lane goes before them. */
     public int allowance() {
         return allowance.places();
     }

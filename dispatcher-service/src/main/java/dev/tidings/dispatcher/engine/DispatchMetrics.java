@@ -173,7 +173,7 @@ final class DispatchMetrics implements AutoCloseable {
                 .register(meters);
         gauge("in.flight.allowed", now -> now.gate().allowance())
                 .description(
-                        "Tasks of normal and bulk that may have a place beyond their shares while a lane goes before them")
+                        "Tasks of normal and bulk that may have a place, before they start none beyond their shares")
                 .register(meters);
         gauge("buffered.limit", now -> now.gate().capacity())
                 .description("Tasks of one lane that wait in memory at most")

@@ -291,10 +291,7 @@ class WindowTest {
         offer(window, HIGH, 4);
         offer(window, BULK, 300);
         List<Window.Slot<String>> bulk = startOf(BULK, window);
-        for (int i = 0; i < 40; i++) {
-            look(window, TOO_LONG);
-            complete(window, bulk, Math.max(0, bulk.size() - window.allowance()));
-        }
+        yieldAll(window, bulk);
         assertThat(window.allowance()).isEqualTo(8);
         complete(window, bulk, bulk.size());
         assertThat(startAll(window)).hasSize(8);
@@ -306,10 +303,7 @@ class WindowTest {
         offer(window, HIGH, 20);
         offer(window, BULK, 300);
         List<Window.Slot<String>> bulk = startOf(BULK, window);
-        for (int i = 0; i < 40; i++) {
-            look(window, TOO_LONG);
-            complete(window, bulk, Math.max(0, bulk.size() - window.allowance()));
-        }
+        yieldAll(window, bulk);
         assertThat(bulk).hasSize(8);
         offer(window, HIGH, 20, 150);
         assertThat(startAll(window)).hasSize(128 - 20 - 8).containsOnly("HIGH");
@@ -350,10 +344,7 @@ class WindowTest {
         offer(window, HIGH, 4);
         offer(window, BULK, 300);
         List<Window.Slot<String>> bulk = startOf(BULK, window);
-        for (int i = 0; i < 20; i++) {
-            look(window, TOO_LONG);
-            complete(window, bulk, Math.max(0, bulk.size() - window.allowance()));
-        }
+        yieldAll(window, bulk);
         assertThat(bulk).hasSizeLessThan(20);
         int before = window.placed();
         offer(window, sms, 300);
@@ -368,10 +359,7 @@ class WindowTest {
         offer(window, BULK, 300);
         List<Window.Slot<String>> bulk = startOf(BULK, window);
         assertThat(bulk).hasSize(7);
-        for (int i = 0; i < 40; i++) {
-            look(window, TOO_LONG);
-            complete(window, bulk, Math.max(0, bulk.size() - window.allowance()));
-        }
+        yieldAll(window, bulk);
         assertThat(window.allowance()).isOne();
         complete(window, high, 1);
         complete(window, bulk, bulk.size());
@@ -384,10 +372,7 @@ class WindowTest {
         offer(window, HIGH, 4);
         offer(window, BULK, 300);
         List<Window.Slot<String>> bulk = startOf(BULK, window);
-        for (int i = 0; i < 20; i++) {
-            look(window, TOO_LONG);
-            complete(window, bulk, Math.max(0, bulk.size() - window.allowance()));
-        }
+        yieldAll(window, bulk);
         assertThat(startAll(window)).isEmpty();
         nanos += Duration.ofSeconds(10).toNanos();
         assertThat(startAll(window)).hasSize(124 - bulk.size());
@@ -407,6 +392,14 @@ class WindowTest {
     private static void complete(Window<String> window, List<Window.Slot<String>> running, int many) {
         for (int i = 0; i < many; i++) {
             window.complete(running.removeLast());
+        }
+    }
+
+    /** High waits for processors until those of bulk have come down as far as they have to. */
+    private void yieldAll(Window<String> window, List<Window.Slot<String>> bulk) {
+        for (int i = 0; i < 40; i++) {
+            look(window, TOO_LONG);
+            complete(window, bulk, Math.max(0, bulk.size() - window.allowance()));
         }
     }
 
