@@ -34,11 +34,8 @@ public final class KafkaSettings {
     /** A third of the session, as Kafka advises: two beats may be lost. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
-    /**
-     * A member that stood still for longer may have lost its partitions: its last heartbeat was up to one interval old when
-     * it stopped.
-     */
-    public static final Duration SURELY_OWNED = SESSION.minus(HEARTBEAT);
+    /** For so long after it was sent, a heartbeat that was answered keeps a member its partitions; half a second is for who looked just before. */
+    public static final Duration SURELY_A_MEMBER = SESSION.minusMillis(500);
 
     /** An open transaction of a crashed instance holds back every read_committed reader until this ends it. */
     private static final Duration TRANSACTION = Duration.ofSeconds(10);

@@ -12,6 +12,7 @@ import dev.tidings.dispatcher.dispatch.Plans;
 import dev.tidings.dispatcher.dispatch.Window;
 import dev.tidings.dispatcher.publish.Publisher;
 import dev.tidings.runtime.DeadLetters;
+import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.runtime.trace.Tracing;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -41,7 +42,8 @@ record EngineParts(
         // Never shut down: what still runs when the process ends is found in the journal.
         Executor tasks = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("dispatch-", 0).factory());
-        LaneLoop loop = assemble(properties, consumer, journal, new Hands(tasks, pause));
+        Membership membership = new Heartbeats(consumer.metrics(), clock);
+        LaneLoop loop = assemble(properties, consumer, journal, new Hands(tasks, pause, membership));
         metrics.bind(consumer);
         return new DispatchEngine.Running(loop, consumer, ended);
     }
@@ -78,7 +80,9 @@ record EngineParts(
         Drain drain = new Drain(gate, hands.pause(), budget, clock);
         String anyLane = properties.lanes().getFirst().topic();
         Shares shares = new Shares(consumer, accounts, anyLane, new AskAgain(metrics, clock));
-        return new LaneLoop(consumer, gate, makeWork, takeovers, commits, shares, drain, properties.lanes(), clock);
+        Lease lease = new Lease(KafkaSettings.SURELY_A_MEMBER, hands.membership(), clock);
+        return new LaneLoop(
+                consumer, gate, makeWork, takeovers, commits, shares, drain, lease, properties.lanes(), clock);
     }
 
     /** What calls nobody needs no account's leave. */
@@ -91,6 +95,7 @@ record EngineParts(
      *
      * @param tasks runs tasks
      * @param pause waits
+     * @param membership hears of the group
      */
-    record Hands(Executor tasks, Pause pause) {}
+    record Hands(Executor tasks, Pause pause, Membership membership) {}
 }

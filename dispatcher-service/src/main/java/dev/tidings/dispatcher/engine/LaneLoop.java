@@ -2,7 +2,6 @@ package dev.tidings.dispatcher.engine;
 
 import dev.tidings.dispatcher.dispatch.Source;
 import dev.tidings.runtime.FailureNote;
-import dev.tidings.runtime.KafkaSettings;
 import dev.tidings.topics.Lane;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +64,8 @@ final class LaneLoop implements ConsumerRebalanceListener {
     private final Map<String, Lane> lanes = new HashMap<>();
     private long epoch;
     private boolean joined;
+    private Instant turnBegan = Instant.MIN;
+    private Instant turnBeforeBegan = Instant.MIN;
 
     LaneLoop(
             Consumer<byte[], byte[]> consumer,
@@ -74,6 +75,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
             Commits commits,
             Shares shares,
             Drain drain,
+            Lease lease,
             List<Lane> served,
             InstantSource clock) {
         this.consumer = consumer;
@@ -83,8 +85,8 @@ final class LaneLoop implements ConsumerRebalanceListener {
         this.commits = commits;
         this.shares = shares;
         this.drain = drain;
+        this.lease = lease;
         this.clock = clock;
-        this.lease = new Lease(KafkaSettings.SURELY_OWNED, clock);
         served.forEach(lane -> lanes.put(lane.topic(), lane));
     }
 
@@ -94,16 +96,20 @@ final class LaneLoop implements ConsumerRebalanceListener {
     }
 
     void turn() {
+        turnBeforeBegan = turnBegan;
+        turnBegan = clock.instant();
         retry();
-        Instant begun = clock.instant();
         shares.turn();
         // Where Kafka is slow to answer, other look-ups have to wait for the next turn: this one must end in time.
-        if (clock.instant().isBefore(begun.plus(QUICK))) {
+        if (clock.instant().isBefore(turnBegan.plus(QUICK))) {
             takeovers.turn(owned.values());
         }
         throttle();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        if (!lease.renew()) {
+        if (owned.isEmpty()) {
+            // The group may let wait who joins for as long as it likes.
+            lease.begin();
+        } else if (!lease.renew()) {
             lapse(records);
             return;
         }
@@ -135,6 +141,8 @@ final class LaneLoop implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         joined = true;
+        // What it says now came with the poll of the turn before at the earliest.
+        lease.confirm(turnBeforeBegan);
         Set<TopicPartition> all = new HashSet<>(partitions);
         all.addAll(unconfirmed);
         unconfirmed.clear();
@@ -187,12 +195,14 @@ final class LaneLoop implements ConsumerRebalanceListener {
     }
 
     /**
-     * This process stood still for so long that the group may have given away what it owns. What runs stops before its
+     * This process has heard nothing of the group for so long, or stood still, that it may have given away what is owned here. What runs stops before its
      * next step, for good, and nothing starts before the group has confirmed what is still owned here: rejoining it ends
      * in {@link #onPartitionsAssigned}, after {@link #onPartitionsLost} where all is lost.
      */
     private void lapse(ConsumerRecords<byte[], byte[]> polled) {
-        LOG.warn("stood still for too long: {} partitions wait for the group's word", owned.size());
+        LOG.warn(
+                "stood still, or heard nothing of the group, for too long: {} partitions wait for its word",
+                owned.size());
         for (TopicPartition partition : polled.partitions()) {
             consumer.seek(partition, polled.records(partition).getFirst().offset());
         }
@@ -207,7 +217,7 @@ final class LaneLoop implements ConsumerRebalanceListener {
         owned.clear();
         consumer.pause(unconfirmed);
         lease.begin();
-        consumer.enforceRebalance("stood still for too long");
+        consumer.enforceRebalance("stood still, or heard nothing of the group, for too long");
     }
 
     private List<Assignment> remove(Collection<TopicPartition> partitions) {

@@ -38,7 +38,10 @@ class GateTest {
         Gate gate = new Gate(window, tasks::add, slow, waits, clock::nanos);
         TopicPartition partition = new TopicPartition(Lane.HIGH.topic(), 0);
         Assignment assignment = new Assignment(
-                partition, new Source(Lane.HIGH, 0, 1), new Lease(Duration.ofMinutes(1), clock), new Failures());
+                partition,
+                new Source(Lane.HIGH, 0, 1),
+                new Lease(Duration.ofMinutes(1), clock::instant, clock),
+                new Failures());
         byte[] nothing = {};
         Work work = new Work.Bury(
                 assignment, new ConsumerRecord<>(partition.topic(), 0, 0, nothing, nothing), "for this test");

@@ -255,10 +255,11 @@ class LoopSimulationTest {
 
         private void fault() {
             int index = random.nextInt(2);
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> kill(index);
                 case 1 -> freeze(index, Duration.ofMillis(random.nextInt(500, 20_000)));
                 case 2 -> stop(index);
+                case 3 -> cutOff(index, Duration.ofMillis(random.nextInt(500, 20_000)));
                 default -> rebalance(index);
             }
         }
@@ -305,6 +306,19 @@ class LoopSimulationTest {
                 frozen.process.frozenUntil = threads.clock.instant().plus(time);
                 if (time.compareTo(SESSION) > 0) {
                     threads.at(SESSION, SimulatedProcess.NONE, () -> takeFrom(index, frozen));
+                    threads.at(time.plusSeconds(1), SimulatedProcess.NONE, () -> rebalance(1 - index));
+                }
+            }
+        }
+
+        /** It turns, reads and writes, and the group hears nothing of it. */
+        private void cutOff(int index, Duration time) {
+            SimulatedDispatcher alone = dispatchers.get(index);
+            if (!alone.process.gone && alone.isThawed() && !alone.isCutOff()) {
+                alone.process.cutOffUntil = threads.clock.instant().plus(time);
+                Duration left = Duration.between(threads.clock.instant(), alone.heartbeat.plus(SESSION));
+                if (time.compareTo(left) > 0) {
+                    threads.at(left, SimulatedProcess.NONE, () -> takeFrom(index, alone));
                     threads.at(time.plusSeconds(1), SimulatedProcess.NONE, () -> rebalance(1 - index));
                 }
             }

@@ -484,7 +484,7 @@ class OwnershipTest {
         bench.assign();
         bench.feed(0, task("a").make());
         bench.turn();
-        Instant late = bench.clock.instant().plus(KafkaSettings.SURELY_OWNED.multipliedBy(2));
+        Instant late = bench.clock.instant().plus(KafkaSettings.SURELY_A_MEMBER.multipliedBy(2));
         bench.whenPaused(() -> {
             bench.clock.pass(Duration.ofMillis(20));
             if (bench.clock.instant().isAfter(late)) {
@@ -707,7 +707,7 @@ class OwnershipTest {
         bench.assign();
         bench.feed(0, task("a").make());
         bench.turn();
-        bench.clock.pass(KafkaSettings.SURELY_OWNED.plusMillis(1));
+        bench.clock.pass(KafkaSettings.SURELY_A_MEMBER.plusMillis(1));
         bench.run();
         assertThat(bench.channels.calls).isEmpty();
         assertThat(bench.topics()).isEmpty();
@@ -718,7 +718,7 @@ class OwnershipTest {
         bench.assign();
         bench.feed(0, task("a").make());
         bench.turn();
-        bench.clock.pass(KafkaSettings.SURELY_OWNED);
+        bench.clock.pass(KafkaSettings.SURELY_A_MEMBER);
         bench.failPublishing(1, () -> bench.clock.pass(Duration.ofMillis(1)));
         bench.run();
         assertThat(bench.channels.calls).isEmpty();
@@ -727,7 +727,7 @@ class OwnershipTest {
     @Test
     void takesNothingInAfterItStoodStillUntilTheGroupHasConfirmedWhatItOwns() {
         bench.assign();
-        bench.clock.pass(KafkaSettings.SURELY_OWNED.plusMillis(1));
+        bench.clock.pass(KafkaSettings.SURELY_A_MEMBER.plusMillis(1));
         bench.feed(0, task("a").make());
         bench.turn();
         bench.turn();
@@ -744,13 +744,59 @@ class OwnershipTest {
     }
 
     @Test
+    void callsNobodyWhereItTurnsAndHearsNothingOfTheGroup() {
+        bench.assign();
+        Instant heard = bench.clock.instant();
+        bench.membership = () -> heard;
+        bench.pass(KafkaSettings.SURELY_A_MEMBER);
+        bench.feed(0, task("a").make());
+        bench.turn();
+        assertThat(bench.tasks).hasSize(1);
+        bench.clock.pass(Duration.ofMillis(1));
+        bench.run();
+        assertThat(bench.channels.calls).isEmpty();
+        bench.turn();
+        bench.turn();
+        assertThat(bench.loop.isReady()).isFalse();
+        assertThat(bench.consumer.paused()).containsExactly(Turntable.PARTITION);
+    }
+
+    @Test
+    void goesOnWhereTheGroupSaysAnewWhatItOwnsThoughNoHeartbeatIsAnswered() {
+        bench.assign();
+        Instant heard = bench.clock.instant();
+        bench.membership = () -> heard;
+        bench.pass(KafkaSettings.SURELY_A_MEMBER);
+        bench.turn();
+        bench.loop.onPartitionsAssigned(List.of());
+        bench.pass(Duration.ofSeconds(1));
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        assertThat(bench.channels.calls).containsExactly("a");
+    }
+
+    /** The group lets wait who joins, and says nothing to him meanwhile. */
+    @Test
+    void waitsForTheGroupAsLongAsItLikesWhereItOwnsNothing() {
+        Instant heard = bench.clock.instant();
+        bench.membership = () -> heard;
+        bench.pass(KafkaSettings.SURELY_A_MEMBER.multipliedBy(3));
+        bench.assign();
+        bench.feed(0, task("a").make());
+        bench.turn();
+        bench.run();
+        assertThat(bench.channels.calls).containsExactly("a");
+    }
+
+    @Test
     void goesOnWithTheFirstThatIsNotDoneAfterItStoodStill() {
         bench.assign();
         bench.feed(0, task("a").make());
         bench.feed(1, task("b").make());
         bench.turn();
         bench.runOne();
-        bench.clock.pass(KafkaSettings.SURELY_OWNED.plusMillis(1));
+        bench.clock.pass(KafkaSettings.SURELY_A_MEMBER.plusMillis(1));
         bench.run();
         bench.turn();
         assertThat(bench.consumer.position(Turntable.PARTITION)).isEqualTo(1);

@@ -8,7 +8,9 @@ enum Sabotage {
     /** What is read counts as done. */
     COMMITS_PAST_WHAT_IS_NOT_DONE("I7"),
     /** After a rebalance a rate begins as if nothing had been sent for seconds. */
-    RATES_BEGIN_FULL("I6");
+    RATES_BEGIN_FULL("I6"),
+    /** It counts on what it owns for as long as it turns. */
+    TURNS_COUNT_AS_HEARTBEATS("I3");
 
     /** The invariant that does not hold then. */
     final String invariant;

@@ -49,6 +49,8 @@ final class SimulatedDispatcher {
 
     private static final Duration FAR_BEHIND = Duration.ofSeconds(5);
 
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
     /** At most so many records a turn and partition. */
     private static final int POLL = 6;
 
@@ -62,6 +64,10 @@ final class SimulatedDispatcher {
     private final SimulatedConsumer consumer = new SimulatedConsumer();
     private final LaneLoop loop;
     private Instant thawed = Instant.MIN;
+    private Instant reachedAgain = Instant.MIN;
+    /** When it last told the group that it is there, and was answered. */
+    Instant heartbeat;
+
     /** What it has not given back yet, as far as the group knows. */
     private Set<TopicPartition> holds = Set.of();
 
@@ -96,6 +102,7 @@ final class SimulatedDispatcher {
         this.random = random;
         this.owns = owns;
         this.sabotage = sabotage;
+        this.heartbeat = threads.clock.instant();
         DispatchProperties properties = new DispatchProperties(
                 MAX_IN_FLIGHT,
                 null,
@@ -124,7 +131,10 @@ final class SimulatedDispatcher {
             return true;
         };
         loop = parts.assemble(
-                properties, consumer, this::read, new EngineParts.Hands(task -> threads.start(process, task), pause));
+                properties,
+                consumer,
+                this::read,
+                new EngineParts.Hands(task -> threads.start(process, task), pause, this::knownAt));
         loop.begin();
     }
 
@@ -146,6 +156,18 @@ final class SimulatedDispatcher {
         return answer;
     }
 
+    private Instant knownAt() {
+        Instant now = threads.clock.instant();
+        if (!isCutOff() && !isEvicted && !now.isBefore(heartbeat.plus(HEARTBEAT))) {
+            heartbeat = now;
+        }
+        return sabotage == Sabotage.TURNS_COUNT_AS_HEARTBEATS ? now : heartbeat;
+    }
+
+    boolean isCutOff() {
+        return process.cutOffUntil.isAfter(threads.clock.instant());
+    }
+
     boolean isThawed() {
         return !process.frozenUntil.isAfter(threads.clock.instant());
     }
@@ -165,6 +187,8 @@ final class SimulatedDispatcher {
             loop.end();
             process.gone = true;
             whenStopped.run();
+        } else if (isCutOff()) {
+            loop.turn();
         } else if (isEvicted) {
             // It does not know yet.
             loop.turn();
@@ -174,6 +198,11 @@ final class SimulatedDispatcher {
             });
             holds = Set.of();
             isEvicted = false;
+            reachedAgain = process.cutOffUntil;
+        } else if (!process.cutOffUntil.equals(reachedAgain)) {
+            reachedAgain = process.cutOffUntil;
+            loop.turn();
+            loop.onPartitionsAssigned(List.of());
         } else if (!process.frozenUntil.equals(thawed)) {
             thawed = process.frozenUntil;
             loop.turn();
@@ -249,6 +278,9 @@ final class SimulatedDispatcher {
         @Override
         public synchronized Map<TopicPartition, OffsetAndMetadata> committed(
                 Set<TopicPartition> partitions, Duration timeout) {
+            if (isCutOff()) {
+                throw new TimeoutException("no broker");
+            }
             return partitions.stream()
                     .filter(kafka.committed()::containsKey)
                     .collect(Collectors.toMap(partition -> partition, kafka.committed()::get));
@@ -265,7 +297,7 @@ final class SimulatedDispatcher {
         @Override
         public synchronized void commitAsync(
                 Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
-            boolean may = owns.containsAll(offsets.keySet());
+            boolean may = owns.containsAll(offsets.keySet()) && !isCutOff();
             if (may) {
                 offsets.forEach((partition, point) -> kafka.commit(partition, sabotaged(partition, point)));
             }
@@ -277,7 +309,7 @@ final class SimulatedDispatcher {
         @Override
         public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
             // At a rebalance the group still takes the commits of those who give back.
-            if (process.gone || isEvicted) {
+            if (process.gone || isEvicted || isCutOff()) {
                 throw new CommitFailedException("not a member any more");
             }
             offsets.forEach(kafka::commit);

@@ -9,4 +9,6 @@ final class SimulatedProcess {
 
     boolean gone;
     Instant frozenUntil = Instant.MIN;
+    /** Until then the broker that keeps its group does not hear it, nor it that one. */
+    Instant cutOffUntil = Instant.MIN;
 }

@@ -85,6 +85,8 @@ final class Turntable {
     final Deque<Runnable> tasks = new ArrayDeque<>();
     final ScriptedJournal journal = new ScriptedJournal(() -> events(Topics.ATTEMPTS));
     final List<Duration> pauses = new ArrayList<>();
+    /** Says at each turn that the group knows this process. */
+    Membership membership = clock::instant;
     /** The engine has ended: whoever waits is told so. */
     boolean over;
 
@@ -138,7 +140,8 @@ final class Turntable {
             }
             return !over;
         };
-        loop = parts.assemble(properties, consumer, journal, new EngineParts.Hands(tasks::add, pause));
+        loop = parts.assemble(
+                properties, consumer, journal, new EngineParts.Hands(tasks::add, pause, () -> membership.knownAt()));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         // As many as the lanes have each: one.
         String first = properties.lanes().getFirst().topic();
