@@ -97,7 +97,7 @@ public final class Account implements Door {
         enteredAt = now;
     }
 
-    /** Applies limits. Where they are others than before, the rate begins anew. */
+    /** Applies limits, but for those of a division that has been replaced. Where they are others than before, the rate begins anew. */
     void limit(Applied limits) {
         // Asked for each task by the poll thread: it shall not wait for those that have their turn.
         if (!limits.equals(applied)) {
@@ -106,8 +106,14 @@ public final class Account implements Door {
     }
 
     private synchronized void change(Applied limits) {
+        Applied before = applied;
+        // Its thread has stood still since it read the share: by now, what was given up of it may be another
+        // instance's.
+        if (before != null && limits.epoch() < before.epoch()) {
+            return;
+        }
         // What is used for the first time has sent nothing since the limits were divided.
-        long since = applied == null ? limits.since() : times.now();
+        long since = before == null ? limits.since() : times.now();
         applied = limits;
         apart = 0;
         bookedUntil = times.now();

@@ -39,7 +39,11 @@ class AccountTest {
     }
 
     private void limit(@Nullable Double perSecond, int maxConcurrent) {
-        account.limit(new Account.Applied(1, now, perSecond, maxConcurrent, null));
+        limit(1, perSecond, maxConcurrent);
+    }
+
+    private void limit(int epoch, @Nullable Double perSecond, int maxConcurrent) {
+        account.limit(new Account.Applied(epoch, now, perSecond, maxConcurrent, null));
     }
 
     private void pass(Duration time) {
@@ -129,6 +133,31 @@ class AccountTest {
         assertThat(begun)
                 .as("100 a second, 400 ms on the way, and a little more")
                 .isBetween(45, 65);
+    }
+
+    @Test
+    void noShareComesBackThatWasGivenUp() throws InterruptedException {
+        limit(2, 10.0, 100);
+        pass(Duration.ofSeconds(2));
+        limit(1, 40.0, 100);
+        long begin = now;
+        for (int i = 0; i < 11; i++) {
+            account.entered();
+            assertThat(account.takeTurn(1, now)).isTrue();
+        }
+        assertThat(Duration.ofNanos(now - begin))
+                .as("eleven, of which ten may go in a second; the rate did not begin anew either")
+                .isBetween(Duration.ofMillis(1000), Duration.ofMillis(1050));
+    }
+
+    @Test
+    void appliesWhatTheCatalogSaysNowOfTheSameShare() {
+        limit(2, null, 1);
+        limit(2, null, 2);
+        account.entered();
+        assertThat(account.isOpen()).isTrue();
+        limit(2, null, 1);
+        assertThat(account.isOpen()).isFalse();
     }
 
     @Test
