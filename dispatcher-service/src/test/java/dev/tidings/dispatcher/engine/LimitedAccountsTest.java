@@ -75,6 +75,51 @@ class LimitedAccountsTest {
     }
 
     @Test
+    void aMessageOfSeveralPartsTakesAsManyOfTheRate() {
+        limit(80);
+        bench.channels.parts = _ -> 5;
+        bench.assign();
+        begun();
+        feed(0, 12);
+        for (int i = 0; i < 160; i++) {
+            bench.pass(Duration.ofMillis(20));
+            bench.run();
+        }
+        assertThat(called).hasSize(12);
+        assertThat(called)
+                .as("of 20 parts a second")
+                .allMatch(at -> called.stream()
+                                .filter(other -> !other.isBefore(at) && other.isBefore(at.plusSeconds(1)))
+                                .count()
+                        <= 4);
+    }
+
+    @Test
+    void whatIsTurnedAwayComesBackAsFarApartAsItsPartsTake() {
+        limit(40);
+        bench.channels.parts = task -> task.requestId().equals("r2") ? 5 : 3;
+        bench.channels.script = _ -> new Outcome.Throttled("too fast", "130429", Duration.ofSeconds(20), false);
+        bench.assign();
+        begun();
+        feed(0, 1);
+        feed(1, 5);
+        assertThat(bench.channels.calls).containsExactly("r0");
+        List<Duration> booked = bench.events(Topics.ATTEMPTS).stream()
+                .filter(AttemptFinished.class::isInstance)
+                .map(Turntable::end)
+                .filter(end -> !end.requestId().equals("r0"))
+                .map(AttemptFinished::retryAfter)
+                .toList();
+        // Ten a second, and the margin of the rate.
+        assertThat(booked)
+                .containsExactly(
+                        Duration.ofSeconds(20),
+                        Duration.ofMillis(20_000 + 3 * 102),
+                        Duration.ofMillis(20_000 + (3 + 5) * 102),
+                        Duration.ofMillis(20_000 + (3 + 5 + 3) * 102));
+    }
+
+    @Test
     void nobodyIsHeldForTheSecondWithWhichARateBegins() {
         limit(40);
         bench.assign();

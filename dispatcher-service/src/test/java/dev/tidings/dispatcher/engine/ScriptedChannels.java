@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** One account, shop, that answers what the test says and remembers what it was asked. */
 final class ScriptedChannels implements Channels {
@@ -21,6 +22,7 @@ final class ScriptedChannels implements Channels {
     AccountLimits limits = AccountLimits.NONE;
     boolean isEnabled = true;
     Runnable whenLookedUp = () -> {};
+    ToIntFunction<SendTask> parts = _ -> 1;
     Function<SendTask, Outcome> script = task -> new Outcome.Accepted("wamid." + task.requestId());
 
     @Override
@@ -36,7 +38,7 @@ final class ScriptedChannels implements Channels {
 
     @Override
     public int parts(SendTask task) {
-        return 1;
+        return parts.applyAsInt(task);
     }
 
     @Override
