@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +39,25 @@ import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * Two dispatchers in virtual time, with kills, stops, standstills, rebalances, a Kafka that is slow and fails, and a provider that does
- * whatever providers do. Afterwards the provider's journal, the results and the commits are compared (I1, I3 to I7, I9).
+ * whatever providers do. Afterwards the provider's journal, the results and the commits are compared (I1, I3 to I7, I9, I10).
  */
 class LoopSimulationTest {
     private static final int LIVES = 120;
     private static final int UNDISTURBED = 20;
     private static final int SABOTAGED = 60;
+    private static final int BESIDE_A_DEAD_ACCOUNT = 24;
     private static final int TASKS = 60;
     private static final Duration TURN = Duration.ofMillis(60);
 
     /** After so long the group takes a silent member for dead. */
     private static final Duration SESSION = Duration.ofSeconds(6);
+
+    /**
+     * How long the others' tasks may take from their lane to their call while an account is dead. For its calls, which last for ten
+     * seconds, they don't wait at all, but for two writes, which take two seconds each at worst: of their own start, and of
+     * what another one that has the place or the recipient writes. A second is left for being read and for calls that are answered.
+     */
+    private static final Duration CALLED_WITHIN = Duration.ofSeconds(5);
 
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
@@ -73,9 +82,10 @@ class LoopSimulationTest {
     @Test
     void theBooksAreBalancedInTheEnd() {
         for (long seed = 0; seed < UNDISTURBED; seed++) {
-            Life life = new Life(seed, Sabotage.NONE);
-            life.liveUndisturbed();
-            life.assertBooksAreBalanced("seed " + seed);
+            named(seed, life -> {
+                life.liveUndisturbed();
+                life.assertBooksAreBalanced();
+            });
         }
     }
 
@@ -83,34 +93,81 @@ class LoopSimulationTest {
     void everyTaskEndsAndNothingIsSentTwiceWithoutSayingSo() {
         Map<TakenOver, Double> takenOver = new EnumMap<>(TakenOver.class);
         for (long seed = 0; seed < LIVES; seed++) {
-            try {
-                Life life = new Life(seed, Sabotage.NONE);
+            named(seed, life -> {
                 life.live();
                 for (TakenOver as : TakenOver.values()) {
                     takenOver.merge(as, life.takenOver(as), Double::sum);
                 }
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("seed " + seed, e);
-            }
+            });
         }
         assertThat(takenOver.values()).as("what was taken over: %s", takenOver).allMatch(count -> count > LIVES / 4.0);
+    }
+
+    /** For a while an account takes nothing: the others' tasks are called as in the same lives without it (I10). */
+    @Test
+    void aDeadAccountHoldsUpNobodyElse() {
+        List<Duration> beside = new ArrayList<>();
+        List<Duration> before = new ArrayList<>();
+        int[] full = new int[1];
+        for (long seed = 0; seed < BESIDE_A_DEAD_ACCOUNT; seed++) {
+            named(seed, life -> {
+                life.liveBesideADeadAccount();
+                beside.addAll(life.waitsOfOthers());
+                full[0] += life.wasWatchedFull() ? 1 : 0;
+            });
+            named(seed, life -> {
+                life.liveBesideALivingAccount();
+                before.addAll(life.waitsOfOthers());
+            });
+        }
+        assertThat(full[0])
+                .as("lives in which as many calls of it hung as may")
+                .isGreaterThan(BESIDE_A_DEAD_ACCOUNT / 3);
+        // The two differ by what chance does to writes.
+        assertThat(millis(beside))
+                .as("I10: wait on average, of seeds below %d", BESIDE_A_DEAD_ACCOUNT)
+                .isLessThan(1.5 * millis(before));
+    }
+
+    private static double millis(List<Duration> waits) {
+        return waits.stream().mapToLong(Duration::toMillis).average().orElseThrow();
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void noticesABrokenShell(Sabotage sabotage) {
-        assertThat(LongStream.range(0, SABOTAGED).anyMatch(seed -> isNoticed(new Life(seed, sabotage), sabotage)))
-                .as("some seed shows it")
+        assertNoticed(sabotage, Life::live, sabotage.invariant);
+    }
+
+    @Test
+    void noticesThatOthersWaitForADeadAccountThatNothingBounds() {
+        assertNoticed(Sabotage.ACCOUNTS_TAKE_ANY_NUMBER, Life::liveBesideADeadAccount, "I10: called in time");
+    }
+
+    private static void assertNoticed(Sabotage sabotage, Consumer<Life> way, String invariant) {
+        assertThat(LongStream.range(0, SABOTAGED).anyMatch(seed -> isNoticed(seed, sabotage, way, invariant)))
+                .as("some seed below %d shows it: %s", SABOTAGED, invariant)
                 .isTrue();
     }
 
-    private static boolean isNoticed(Life life, Sabotage sabotage) {
+    private static boolean isNoticed(long seed, Sabotage sabotage, Consumer<Life> way, String invariant) {
         try {
-            life.live();
+            way.accept(new Life(seed, sabotage));
             return false;
         } catch (AssertionError e) {
             Throwable first = e.getCause() == null ? e : e.getCause();
-            return String.valueOf(first.getMessage()).contains(sabotage.invariant);
+            return String.valueOf(first.getMessage()).contains(invariant);
+        } catch (RuntimeException e) {
+            throw new AssertionError("seed " + seed, e);
+        }
+    }
+
+    /** Whatever is found in a life, its seed is told. */
+    private static void named(long seed, Consumer<Life> way) {
+        try {
+            way.accept(new Life(seed, Sabotage.NONE));
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("seed " + seed, e);
         }
     }
 
@@ -127,6 +184,12 @@ class LoopSimulationTest {
         private final Map<String, Integer> doubts = new HashMap<>();
 
         private final Map<String, SendTask> asked = new HashMap<>();
+        /** By request: when it came into its lane. */
+        private final Map<String, Instant> cameAt = new HashMap<>();
+
+        /** The account that most tasks are for, where others are looked at beside it. */
+        private String watched = "";
+
         private final Set<TaskId> released = new HashSet<>();
 
         Life(long seed, Sabotage sabotage) {
@@ -134,31 +197,114 @@ class LoopSimulationTest {
             random = new SplittableRandom(seed);
             kafka = new SimulatedKafka(random, threads.clock);
             provider = new SimulatedProvider(threads, random, kafka::report);
-            for (int i = 0; i < TASKS; i++) {
-                Tasks one = task("r" + i)
-                        .to("key" + random.nextInt(12))
-                        .over(random.nextInt(3) == 0 ? SimulatedProvider.FREE : SimulatedProvider.LIMITED)
-                        .validFor(Duration.ofSeconds(random.nextInt(20, 400)));
-                SendTask made = (random.nextInt(3) == 0 ? one.resending() : one).make();
-                asked.put(made.requestId(), made);
-                Duration when = Duration.ofMillis(random.nextInt(3) * 4_000L + random.nextInt(200));
-                threads.at(when, SimulatedProcess.NONE, () -> kafka.add(made));
-            }
         }
 
         void live() {
+            ask();
             begin();
             for (int i = random.nextInt(6); i > 0; i--) {
                 threads.at(Duration.ofMillis(random.nextInt(30_000)), SimulatedProcess.NONE, this::fault);
+            }
+            if (random.nextInt(3) == 0) {
+                dies(random.nextBoolean() ? SimulatedProvider.FREE : SimulatedProvider.LIMITED);
             }
             toTheEnd();
             check();
         }
 
         void liveUndisturbed() {
+            ask();
             begin();
             toTheEnd();
             check();
+        }
+
+        /** Nothing else goes wrong, but that Kafka is slow at times. */
+        void liveBesideADeadAccount() {
+            askBesideWatched();
+            dies(watched);
+            liveBesideWatched();
+        }
+
+        /** The same tasks. */
+        void liveBesideALivingAccount() {
+            askBesideWatched();
+            liveBesideWatched();
+        }
+
+        private void liveBesideWatched() {
+            provider.isWell = true;
+            begin();
+            toTheEnd();
+            assertThat(waitsOfOthers())
+                    .as("I10: called in time beside %s", watched)
+                    .allMatch(wait -> wait.compareTo(CALLED_WITHIN) <= 0);
+            check();
+        }
+
+        private void dies(String account) {
+            SimulatedProvider.Agony how =
+                    random.nextInt(3) == 0 ? SimulatedProvider.Agony.REFUSED : SimulatedProvider.Agony.HANGING;
+            Instant from = NOW.plusMillis(random.nextInt(3_000));
+            provider.dies(account, how, from, Duration.ofSeconds(random.nextInt(10, 25)));
+        }
+
+        private void ask() {
+            for (int i = 0; i < TASKS; i++) {
+                Tasks one = task("r" + i)
+                        .to("key" + random.nextInt(12))
+                        .over(random.nextInt(3) == 0 ? SimulatedProvider.FREE : SimulatedProvider.LIMITED)
+                        .validFor(Duration.ofSeconds(random.nextInt(20, 400)));
+                SendTask made = (random.nextInt(3) == 0 ? one.resending() : one).make();
+                ask(made, Duration.ofMillis(random.nextInt(3) * 4_000L + random.nextInt(200)));
+            }
+        }
+
+        private void ask(SendTask task, Duration when) {
+            asked.put(task.requestId(), task);
+            threads.at(when, SimulatedProcess.NONE, () -> {
+                cameAt.put(task.requestId(), threads.clock.instant());
+                kafka.add(task);
+            });
+        }
+
+        /** Most tasks are one account's, and come in heaps; the others' come at any time, for accounts that no rate holds back. */
+        private void askBesideWatched() {
+            watched = SimulatedProvider.ACCOUNTS.get(random.nextInt(SimulatedProvider.ACCOUNTS.size()));
+            List<String> others = SimulatedProvider.ACCOUNTS.stream()
+                    .filter(account -> !account.equals(watched) && !account.equals(SimulatedProvider.LIMITED))
+                    .toList();
+            for (int i = 0; i < TASKS; i++) {
+                boolean isHeap = random.nextInt(3) > 0;
+                String account = isHeap ? watched : others.get(random.nextInt(others.size()));
+                int when = isHeap ? random.nextInt(3) * 4_000 + random.nextInt(200) : random.nextInt(16_000);
+                // Each has recipients of its own: the second message to one waits for the call of the first.
+                ask(
+                        task("r" + i)
+                                .to(account + random.nextInt(30))
+                                .over(account)
+                                .validFor(Duration.ofSeconds(random.nextInt(30, 60)))
+                                .make(),
+                        Duration.ofMillis(when));
+            }
+        }
+
+        /** From the lane to the call; one that was not called has waited until the end. */
+        List<Duration> waitsOfOthers() {
+            Instant end = threads.clock.instant();
+            Map<String, Instant> called = new HashMap<>();
+            provider.calls.forEach(call -> called.putIfAbsent(call.task().requestId(), call.at()));
+            return asked.values().stream()
+                    .filter(task -> !task.channel().equals(watched))
+                    .map(SendTask::requestId)
+                    .map(id -> Duration.between(Objects.requireNonNull(cameAt.get(id)), called.getOrDefault(id, end)))
+                    .toList();
+        }
+
+        boolean wasWatchedFull() {
+            return provider.mostAtOnce.entrySet().stream()
+                    .anyMatch(each -> each.getKey().channel().equals(watched)
+                            && each.getValue() == SimulatedProvider.atOnce(watched));
         }
 
         double takenOver(TakenOver as) {
@@ -188,18 +334,20 @@ class LoopSimulationTest {
             }
         }
 
-        void assertBooksAreBalanced(String life) {
+        void assertBooksAreBalanced() {
             int inLanes = kafka.log(SimulatedKafka.partition(0)).size()
                     + kafka.log(SimulatedKafka.partition(1)).size();
             double ended = counted("tidings.results");
             double again = counted("tidings.retries");
             assertThat(again).isPositive();
-            assertThat(inLanes - ended - again).as(life).isZero();
+            assertThat(inLanes - ended - again)
+                    .as("I12: in the lanes, and neither ended nor to be tried again")
+                    .isZero();
             assertThat(dispatchers.stream()
                             .flatMap(one -> one.meters.get("tidings.dispatch.lag").gauges().stream())
                             .mapToDouble(Gauge::value)
                             .sum())
-                    .as(life)
+                    .as("I12: lag")
                     .isZero();
         }
 
@@ -250,7 +398,7 @@ class LoopSimulationTest {
                             .map(DeliveryResult::requestId)
                             .distinct()
                             .count()
-                    == TASKS;
+                    == asked.size();
         }
 
         private void fault() {
@@ -363,6 +511,14 @@ class LoopSimulationTest {
             asked.forEach((id, task) -> check(task, ends.getOrDefault(id, List.of())));
             checkOrder();
             checkLimit();
+            checkAtOnce();
+        }
+
+        /** Also of an account that is dead, also while processes come and go. */
+        private void checkAtOnce() {
+            provider.mostAtOnce.forEach((line, most) -> assertThat(most)
+                    .as("I10: calls of %s at once from one process", line.channel())
+                    .isLessThanOrEqualTo(SimulatedProvider.atOnce(line.channel())));
         }
 
         private void check(SendTask task, List<DeliveryResult> ends) {

@@ -10,7 +10,9 @@ enum Sabotage {
     /** After a rebalance a rate begins as if nothing had been sent for seconds. */
     RATES_BEGIN_FULL("I6"),
     /** It counts on what it owns for as long as it turns. */
-    TURNS_COUNT_AS_HEARTBEATS("I3");
+    TURNS_COUNT_AS_HEARTBEATS("I3"),
+    /** However many calls of an account run, one more may. */
+    ACCOUNTS_TAKE_ANY_NUMBER("I10");
 
     /** The invariant that does not hold then. */
     final String invariant;

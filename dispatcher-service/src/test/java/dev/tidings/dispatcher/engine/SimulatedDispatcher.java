@@ -3,6 +3,10 @@ package dev.tidings.dispatcher.engine;
 import dev.tidings.catalog.MapCatalog;
 import dev.tidings.codec.Decoded;
 import dev.tidings.contract.AttemptStarted;
+import dev.tidings.contract.SendTask;
+import dev.tidings.dispatcher.channel.AccountLimits;
+import dev.tidings.dispatcher.channel.Channel;
+import dev.tidings.dispatcher.channel.Channels;
 import dev.tidings.dispatcher.dispatch.Pause;
 import dev.tidings.dispatcher.dispatch.Takeover;
 import dev.tidings.dispatcher.publish.Publisher;
@@ -17,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -45,7 +50,7 @@ import org.springframework.util.unit.DataSize;
 
 /** One dispatcher: the real loop, between a simulated Kafka and a simulated provider. */
 final class SimulatedDispatcher {
-    private static final int MAX_IN_FLIGHT = 8;
+    static final int MAX_IN_FLIGHT = 8;
 
     private static final Duration FAR_BEHIND = Duration.ofSeconds(5);
 
@@ -118,7 +123,9 @@ final class SimulatedDispatcher {
         SimulatedProducer producer = new SimulatedProducer(published);
         EngineParts parts = new EngineParts(
                 kafka.codec,
-                provider.channels(process),
+                sabotage == Sabotage.ACCOUNTS_TAKE_ANY_NUMBER
+                        ? new Boundless(provider.channels(process))
+                        : provider.channels(process),
                 new Publisher(producer, producer, kafka.codec, Tracing.OFF),
                 new DeadLetters(meters),
                 new DispatchMetrics(meters, MapCatalog.of()),
@@ -136,6 +143,30 @@ final class SimulatedDispatcher {
                 this::read,
                 new EngineParts.Hands(task -> threads.start(process, task), pause, this::knownAt));
         loop.begin();
+    }
+
+    /** Its accounts take any number of calls at once. */
+    private record Boundless(Channels channels) implements Channels {
+        @Override
+        public Optional<Channel> forAccount(String channel, String accountId) {
+            return channels.forAccount(channel, accountId);
+        }
+
+        @Override
+        public Optional<AccountLimits> limits(String channel, String accountId) {
+            return channels.limits(channel, accountId)
+                    .map(limits -> new AccountLimits(limits.perSecond(), Integer.MAX_VALUE, limits.perRecipient()));
+        }
+
+        @Override
+        public int parts(SendTask task) {
+            return channels.parts(task);
+        }
+
+        @Override
+        public Duration answerWithin() {
+            return channels.answerWithin();
+        }
     }
 
     /** Rates that begin while it is behind begin in the past. */
