@@ -47,7 +47,7 @@ class CompletedOffsetsTest {
                 assertThat(written.has(bounds[i])).as("seed %d", seed).isEqualTo(i % 2 == 0);
                 assertThat(written.has(bounds[i] - 1)).as("seed %d", seed).isEqualTo(i % 2 == 1);
             }
-            assertThat(written.has(BASE)).isFalse();
+            assertThat(written.has(BASE)).as("seed %d", seed).isFalse();
         }
     }
 
@@ -59,7 +59,9 @@ class CompletedOffsetsTest {
             CompletedOffsets written = CompletedOffsets.of(BASE, bounds);
 
             assertThat(written.text()).as("seed %d", seed).hasSizeLessThanOrEqualTo(3_900);
-            assertThat(CompletedOffsets.read(BASE, written.text())).contains(written);
+            assertThat(CompletedOffsets.read(BASE, written.text()))
+                    .as("seed %d", seed)
+                    .contains(written);
             assertThat(written.fill()).as("seed %d", seed).isBetween(0.99, 1.01);
             for (int i = 0; i < bounds.length; i++) {
                 boolean told = i % 2 == 0 && bounds[i] < written.end();

@@ -244,11 +244,8 @@ class SimulationTest {
     @Test
     void losesNothingAndKeepsTheOrderThroughCrashes() {
         for (long seed = 0; seed < LIVES; seed++) {
-            try {
-                live(new World(seed), false);
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("seed " + seed, e);
-            }
+            World world = new World(seed);
+            named(seed, () -> live(world, false));
         }
     }
 
@@ -256,8 +253,18 @@ class SimulationTest {
     void repeatsNothingThatWasDoneBeforeTheLastCommit() {
         for (long seed = 0; seed < LIVES / 5; seed++) {
             World world = new World(seed);
-            live(world, true);
-            assertThat(world.repeats).as("seed %d", seed).isZero();
+            named(seed, () -> {
+                live(world, true);
+                assertThat(world.repeats).as("repeats").isZero();
+            });
+        }
+    }
+
+    private static void named(long seed, Runnable life) {
+        try {
+            life.run();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("seed " + seed, e);
         }
     }
 
