@@ -40,6 +40,12 @@ public final class KafkaSettings {
     /** An open transaction of a crashed instance holds back every read_committed reader until this ends it. */
     private static final Duration TRANSACTION = Duration.ofSeconds(10);
 
+    /** Half of 64 partitions: what a second instance takes over from the first, and more than what a third does. */
+    private static final int WARM_UPS = 32;
+
+    /** How soon a partition moves when its state is there: Kafka Streams allows for no less. */
+    private static final Duration WARM_UPS_LOOKED_AT = Duration.ofMinutes(1);
+
     private final TidingsProperties properties;
     private final StreamsProperties streams;
     private final StoreMemory storeMemory;
@@ -202,6 +208,10 @@ public final class KafkaSettings {
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, order.idleMillis);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, streams.standbys());
+        // A partition moves to a new instance when its state is read there, and so many are read at a time. With the
+        // default of two every ten minutes, a new one would take up its part of 64 partitions in hours.
+        settings.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, WARM_UPS);
+        settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, WARM_UPS_LOOKED_AT.toMillis());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, streams.replicationFactor());
         // Every commit flushes the cache, and there are dozens a second: it would cost copies and save nothing.
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);

@@ -67,6 +67,14 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void handsANewInstanceItsPartOfSixtyFourPartitionsWithinMinutes() {
+        StreamsConfig config = new StreamsConfig(kafka.streams("tidings-test", Samples.pace()));
+        assertThat(config.getInt(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG)).isEqualTo(32);
+        assertThat(config.getLong(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG))
+                .isEqualTo(60_000);
+    }
+
+    @Test
     void waitsForWhatTheBrokerHasOfOtherTopicsOnlyWhereTheirOrderMatters() {
         Pace pace = Samples.pace();
         assertThat(kafka.streams("tidings-test", pace))
