@@ -1,6 +1,6 @@
 package dev.tidings.scheduler.hold;
 
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +57,25 @@ final class Agenda {
         return store;
     }
 
+    /** What came of an entry that was due. */
+    sealed interface Done {
+        /** It is released, has ended, or waits on. */
+        record Alone() implements Done {}
+
+        /**
+         * Others have changed with it: the scan begins again, and time is looked at first.
+         *
+         * @param others how many
+         */
+        record WithOthers(int others) implements Done {}
+    }
+
     /**
      * Comes to what is due, in order, within the budget. Returns whether more is left.
      *
-     * @param whenDue releases the entry, ends it, or lets it wait on; says whether it changed others too
+     * @param whenDue releases the entry, ends it, or lets it wait on
      */
-    boolean runDue(Budget budget, Predicate<HoldStore.Entry> whenDue) {
+    boolean runDue(Budget budget, Function<HoldStore.Entry, Done> whenDue) {
         if (time < nextDue) {
             return false;
         }
@@ -87,7 +100,7 @@ final class Agenda {
         CHANGED
     }
 
-    private Scan scan(Budget.Spending spending, Predicate<HoldStore.Entry> whenDue) {
+    private Scan scan(Budget.Spending spending, Function<HoldStore.Entry, Done> whenDue) {
         Passing passing = new Passing();
         Scan scan;
         try (HoldStore.Entries entries = store.waiting()) {
@@ -106,7 +119,10 @@ final class Agenda {
     }
 
     private Scan pass(
-            HoldStore.Entries entries, Budget.Spending spending, Passing passing, Predicate<HoldStore.Entry> whenDue) {
+            HoldStore.Entries entries,
+            Budget.Spending spending,
+            Passing passing,
+            Function<HoldStore.Entry, Done> whenDue) {
         while (entries.hasNext()) {
             HoldStore.Entry entry = entries.next();
             boolean isDue = entry.key().due() <= time;
@@ -114,12 +130,15 @@ final class Agenda {
                 nextDue = Math.min(nextDue, entry.key().due());
                 return isDue ? Scan.LEFT_SOMETHING : Scan.CAME_TO_THE_END;
             }
-            spending.one();
             if (entry.isAhead()) {
                 passing.last = entry.key();
             }
-            if (whenDue.test(entry)) {
-                return Scan.CHANGED;
+            switch (whenDue.apply(entry)) {
+                case Done.Alone _ -> spending.one();
+                case Done.WithOthers(int others) -> {
+                    spending.step(1 + others);
+                    return Scan.CHANGED;
+                }
             }
         }
         return Scan.CAME_TO_THE_END;

@@ -9,7 +9,6 @@ import dev.tidings.scheduler.hold.CampaignState.Seat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -142,21 +141,29 @@ final class Campaigns {
         store.put(campaign, armed(campaign, ordered, agenda.time() + 1));
     }
 
-    /** The agenda has come to a campaign: takes some of its parked requests out, or forgets it, or looks again later. */
-    void whenDue(DueKey timer, Consumer<ParkedKey> takeOut) {
+    /**
+     * The agenda has come to a campaign: takes some of its parked requests out, or forgets it, or looks again later. Returns how
+     * many requests it came to.
+     */
+    int whenDue(DueKey timer, Consumer<ParkedKey> takeOut) {
         CampaignKey campaign = CampaignKey.of(timer.id());
-        Optional<CampaignState> known = store.get(campaign).filter(state -> state.timer() == timer.due());
-        known.ifPresent(state -> {
-            List<ParkedKey> parked =
-                    state.standing() == Standing.PAUSED ? List.of() : store.parked(campaign, state.drained(), STEP);
-            if (!parked.isEmpty()) {
-                drain(campaign, parked, takeOut);
-            } else if (agenda.time() < forgetAt(state)) {
-                store.put(campaign, armed(campaign, state, forgetAt(state)));
-            } else {
-                forget(campaign, state);
-            }
-        });
+        return store.get(campaign)
+                .filter(state -> state.timer() == timer.due())
+                .map(state -> whenDue(campaign, state, takeOut))
+                .orElse(0);
+    }
+
+    private int whenDue(CampaignKey campaign, CampaignState state, Consumer<ParkedKey> takeOut) {
+        List<ParkedKey> parked =
+                state.standing() == Standing.PAUSED ? List.of() : store.parked(campaign, state.drained(), STEP);
+        if (!parked.isEmpty()) {
+            drain(campaign, parked, takeOut);
+        } else if (agenda.time() < forgetAt(state)) {
+            store.put(campaign, armed(campaign, state, forgetAt(state)));
+        } else {
+            return forget(campaign, state);
+        }
+        return parked.size();
     }
 
     private void drain(CampaignKey campaign, List<ParkedKey> parked, Consumer<ParkedKey> takeOut) {
@@ -170,7 +177,7 @@ final class Campaigns {
     }
 
     /** What is still noted as parked then has no request any more: one whose bytes could not be read. */
-    private void forget(CampaignKey campaign, CampaignState state) {
+    private int forget(CampaignKey campaign, CampaignState state) {
         List<ParkedKey> leftOver = store.parked(campaign, state.drained(), STEP);
         leftOver.forEach(one -> store.unpark(campaign, one));
         if (leftOver.isEmpty()) {
@@ -178,6 +185,7 @@ final class Campaigns {
         } else {
             store.put(campaign, armed(campaign, state.drainedTo(leftOver.getLast()), agenda.time() + 1));
         }
+        return leftOver.size();
     }
 
     private CampaignState armed(CampaignKey campaign, CampaignState state, long at) {

@@ -24,6 +24,8 @@ public final class HoldEngine {
     /** Bounds what forgetting takes of one tick; twelve partitions with forty ticks a second keep up with 100,000 a second. */
     private static final int TIDIED_PER_TICK = 256;
 
+    private static final Agenda.Done ALONE = new Agenda.Done.Alone();
+
     private final Agenda agenda;
     private final HoldStore store;
     private final Budget budget;
@@ -140,8 +142,8 @@ public final class HoldEngine {
         return Math.min(agenda.nextDue(), stripping.next());
     }
 
-    /** Whether it changed other entries than this one, which is never left waiting where it was. */
-    private boolean whenDue(HoldStore.Entry entry) {
+    /** The entry is never left waiting where it was. */
+    private Agenda.Done whenDue(HoldStore.Entry entry) {
         DueKey key = entry.key();
         switch (entry.held()) {
             case Held.Send(var held) -> sends.whenDue(entry, held);
@@ -149,11 +151,10 @@ public final class HoldEngine {
             case Held.Deadline(var deadline) -> again.whenDue(entry, deadline);
             case Held.Campaign _ -> {
                 store.remove(key.entry());
-                campaigns.whenDue(key, sends::takeOut);
-                return true;
+                return new Agenda.Done.WithOthers(campaigns.whenDue(key, sends::takeOut));
             }
             case Held.Unreadable unreadable -> sends.unreadable(key, unreadable);
         }
-        return false;
+        return ALONE;
     }
 }

@@ -179,6 +179,48 @@ class CampaignsTest {
     }
 
     @Test
+    void looksAtTheTimeAfterEachStepHoweverManyCampaignsAreResumed() {
+        resumed(hand, 10);
+        hand.eachLookAtTheClockTakes(Duration.ofMillis(8));
+        hand.after(Duration.ofMillis(2));
+
+        assertThat(hand.tick()).isTrue();
+
+        assertThat(hand.released()).as("two looks behind the first are 16 ms").hasSize(400);
+        assertAllAreReleasedOnce(2_000);
+    }
+
+    @Test
+    void aStepCountsForWhatItTakesOut() {
+        Hand bounded = new Hand(300, 300);
+        resumed(bounded, 3);
+
+        assertThat(bounded.after(Duration.ofMillis(2)).tick()).isTrue();
+
+        assertThat(bounded.released()).hasSize(400);
+    }
+
+    /** So many campaigns with 200 parked requests each. */
+    private static void resumed(Hand hand, int campaigns) {
+        for (int i = 0; i < campaigns; i++) {
+            String campaign = "c" + i;
+            hand.engine().follow(order(campaign, CampaignAction.PAUSE, 10), hand.millis());
+            for (int j = 0; j < 200; j++) {
+                hand.accept(Samples.request(campaign + "-" + j).of(campaign));
+            }
+            hand.engine().follow(order(campaign, CampaignAction.RESUME, 20), hand.millis());
+        }
+    }
+
+    private void assertAllAreReleasedOnce(int requests) {
+        tickToTheEnd();
+        assertThat(hand.released())
+                .extracting(SendTask::requestId)
+                .doesNotHaveDuplicates()
+                .hasSize(requests);
+    }
+
+    @Test
     void goesOnWhereItWasAfterACrash() {
         hand.campaign(CampaignAction.PAUSE);
         for (int i = 0; i < 300; i++) {
@@ -186,12 +228,8 @@ class CampaignsTest {
         }
         hand.campaign(CampaignAction.RESUME).after(Duration.ofMillis(2)).tick();
         hand.restart();
-        tickToTheEnd();
 
-        assertThat(hand.released())
-                .extracting(SendTask::requestId)
-                .doesNotHaveDuplicates()
-                .hasSize(300);
+        assertAllAreReleasedOnce(300);
     }
 
     @Test
@@ -399,6 +437,10 @@ class CampaignsTest {
     }
 
     private static CampaignOrder order(CampaignAction action, long sequence) {
-        return new CampaignOrder("autumn", "acme", action, sequence);
+        return order("autumn", action, sequence);
+    }
+
+    private static CampaignOrder order(String campaign, CampaignAction action, long sequence) {
+        return new CampaignOrder(campaign, "acme", action, sequence);
     }
 }
