@@ -121,10 +121,11 @@ final class Controls {
             case Ended ended
             when isOwn(ended.origin(), control) ->
                 refuse(control, ended.origin(), ended.end().refusal());
+            // Whose it is can't be told, nor whether it waits.
+            case Unreadable _ -> refuseUnknown(control, "its state cannot be read");
             // Another tenant's request is unknown to this one.
             case null -> refuseUnknown(control, "unknown request");
-            case Waiting _, Parked _, Ended _, CancelledAhead _, Noted _, Unreadable _ ->
-                refuseUnknown(control, "unknown request");
+            case Waiting _, Parked _, Ended _, CancelledAhead _, Noted _ -> refuseUnknown(control, "unknown request");
         }
         return Optional.empty();
     }

@@ -182,6 +182,35 @@ class ControlTest {
         assertRefused("already released");
     }
 
+    private Hand holdingWhatCannotBeRead() {
+        holding();
+        hand.stores.breakState(EntryId.send("a"));
+        return hand;
+    }
+
+    @Test
+    void cancelsNothingOfWhichItCannotReadHowItStands() {
+        holdingWhatCannotBeRead().cancel("a");
+
+        assertRefused("its state cannot be read");
+    }
+
+    @Test
+    void movesNothingOfWhichItCannotReadHowItStands() {
+        holdingWhatCannotBeRead().reschedule("a", DUE.plusSeconds(60)).tickAt(DUE);
+
+        assertRefused("its state cannot be read");
+        assertThat(hand.released()).hasSize(1);
+    }
+
+    @Test
+    void doesNotSayThatWhatItCannotReadWasNeverThere() {
+        holdingWhatCannotBeRead().tickAt(DUE).cancel("a");
+
+        assertRefused("its state cannot be read");
+        assertThat(hand.of(Output.Unwatch.class)).isEmpty();
+    }
+
     private void assertRefused(String detail) {
         assertThat(answer().status()).isEqualTo(Status.CONTROL_REFUSED);
         assertThat(answer().detail()).isEqualTo(detail);
