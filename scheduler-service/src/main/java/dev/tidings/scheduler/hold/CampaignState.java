@@ -19,6 +19,10 @@ public record CampaignState(Standing standing, long order, long needed, long tim
 
     static final CampaignState UNKNOWN = new CampaignState(Standing.RUNNING, 0, 0, 0, Seat.FOLLOWS, ParkedKey.START);
 
+    /** What is stored of it cannot be read, and is never written over but by an order. */
+    public static final CampaignState UNREADABLE =
+            new CampaignState(Standing.UNREADABLE, 0, 0, 0, Seat.FOLLOWS, ParkedKey.START);
+
     CampaignState ordered(Standing to, long sequence) {
         return new CampaignState(to, sequence, needed, timer, seat, drained);
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** Port: what a partition knows of campaigns, and which requests of the paused ones were due already. */
 public interface CampaignStore {
+    /** {@link CampaignState#UNREADABLE} where the bytes cannot be read. */
     Optional<CampaignState> get(CampaignKey campaign);
 
     void put(CampaignKey campaign, CampaignState state);
@@ -16,7 +17,7 @@ public interface CampaignStore {
     void unpark(CampaignKey campaign, ParkedKey parked);
 
     /**
-     * Parked requests of a campaign, in order.
+     * Parked requests of a campaign, in order, but for those whose keys cannot be read.
      *
      * @param after the one to begin behind
      * @param most how many at most

@@ -64,14 +64,15 @@ final class Campaigns {
         CampaignKey.of(task).ifPresent(campaign -> {
             long coarse = (Math.floorDiv(time, GRAIN) + 1) * GRAIN;
             CampaignState state = store.get(campaign).orElse(CampaignState.UNKNOWN);
-            if (coarse > state.needed()) {
+            // What cannot be read stays as it is, and so is not forgotten either.
+            if (coarse > state.needed() && state.standing() != Standing.UNREADABLE) {
                 CampaignState needed = state.neededAt(coarse);
                 store.put(campaign, state.timer() == 0 ? armed(campaign, needed, forgetAt(needed)) : needed);
             }
         });
     }
 
-    /** Notes a request that is due while its campaign is paused. Returns the order that paused it. */
+    /** Notes a request that its campaign holds back when it is due. Returns the order that paused it. */
     long park(SendTask task) {
         CampaignState state = of(task);
         CampaignKey.of(task).ifPresent(campaign -> store.park(campaign, parkedKey(task, state.order())));
@@ -121,7 +122,10 @@ final class Campaigns {
         output.accept(new Output.Result(CampaignResults.refused(control, why, position, now())));
     }
 
-    /** Follows an order, unless it is the partition's own, a repeat, or older than what is known. */
+    /**
+     * Follows an order, unless it is the partition's own, a repeat, or older than what is known. Where nothing is known any more
+     * it is right all the same: who ordered it knew how the campaign stood.
+     */
     void follow(CampaignOrder order) {
         CampaignKey campaign = new CampaignKey(order.tenant(), order.campaignId());
         CampaignState state = store.get(campaign).orElse(CampaignState.UNKNOWN);

@@ -6,6 +6,6 @@ public enum Expiry {
     LATE,
     /** It was due outside its delivery window, and was to be skipped then. */
     SKIPPED,
-    /** Its campaign was paused until its validity was over. */
+    /** Its campaign was paused, or could not be read, until its validity was over. */
     PAUSED
 }

@@ -33,10 +33,9 @@ final class Results {
     }
 
     /** Due, and held all the same: an event of its own for each pause. */
-    static DeliveryResult parked(SendTask task, long order, Instant now) {
+    static DeliveryResult parked(SendTask task, String why, long order, Instant now) {
         String id = id(task.requestId(), Status.HELD) + "/paused/" + order;
-        return ofTask(
-                task, id, Status.HELD, "its campaign is paused", task.dueAt(), now, task.policyId(), task.metadata());
+        return ofTask(task, id, Status.HELD, why, task.dueAt(), now, task.policyId(), task.metadata());
     }
 
     /** Ended together with its campaign. */

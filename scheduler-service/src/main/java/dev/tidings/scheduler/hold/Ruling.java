@@ -24,9 +24,19 @@ sealed interface Ruling {
      */
     static Ruling of(Standing standing, CampaignAction asked) {
         return switch (standing) {
+            case UNREADABLE -> ofUnreadable(asked);
             case RUNNING -> ofRunning(asked);
             case PAUSED -> ofPaused(asked);
             case CANCELLED -> ofCancelled(asked);
+        };
+    }
+
+    /** It may have been cancelled, and then must not go on: nor be paused, which a resume could follow. */
+    private static Ruling ofUnreadable(CampaignAction asked) {
+        return switch (asked) {
+            case PAUSE, RESUME -> new Refused("the state of the campaign cannot be read: it can only be cancelled");
+            case CANCEL -> new Done(Status.CAMPAIGN_CANCELLED);
+            case UNRECOGNIZED -> throw unrecognized();
         };
     }
 

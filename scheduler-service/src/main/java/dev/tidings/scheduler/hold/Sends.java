@@ -193,7 +193,8 @@ final class Sends {
         CampaignState campaign = campaigns.of(held.task());
         switch (campaign.standing()) {
             case RUNNING -> releaseNow(held, leaving, Instant.ofEpochMilli(campaign.order()));
-            case PAUSED -> park(held, leaving.origin().get());
+            case PAUSED -> park(held, leaving.origin().get(), "its campaign is paused");
+            case UNREADABLE -> park(held, leaving.origin().get(), "the state of its campaign cannot be read");
             case CANCELLED -> endWithCampaign(held, leaving.origin().get());
         }
     }
@@ -202,18 +203,18 @@ final class Sends {
         return campaigns.of(held.task()).standing() == Standing.CANCELLED;
     }
 
-    private void park(HeldSend held, Origin origin) {
+    private void park(HeldSend held, Origin origin, String why) {
         SendTask task = held.task();
         if (!now().isBefore(task.validUntil())) {
             ended(task.requestId(), origin, End.EXPIRED);
             // Without its policy and without a watch: a pause holds back its SMS too.
-            expired(task, Expiry.PAUSED, null, "its validity ended while its campaign was paused");
+            expired(task, Expiry.PAUSED, null, "its validity ended, and " + why);
             return;
         }
         long until = task.validUntil().toEpochMilli();
         long order = campaigns.park(task);
         agenda.put(key(task.requestId(), until), new Parked(origin, until, order), new Held.Send(held));
-        say(Results.parked(task, order, now()));
+        say(Results.parked(task, why, order, now()));
     }
 
     void endWithCampaign(HeldSend held, Origin origin) {

@@ -9,8 +9,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -20,15 +22,45 @@ final class CampaignStoreAdapter implements CampaignStore {
     private static final byte[] NOTHING = {};
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final Broken broken;
+    private final Set<Bytes> told = new HashSet<>();
 
-    CampaignStoreAdapter(KeyValueStore<Bytes, byte[]> store) {
+    /**
+     * Over the store of a partition.
+     *
+     * @param broken is told of each entry that cannot be read, once
+     */
+    CampaignStoreAdapter(KeyValueStore<Bytes, byte[]> store, Broken broken) {
         this.store = store;
+        this.broken = broken;
+    }
+
+    /** Is told of what cannot be read. */
+    interface Broken {
+        /**
+         * It was met.
+         *
+         * @param why quotes nothing of it
+         */
+        void found(byte[] key, byte[] value, String why);
     }
 
     @Override
     public Optional<CampaignState> get(CampaignKey campaign) {
-        return Optional.ofNullable(store.get(Family.CAMPAIGN.key(campaign.toText())))
-                .map(CampaignFormat::read);
+        Bytes key = Family.CAMPAIGN.key(campaign.toText());
+        return Optional.ofNullable(store.get(key)).map(value -> read(key, value));
+    }
+
+    private CampaignState read(Bytes key, byte[] value) {
+        try {
+            return CampaignFormat.read(value);
+        } catch (RuntimeException e) {
+            // Bytes that are broken break in many ways, and some of those quote them.
+            if (told.add(key)) {
+                broken.found(Family.rest(key), value, "how a campaign stands cannot be read");
+            }
+            return CampaignState.UNREADABLE;
+        }
     }
 
     @Override
@@ -55,20 +87,40 @@ final class CampaignStoreAdapter implements CampaignStore {
     public List<ParkedKey> parked(CampaignKey campaign, ParkedKey after, int most) {
         byte[] prefix = prefix(campaign);
         List<ParkedKey> found = new ArrayList<>();
+        List<Bytes> unreadable = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> entries = store.range(key(campaign, after), Family.PARKED.end())) {
             while (found.size() < most && entries.hasNext()) {
-                byte[] key = Family.rest(entries.next().key);
+                Bytes place = entries.next().key;
+                byte[] key = Family.rest(place);
                 if (!startsWith(key, prefix)) {
                     break;
                 }
-                ParkedKey parked =
-                        CampaignFormat.readParked(ByteBuffer.wrap(key, prefix.length, key.length - prefix.length));
-                if (!parked.equals(after)) {
-                    found.add(parked);
-                }
+                ByteBuffer parked = ByteBuffer.wrap(key, prefix.length, key.length - prefix.length);
+                readParked(parked).ifPresentOrElse(one -> addUnless(one, after, found), () -> unreadable.add(place));
             }
         }
+        unreadable.forEach(this::drop);
         return found;
+    }
+
+    private static Optional<ParkedKey> readParked(ByteBuffer key) {
+        try {
+            return Optional.of(CampaignFormat.readParked(key));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void addUnless(ParkedKey parked, ParkedKey after, List<ParkedKey> found) {
+        if (!parked.equals(after)) {
+            found.add(parked);
+        }
+    }
+
+    /** The request that it was about lies where its validity ends, and expires there. */
+    private void drop(Bytes place) {
+        broken.found(Family.rest(place), NOTHING, "the key of a parked request cannot be read");
+        store.delete(place);
     }
 
     private static Bytes key(CampaignKey campaign, ParkedKey parked) {

@@ -102,7 +102,7 @@ final class HoldMetrics {
     HoldMetrics(Insight insight) {
         meters = insight.meters();
         views = insight.held();
-        deadLetters = new DeadLetters(meters, HoldTopology.STORE);
+        deadLetters = new DeadLetters(meters, HoldTopology.STORE, HoldTopology.CAMPAIGNS);
         received = family("requests.received", "Records read, by event type").by("type", TYPES, Class::getSimpleName);
         repeats = family("requests.repeats", "Records that said what was known already")
                 .by("type", REPEATED, Class::getSimpleName);

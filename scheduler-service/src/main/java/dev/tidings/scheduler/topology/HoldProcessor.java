@@ -86,7 +86,10 @@ final class HoldProcessor
         HoldTopology.VERSION.check(store);
         EntryStore entries = stores.of(context.taskId());
         HoldEngine engine = new HoldEngine(
-                new Stores(new HoldStoreAdapter(store, entries, ticking.remembers()), new CampaignStoreAdapter(store)),
+                new Stores(
+                        new HoldStoreAdapter(store, entries, ticking.remembers()),
+                        new CampaignStoreAdapter(
+                                store, (key, value, why) -> bury(context, HoldTopology.CAMPAIGNS, key, value, why))),
                 intake,
                 ticking.budget(),
                 output -> write(context, output));
@@ -246,19 +249,27 @@ final class HoldProcessor
             case Output.Taken _, Output.Dropped _, Output.Expired _, Output.Repeat _ -> {
                 // Counted, and nothing to write.
             }
-            case Output.Unreadable unreadable ->
-                context.forward(buried(context, unreadable, now), HoldTopology.DEAD_LETTERS);
+            case Output.Unreadable entry ->
+                bury(
+                        context,
+                        HoldTopology.STORE,
+                        entry.key().toBytes(),
+                        entry.bytes().array(),
+                        entry.cause());
         }
     }
 
-    private Record<byte[], byte[]> buried(
-            ProcessorContext<byte @Nullable [], byte @Nullable []> context, Output.Unreadable entry, long now) {
-        RecordMetadata from =
-                new StoredPosition(HoldTopology.STORE, context.taskId().partition());
-        metrics.deadLetter(from, entry.cause());
-        Record<byte[], byte[]> stored =
-                new Record<>(entry.key().toBytes(), entry.bytes().array(), now, new RecordHeaders());
-        return DeadLetters.letter(stored, from, entry.cause(), now);
+    private void bury(
+            ProcessorContext<byte @Nullable [], byte @Nullable []> context,
+            String store,
+            byte[] key,
+            byte[] value,
+            String cause) {
+        RecordMetadata from = new StoredPosition(store, context.taskId().partition());
+        metrics.deadLetter(from, cause);
+        long now = clock.millis();
+        Record<byte[], byte[]> stored = new Record<>(key, value, now, new RecordHeaders());
+        context.forward(DeadLetters.letter(stored, from, cause, now), HoldTopology.DEAD_LETTERS);
     }
 
     /** Where a stored entry stood; it has no offset. */

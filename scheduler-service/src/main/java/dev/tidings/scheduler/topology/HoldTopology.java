@@ -31,6 +31,9 @@ public final class HoldTopology {
     /** The logged store: whoever has its partition holds what is in there. */
     public static final String STORE = "hold";
 
+    /** Where dead letters of what it knows of campaigns come from: apart, since none of them is a request. */
+    static final String CAMPAIGNS = "hold-campaigns";
+
     static final String RESULTS = "results";
     static final String WATCHES = "watches";
     static final String DEADLINES = "deadlines";

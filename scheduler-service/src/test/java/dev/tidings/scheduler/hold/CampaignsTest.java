@@ -436,6 +436,77 @@ class CampaignsTest {
         assertThat(ofTheCampaign).isEqualTo(hand.stores.writes() - before);
     }
 
+    private Hand unreadable() {
+        hand.accept(timed("a").fallback("sms-on-failure").validFor(Duration.ofMinutes(5)));
+        hand.stores.campaigns().put(new CampaignKey("acme", "autumn"), CampaignState.UNREADABLE);
+        return hand;
+    }
+
+    @Test
+    void holdsBackWhatItsCampaignMayForbidWhereThatCannotBeRead() {
+        unreadable()
+                .accept(Samples.request("now"))
+                .accept(timed("other").of("winter"))
+                .tickAt(DUE);
+
+        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("other");
+        assertThat(last().status()).isEqualTo(Status.HELD);
+        assertThat(last().detail()).isEqualTo("the state of its campaign cannot be read");
+        assertThat(hand.stores.campaigns()).containsValue(CampaignState.UNREADABLE);
+    }
+
+    @Test
+    void expiresWithoutAFallbackWhereItsCampaignCannotBeRead() {
+        unreadable().tickAt(DUE).tickAt(DUE.plus(Duration.ofMinutes(5)));
+
+        assertThat(last().status()).isEqualTo(Status.EXPIRED);
+        assertThat(hand.of(Output.Watch.class)).isEmpty();
+        assertThat(hand.stores.parked()).isEmpty();
+    }
+
+    @Test
+    void aYearLaterItIsNotForgottenThatItCannotBeRead() {
+        unreadable().tickAt(DUE);
+        for (int month = 1; month <= 24; month++) {
+            hand.tickAt(Samples.NOON.plus(Duration.ofDays(30L * month)));
+        }
+
+        hand.accept(Samples.request("late"));
+
+        assertThat(hand.released()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PAUSE", "RESUME"})
+    void refusesWhatCouldLetGoWhatWasCancelledWhereThatCannotBeRead(CampaignAction action) {
+        unreadable().campaign(action).tickAt(DUE);
+
+        assertThat(hand.statuses()).contains(Status.CONTROL_REFUSED).doesNotContain(Status.CAMPAIGN_RESUMED);
+        assertThat(hand.of(Output.Order.class)).isEmpty();
+        assertThat(hand.released()).isEmpty();
+    }
+
+    @Test
+    void cancelsACampaignThatCannotBeRead() {
+        unreadable().tickAt(DUE).campaign(CampaignAction.CANCEL);
+        tickToTheEnd();
+
+        assertThat(hand.statuses()).endsWith(Status.CAMPAIGN_CANCELLED, Status.CANCELLED);
+        assertThat(hand.of(Output.Order.class)).hasSize(1);
+        assertThat(hand.stores.parked()).isEmpty();
+    }
+
+    @Test
+    void goesOnByTheNextOrderWhereItsCampaignCouldNotBeRead() {
+        unreadable().tickAt(DUE);
+        hand.engine().follow(order(CampaignAction.PAUSE, 20), hand.millis());
+        hand.engine().follow(order(CampaignAction.RESUME, 30), hand.millis());
+        tickToTheEnd();
+
+        assertThat(hand.released()).extracting(SendTask::requestId).containsExactly("a");
+        assertThat(hand.stores.parked()).isEmpty();
+    }
+
     private static CampaignOrder order(CampaignAction action, long sequence) {
         return order("autumn", action, sequence);
     }

@@ -17,6 +17,7 @@ import dev.tidings.contract.SendRequest;
 import dev.tidings.contract.SendTask;
 import dev.tidings.contract.Status;
 import dev.tidings.scheduler.Samples;
+import dev.tidings.scheduler.hold.CampaignKey;
 import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import java.nio.charset.StandardCharsets;
@@ -264,6 +265,22 @@ class BadInputTest {
         driver.raw(Topics.HOLDS, KEY, encoded(order), typed(order));
 
         assertDead(Topics.HOLDS, KEY, encoded(order), "CampaignOrder.action: is not known");
+    }
+
+    @Test
+    void aCampaignWhoseStateIsBrokenHoldsItsOwnRequestsBack() {
+        driver.store().put(Family.CAMPAIGN.key(new CampaignKey("acme", "winter").toText()), new byte[] {7});
+        driver.in(Topics.REQUESTS, "a", Samples.request("a").of("winter").build());
+        driver.in(Topics.REQUESTS, "b", Samples.request("b").of("winter").build());
+
+        assertThat(driver.out(Lane.NORMAL.topic())).isEmpty();
+        assertThat(driver.out(Topics.DEAD_LETTERS)).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).containsExactly(7);
+            assertThat(EventHeaders.text(letter.headers(), DeadLetterHeaders.CAUSE))
+                    .isEqualTo("how a campaign stands cannot be read");
+        });
+        assertThat(driver.count("tidings.dead.letters", "topic", "hold-campaigns"))
+                .isEqualTo(1);
     }
 
     @Test

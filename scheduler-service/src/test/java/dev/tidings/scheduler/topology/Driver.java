@@ -21,7 +21,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,11 @@ final class Driver implements AutoCloseable {
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(key, value, new RecordHeaders(headers), clock));
         return this;
+    }
+
+    /** What is put here is stored as it is. */
+    KeyValueStore<Bytes, byte[]> store() {
+        return driver.getKeyValueStore(HoldTopology.STORE);
     }
 
     List<TestRecord<byte[], byte[]>> out(String topic) {

@@ -46,7 +46,9 @@ final class LoggedStores implements SimulatedStores {
         KeyValueStore<Bytes, byte[]> logged = logged(entries);
         HoldStoreAdapter store = new HoldStoreAdapter(logged, entries, Duration.ofHours(24));
         running = store;
-        return new Stores(store, new CampaignStoreAdapter(logged));
+        return new Stores(store, new CampaignStoreAdapter(logged, (_, _, why) -> {
+            throw new AssertionError(why);
+        }));
     }
 
     /** As Kafka Streams wraps it: what is put and deleted is logged. */
