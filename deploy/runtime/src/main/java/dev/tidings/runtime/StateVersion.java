@@ -18,13 +18,31 @@ public record StateVersion<K>(String state, K key, int current) {
      * @throws StateVersionException where another version wrote it
      */
     public void check(KeyValueStore<K, byte[]> store) {
-        byte[] version = store.get(key);
-        if (version != null ? version[0] != current : !isEmpty(store)) {
-            throw new StateVersionException(state, version == null ? 0 : version[0], current);
-        }
-        if (version == null) {
+        byte[] mark = store.get(key);
+        if (mark != null) {
+            check(mark);
+        } else if (isEmpty(store)) {
             store.put(key, new byte[] {(byte) current});
+        } else {
+            throw unmarked();
         }
+    }
+
+    /**
+     * For who meets the mark before the store can be looked at.
+     *
+     * @param mark what stands under the key
+     * @throws StateVersionException where another version wrote it
+     */
+    public void check(byte[] mark) {
+        if (mark[0] != current) {
+            throw new StateVersionException(state, mark[0], current);
+        }
+    }
+
+    /** What to throw where something is stored, and no mark. */
+    public StateVersionException unmarked() {
+        return new StateVersionException(state, 0, current);
     }
 
     private static <K> boolean isEmpty(KeyValueStore<K, byte[]> store) {

@@ -40,6 +40,14 @@ class StateVersionTest {
     }
 
     @Test
+    void knowsAMarkWithoutItsStore() {
+        assertThatCode(() -> version.check(new byte[] {2})).doesNotThrowAnyException();
+        assertThatThrownBy(() -> version.check(new byte[] {1}))
+                .isInstanceOf(StateVersionException.class)
+                .hasMessageContaining("is of version 1");
+    }
+
+    @Test
     void refusesWhatAnotherVersionWrote() {
         new StateVersion<>("the state", "version", 3).check(store);
 

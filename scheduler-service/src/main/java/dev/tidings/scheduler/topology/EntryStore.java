@@ -2,6 +2,7 @@ package dev.tidings.scheduler.topology;
 
 import dev.tidings.runtime.ForwardingStore;
 import dev.tidings.runtime.RestoringContext;
+import dev.tidings.runtime.StateVersionException;
 import dev.tidings.scheduler.hold.PendingCounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,8 @@ final class EntryStore extends ForwardingStore {
     private final Opened opened;
     private volatile Counting counting = new Counting();
     private volatile Bytes cursor = Family.DUE.start();
+    /** Whether it is known which version wrote what is here, or is restored. */
+    private volatile boolean marked;
     // What the id that was asked for last has here: mostly it is the next one that is written. For the thread that
     // writes alone; others read RocksDB.
     private @Nullable Thread writer;
@@ -51,15 +54,39 @@ final class EntryStore extends ForwardingStore {
         counting = new Counting();
         writer = null;
         beneath().init(new RestoringContext(context, this::restore), root);
+        marked = false;
+        byte[] mark = beneath().get(HoldTopology.VERSION.key());
+        if (mark != null) {
+            check(mark);
+        }
         byte[] stored = beneath().get(Family.CURSOR.start());
         cursor = stored == null ? Family.DUE.start() : Family.DUE.key(stored);
         opened.opened(context.taskId(), this);
     }
 
-    /** Takes over what was logged, in whatever portions, and compacted as far as it may be. */
+    private void check(byte[] mark) {
+        marked = true;
+        HoldTopology.VERSION.check(mark);
+    }
+
+    /**
+     * Takes over what was logged, in whatever portions, and compacted as far as it may be. Which version wrote it comes first: it was
+     * logged before all else.
+     *
+     * @throws StateVersionException where that is another one, or none
+     */
     void restore(List<KeyValue<Bytes, byte[]>> records) {
         counting = new Counting();
-        putAll(records);
+        try {
+            putAll(records);
+        } catch (RuntimeException e) {
+            if (marked) {
+                throw e;
+            }
+            StateVersionException unmarked = HoldTopology.VERSION.unmarked();
+            unmarked.initCause(e);
+            throw unmarked;
+        }
     }
 
     /** Behind it lies what was released, by due time; nothing that waits lies at or behind it, but in {@link Family#BEHIND}. */
@@ -136,6 +163,8 @@ final class EntryStore extends ForwardingStore {
             changes.add(KeyValue.pair(key, value));
             if (Family.CURSOR.has(key) && value != null) {
                 cursor = Family.DUE.key(value);
+            } else if (key.equals(HoldTopology.VERSION.key()) && value != null) {
+                check(value);
             }
             return;
         }

@@ -1,7 +1,9 @@
 package dev.tidings.scheduler.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidings.runtime.StateVersionException;
 import dev.tidings.scheduler.hold.DueKey;
 import dev.tidings.scheduler.hold.EntryId;
 import dev.tidings.scheduler.hold.Grain;
@@ -24,9 +26,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,54 @@ class EntryStoreTest {
         store.put(id, waits(Family.DUE, 200, new byte[0]));
 
         assertThat(contents(store)).hasSize(2);
+    }
+
+    private static KeyValue<Bytes, byte[]> mark(int version) {
+        return KeyValue.pair(HoldTopology.VERSION.key(), new byte[] {(byte) version});
+    }
+
+    /** As it might be in another layout. */
+    private static KeyValue<Bytes, byte[]> notOfThisLayout() {
+        return KeyValue.pair(Family.id(new EntryId(Kind.SEND, "a")), new byte[] {1});
+    }
+
+    @Test
+    void stopsAtAnotherVersionsMarkBeforeItReadsWhatThatLogged() {
+        EntryStore store = inMemory();
+
+        assertThatThrownBy(() -> store.restore(List.of(mark(5), notOfThisLayout())))
+                .isInstanceOf(StateVersionException.class)
+                .hasMessageStartingWith("the hold's state is of version 5, and this service reads version 6:");
+    }
+
+    @Test
+    void stopsAtWhatCannotBeReadAndSaysNoVersion() {
+        EntryStore store = inMemory();
+
+        assertThatThrownBy(() -> store.restore(List.of(notOfThisLayout())))
+                .isInstanceOf(StateVersionException.class)
+                .hasMessageStartingWith("the hold's state is of version 0, and this service reads version 6:");
+    }
+
+    @Test
+    void takesNothingOfItsOwnVersionForAnothers() {
+        EntryStore store = inMemory();
+        store.restore(List.of(mark(HoldTopology.VERSION.current())));
+
+        assertThatThrownBy(() -> store.restore(List.of(notOfThisLayout())))
+                .isNotInstanceOf(StateVersionException.class);
+    }
+
+    /** Of its changelog only what came later is read. */
+    @Test
+    void stopsAtAFolderOfAnotherVersion() {
+        KeyValueStore<Bytes, byte[]> left = Stores.inMemoryKeyValueStore("hold").get();
+        StateStoreContext context = new MockProcessorContext<>().getStateStoreContext();
+        left.init(context, left);
+        left.putAll(List.of(mark(5)));
+        EntryStore store = new EntryStore(left, new EntryStores("hold"));
+
+        assertThatThrownBy(() -> store.init(context, store)).isInstanceOf(StateVersionException.class);
     }
 
     private static byte[] waits(Family line, long due, byte[] held) {

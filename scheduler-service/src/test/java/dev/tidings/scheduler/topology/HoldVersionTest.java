@@ -33,6 +33,15 @@ class HoldVersionTest {
     }
 
     @Test
+    void refusesWhatAnOlderVersionWrote() {
+        store.put(HoldTopology.VERSION.key(), new byte[] {5});
+
+        assertThatThrownBy(() -> HoldTopology.VERSION.check(store))
+                .isInstanceOf(StateVersionException.class)
+                .hasMessageStartingWith("the hold's state is of version 5, and this service reads version 6:");
+    }
+
+    @Test
     void standsWhereNoFamilyDoes() {
         HoldTopology.VERSION.check(store);
 
