@@ -37,10 +37,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two of the built scheduler share the partitions: whichever is asked tells of all that is held, and what they hold goes out once, whatever becomes of one. */
+/**
+ * Two of the built scheduler share the partitions, and each has a copy of what the other holds: whichever is asked tells of all that
+ * is held, and what they hold goes out once, whatever becomes of one.
+ */
 class TwoSchedulersIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
@@ -58,8 +62,9 @@ class TwoSchedulersIT {
             ParameterFormat.NAMED,
             List.copyOf(parameters(0).keySet()));
 
-    /** So that it comes to write to its disk soon. */
-    private static final Map<String, String> ENVIRONMENT = Map.of("TIDINGS_STORE_MEMORY", "16MB");
+    /** So that it comes to write to its disk soon; and goes on from a copy where the other is gone. */
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("TIDINGS_STORE_MEMORY", "16MB", "TIDINGS_STANDBYS", "1");
 
     private static final Codec CODEC = Codec.singleObject();
 
@@ -92,6 +97,13 @@ class TwoSchedulersIT {
         two.awaitReady();
         IDS.forEach(id -> publish(Samples.request(id).sendAt(Samples.now().plus(Duration.ofDays(1)))));
         IDS.forEach(id -> results.awaitStatus(id, Status.HELD));
+    }
+
+    /** The test before may have one just started again. */
+    @BeforeEach
+    void awaitBoth() {
+        one.awaitReady();
+        two.awaitReady();
     }
 
     @AfterAll
@@ -147,13 +159,13 @@ class TwoSchedulersIT {
         awaitHolders(left, 1);
 
         var _ = killed.launch();
+        // While it starts, joins the other, and takes its part over.
+        ids.addAll(publishDueOneAfterTheOther("joining-", Samples.now()));
         killed.awaitReady();
         ids.addAll(publishDueOneAfterTheOther("after-", Samples.now()));
-        lane.await(_ -> released().containsAll(ids));
+        awaitOnceAndNeverEarly(ids);
         awaitHolders(killed, 2);
-        lane.readAll();
-        assertThat(released()).doesNotHaveDuplicates().containsAll(ids).doesNotContain("too-large");
-        assertThat(lane.await(_ -> true)).allSatisfy(TwoSchedulersIT::isNotEarly);
+        assertThat(released()).doesNotContain("too-large");
         assertThat(lane.events(SendTask.class))
                 .filteredOn(task -> task.requestId().equals("largest"))
                 .extracting(SendTask::content)
@@ -161,12 +173,29 @@ class TwoSchedulersIT {
     }
 
     @Test
+    void whatBothHeldGoesOutOnceAndNeverEarlyWhereOneIsStoppedInOrder() {
+        List<String> ids = publishDueOneAfterTheOther("stopping-", Samples.now());
+
+        two.close();
+        var _ = two.launch();
+
+        awaitOnceAndNeverEarly(ids);
+    }
+
+    private static void awaitOnceAndNeverEarly(List<String> ids) {
+        lane.await(_ -> released().containsAll(ids));
+        lane.readAll();
+        assertThat(released()).doesNotHaveDuplicates();
+        assertThat(lane.await(_ -> true)).allSatisfy(TwoSchedulersIT::isNotEarly);
+    }
+
+    @Test
     void standsStillWhileItsDiskIsFullAndLosesNothing() {
         Assumptions.assumeTrue(disk.isPresent(), "only root can mount a small disk");
         SmallDisk full = disk.get();
         Instant now = Samples.now();
-        // More than fits into its memory, also where it has one of the partitions.
-        List<String> ids = IntStream.range(0, 200).mapToObj(i -> "large-" + i).toList();
+        // More than fits into its memory: it has all partitions, its own and the other's copies.
+        List<String> ids = IntStream.range(0, 100).mapToObj(i -> "large-" + i).toList();
 
         full.fillUp();
         ids.forEach(id -> publish(large(id, 0).sendAt(now.plus(Duration.ofDays(2)))));
@@ -176,9 +205,7 @@ class TwoSchedulersIT {
 
         ids.forEach(id -> results.awaitStatus(id, Status.HELD));
         ids.forEach(TwoSchedulersIT::sendNow);
-        lane.await(_ -> released().containsAll(ids));
-        lane.readAll();
-        assertThat(released()).doesNotHaveDuplicates();
+        awaitOnceAndNeverEarly(ids);
     }
 
     /** Of all that it says about itself, nothing is not well. */
