@@ -28,14 +28,17 @@ public final class KafkaSettings {
     /** A dead member's partitions move after this long: the pause that a crash makes. */
     static final Duration SESSION = Duration.ofSeconds(6);
 
+    /**
+     * So long after a heartbeat was sent that was answered, a member's partitions are surely its own. Half a second less than the
+     * session: between who asks, and what he then does, some time passes.
+     */
+    public static final Duration SURELY_A_MEMBER = SESSION.minusMillis(500);
+
     /** Half as long as a changelog keeps deletions, so that reading it may take as long again. */
     static final Duration STATE_TRUSTED = Duration.ofHours(3);
 
     /** A third of the session, as Kafka advises: two beats may be lost. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
-
-    /** For so long after it was sent, a heartbeat that was answered keeps a member its partitions; half a second is for who looked just before. */
-    public static final Duration SURELY_A_MEMBER = SESSION.minusMillis(500);
 
     /** An open transaction of a crashed instance holds back every read_committed reader until this ends it. */
     private static final Duration TRANSACTION = Duration.ofSeconds(10);

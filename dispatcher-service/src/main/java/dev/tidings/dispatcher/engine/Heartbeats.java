@@ -1,5 +1,6 @@
 package dev.tidings.dispatcher.engine;
 
+import dev.tidings.runtime.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,16 +11,20 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /**
- * The membership as the consumer's heartbeats show it. The client tells how many were answered, how long an answer has taken at most lately,
- * and how long ago the last was sent. Of one that was answered it follows twice when it was sent at the earliest: that long before the
- * answer came, and, since they are answered in their order, when the first was sent that waited for an answer. The later counts: after a
- * single slow answer the first says little for a minute, after a lost one the second.
+ * The membership as the consumer's heartbeats show it. The client tells how many were answered, how long an answer has taken at most
+ * lately, and how long ago the last was sent. Of one that was answered it follows twice when it was sent at the earliest: that long before
+ * the answer came, and, since they are answered in their order, when the first was sent that waited for an answer. The later counts: after
+ * a single slow answer the first says little for a minute, after a lost one the second. An answer that refuses counts like any other:
+ * the client does not tell them apart.
  */
 final class Heartbeats implements Membership {
     private static final String GROUP = "consumer-coordinator-metrics";
 
-    /** The client has given up by then one that has no answer: its requests time out after 30 s. */
-    private static final Duration LOST = Duration.ofSeconds(40);
+    /** Where a session passes without an answer, the client breaks off the connection: whoever waits for so long was lost with it. */
+    private static final Duration LOST = KafkaSettings.SURELY_A_MEMBER.multipliedBy(2);
+
+    /** Heartbeats are so far apart at least; less after one that has failed, and then that one is taken for both. */
+    private static final Duration APART = Duration.ofSeconds(2);
 
     private final Metric answers;
     private final Metric longestMillis;
@@ -70,7 +75,7 @@ final class Heartbeats implements Membership {
         lookedAt = clock.instant();
         // The answers first: what is sent meanwhile has none yet.
         double now = value(answers);
-        noteSent(before);
+        noteSent(before, Duration.between(before, lookedAt));
         for (; answered < now; answered++) {
             know(before.minusMillis(longest()));
             Instant sent = unanswered.pollFirst();
@@ -81,11 +86,12 @@ final class Heartbeats implements Membership {
         return knownAt;
     }
 
-    private void noteSent(Instant before) {
+    /** Rather one too many than one too few: then an answer is taken for that of an earlier one. */
+    private void noteSent(Instant before, Duration passed) {
         double ago = value(sentSecondsAgo);
-        // They are sent two seconds apart; less than one after another that has failed, and then that one is taken for
-        // both.
-        if (ago >= 0 && (ago < secondsAgo || secondsAgo < 0)) {
+        // It is told in whole seconds.
+        boolean wasSent = ago >= 0 && (secondsAgo < 0 || ago < secondsAgo + passed.toSeconds());
+        for (long sent = 0; wasSent && sent <= passed.dividedBy(APART); sent++) {
             unanswered.addLast(before);
         }
         secondsAgo = ago;

@@ -188,15 +188,15 @@ final class LaneLoop implements ConsumerRebalanceListener {
         List<Assignment> leaving = remove(partitions);
         leaving.forEach(gate::drop);
         if (!drain.drained(() -> isDrained.test(leaving), within, lease)) {
-            LOG.warn("what runs did not end within {}; the next owner finds its end in the journal", within);
+            LOG.warn("what runs did not end in time; the next owner finds its end in the journal");
         }
         commits.last(leaving);
         leaving.forEach(Assignment::end);
     }
 
     /**
-     * This process has heard nothing of the group for so long, or stood still, that it may have given away what is owned here. What runs stops before its
-     * next step, for good, and nothing starts before the group has confirmed what is still owned here: rejoining it ends
+     * This process has stood still, or has heard nothing of the group, for so long that what is owned here may be another's. What runs
+     * stops before its next step, for good, and nothing starts before the group has confirmed what is still owned here: rejoining it ends
      * in {@link #onPartitionsAssigned}, after {@link #onPartitionsLost} where all is lost.
      */
     private void lapse(ConsumerRecords<byte[], byte[]> polled) {

@@ -11,7 +11,7 @@ import java.time.InstantSource;
  */
 final class Lease {
     /** Small corrections of the clock say nothing; a larger step back hides for how long it stood still. */
-    private static final Duration STEP_BACK = Duration.ofSeconds(1);
+    private static final Duration STEP_BACK = Duration.ofMillis(500);
 
     private final Duration length;
     private final Membership membership;
@@ -70,6 +70,8 @@ final class Lease {
 
     /** Begins anew: while nothing counts on it. */
     void begin() {
+        // So that it is looked at without a gap.
+        var _ = membership.knownAt();
         times = Times.both(clock.instant());
     }
 

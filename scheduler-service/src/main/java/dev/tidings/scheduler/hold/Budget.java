@@ -48,20 +48,19 @@ public final class Budget {
         /** Since time was looked at. */
         private int unseen;
 
+        private boolean isOver;
+
         private Spending(long began) {
             this.began = began;
         }
 
+        /** Looks at the time, if enough was done since that was looked at. */
         boolean spent() {
-            return done >= entries || isOver();
-        }
-
-        private boolean isOver() {
-            if (unseen < CHECK_EVERY) {
-                return false;
+            if (unseen >= CHECK_EVERY) {
+                unseen = 0;
+                isOver = nanoTime.getAsLong() - began >= nanos;
             }
-            unseen = 0;
-            return nanoTime.getAsLong() - began >= nanos;
+            return isOver || done >= entries;
         }
 
         void one() {

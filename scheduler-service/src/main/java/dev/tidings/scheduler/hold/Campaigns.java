@@ -124,13 +124,15 @@ final class Campaigns {
 
     /**
      * Follows an order, unless it is the partition's own, a repeat, or older than what is known. Where nothing is known any more
-     * it is right all the same: who ordered it knew how the campaign stood.
+     * it is right all the same: who ordered it knew how the campaign stood. A cancellation is final, and so is never too old: where the
+     * deciding partition could not read what it had ordered before, its numbers may begin lower.
      */
     void follow(CampaignOrder order) {
         CampaignKey campaign = new CampaignKey(order.tenant(), order.campaignId());
         CampaignState state = store.get(campaign).orElse(CampaignState.UNKNOWN);
-        if (order.sequence() > state.order() && state.standing() != Standing.CANCELLED) {
-            take(campaign, state, order.action(), order.sequence());
+        boolean counts = order.sequence() > state.order() || order.action() == CampaignAction.CANCEL;
+        if (counts && state.standing() != Standing.CANCELLED) {
+            take(campaign, state, order.action(), Math.max(order.sequence(), state.order()));
         }
     }
 

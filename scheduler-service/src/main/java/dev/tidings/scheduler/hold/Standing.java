@@ -24,7 +24,7 @@ public enum Standing {
 
     static Standing of(byte code) {
         for (Standing standing : values()) {
-            if (standing.code == code) {
+            if (standing.code == code && standing != UNREADABLE) {
                 return standing;
             }
         }

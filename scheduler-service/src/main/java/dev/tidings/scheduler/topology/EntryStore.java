@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
@@ -80,7 +81,8 @@ final class EntryStore extends ForwardingStore {
         try {
             putAll(records);
         } catch (RuntimeException e) {
-            if (marked) {
+            // What Kafka Streams throws tells of the disk, not of what was read.
+            if (marked || e instanceof KafkaException) {
                 throw e;
             }
             StateVersionException unmarked = HoldTopology.VERSION.unmarked();

@@ -350,6 +350,17 @@ class CampaignsTest {
         assertThat(hand.released()).isEmpty();
     }
 
+    /** Who decides may have forgotten his last number, and has a clock that was set back. */
+    @Test
+    void anOlderCancellationCountsToo() {
+        hand.accept(timed("a"));
+        hand.engine().follow(order(CampaignAction.RESUME, 20), hand.millis());
+        hand.engine().follow(order(CampaignAction.CANCEL, 10), hand.millis());
+        hand.tickAt(DUE);
+
+        assertThat(hand.released()).isEmpty();
+    }
+
     @Test
     void nothingIsOrderedOfACancelledCampaign() {
         hand.accept(timed("a"));

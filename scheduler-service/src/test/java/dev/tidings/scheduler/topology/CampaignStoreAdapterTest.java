@@ -66,6 +66,17 @@ class CampaignStoreAdapterTest {
         assertThat(told).containsExactly("how a campaign stands cannot be read");
     }
 
+    /** Of all that is stored, nothing has the code of what cannot be read. */
+    @Test
+    void isUnreadableWhereItsStandingHasNoCode() {
+        byte[] bytes = CampaignFormat.write(new CampaignState(Standing.CANCELLED, 1, 2, 3, Seat.DECIDES, PARKED));
+        bytes[1] = 0;
+        store.put(key(), bytes);
+
+        assertThat(campaigns.get(CAMPAIGN)).contains(CampaignState.UNREADABLE);
+        assertThat(told).containsExactly("how a campaign stands cannot be read");
+    }
+
     @Test
     void ofParkedRequestsOneWhoseKeyIsBrokenIsDropped() {
         campaigns.park(CAMPAIGN, PARKED);
