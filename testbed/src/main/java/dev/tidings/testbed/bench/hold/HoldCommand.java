@@ -39,15 +39,16 @@ import picocli.CommandLine.Spec;
             ""
         })
 public final class HoldCommand implements Callable<Integer> {
-    @Option(names = "--quick", description = "one run of small sizes, less than five minutes")
+    @Option(names = "--quick", description = "one run of A to E in small sizes, less than five minutes")
     boolean quick;
 
     @Option(
             names = "--scenarios",
             split = ",",
             paramLabel = "NAME",
-            description = "some of ${COMPLETION-CANDIDATES} (default: all)")
-    Set<Scenario> scenarios = EnumSet.allOf(Scenario.class);
+            description = "some of ${COMPLETION-CANDIDATES} (default: all; with --quick A to E)")
+    @Nullable
+    Set<Scenario> scenarios;
 
     @Option(
             names = "--jvm",
@@ -97,7 +98,7 @@ public final class HoldCommand implements Callable<Integer> {
         Sizes sizes = sizeOptions.over(quick ? Sizes.QUICK : Sizes.FULL);
         int times = runOptions.times(quick);
         Runs here = new Runs(Timeline.of(clock), out, installation.runDir().resolve("bench"), runOptions.keep(), times);
-        Subjects subjects = new Subjects(here, scenarios, sizes, tidings(), clock);
+        Subjects subjects = new Subjects(here, chosen(), sizes, tidings(), clock);
         if (only != null) {
             subjects.measure(only);
         } else {
@@ -112,6 +113,13 @@ public final class HoldCommand implements Callable<Integer> {
         return only == null
                 ? runOptions.tell(report, Table.of(report.measures()), subjects.notMeasured(), out)
                 : runOptions.tell(report, subjects.notMeasured(), out);
+    }
+
+    Set<Scenario> chosen() {
+        if (scenarios != null) {
+            return scenarios;
+        }
+        return quick ? EnumSet.range(Scenario.A, Scenario.E) : EnumSet.allOf(Scenario.class);
     }
 
     private TidingsOptions tidings() {

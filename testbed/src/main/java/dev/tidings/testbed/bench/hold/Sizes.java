@@ -46,7 +46,7 @@ record Sizes(
             Duration.ofSeconds(40),
             Duration.ofMinutes(10));
 
-    /** One run of these takes less than five minutes. */
+    /** One run of A to E takes less than five minutes. */
     static final Sizes QUICK = new Sizes(
             100_000,
             5_000,
