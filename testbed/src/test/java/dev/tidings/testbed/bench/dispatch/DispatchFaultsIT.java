@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.contract.OnUncertain;
 import dev.tidings.local.broker.BrokerConfig;
 import dev.tidings.local.settings.Installation;
+import dev.tidings.testbed.bench.kit.Accounts;
 import dev.tidings.testbed.bench.kit.Call;
 import dev.tidings.testbed.bench.kit.Calls;
 import dev.tidings.testbed.bench.kit.LiveLoad;
@@ -18,15 +19,20 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two dispatchers as processes, and what happens to them. What they said is held against what the provider saw. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DispatchFaultsIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -44,7 +50,17 @@ class DispatchFaultsIT {
     private static final int HOT = 40;
     private static final int HOT_FROM = MOST - HOT;
     private static final int HANGING = 3;
-    private static final int BESIDE_HANGING = 80;
+
+    /** Calls to the account that hangs which each dispatcher may have under way. */
+    private static final int HANGING_AT_ONCE = 48;
+
+    private static final int IN_FLIGHT = 400;
+
+    /** With so many in flight a dispatcher has room for this many of one lane, and reads no more when a poll has no room. */
+    private static final int BUFFER = IN_FLIGHT * 16 / Lane.values().length - 256;
+
+    /** As shipped. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
     @TempDir
     private static Path folder;
@@ -66,9 +82,10 @@ class DispatchFaultsIT {
                 Setting.QUICK_JVM,
                 // Nobody sends receipts here.
                 Map.of("TIDINGS_DISPATCH_RECEIPT_WAIT", "1s"),
-                400,
+                IN_FLIGHT,
                 BrokerConfig.Speed.SOON_READY);
         stage = Stage.start(setting, CLOCK, HANGING + 1, folder);
+        stage.declare(List.of(Accounts.entry(HANGING, stage.provider().url(), Accounts.NO_LIMIT, HANGING_AT_ONCE)));
         first = stage.dispatcher("first");
         ServiceProcess second = stage.dispatcher("second");
         stage.started(first.launch());
@@ -123,7 +140,9 @@ class DispatchFaultsIT {
         first.awaitReady();
     }
 
+    /** Not next to the standstill, whose end is a rebalance too. */
     @Test
+    @Order(Integer.MAX_VALUE - 1)
     void rebalancesRepeatNothingAndKeepTheOrder() {
         int begin = load.run(RATE, BETWEEN_REBALANCES).first();
         int end = 0;
@@ -169,30 +188,44 @@ class DispatchFaultsIT {
                 .isLessThan(toTheHot.get(HOT / 2).at());
     }
 
+    /**
+     * It has more recipients than may be called at once, and more comes for them than a lane's buffer has room for. The last one, since
+     * what is turned away here comes back for minutes.
+     */
     @Test
+    @Order(Integer.MAX_VALUE)
     void anAccountThatHangsHoldsUpNobodyElse() {
+        Workload workload = Workload.uniform(MOST, 800, HANGING + 1);
         int from = MOST / 2;
-        int end = from + BESIDE_HANGING;
-        Workload workload = Workload.uniform(MOST, RECIPIENTS, HANGING + 1);
-        List<Integer> others = IntStream.range(from, end)
-                .filter(number -> workload.account(number) != HANGING)
-                .boxed()
-                .toList();
+        List<Integer> toHanging = numbers(from, number -> workload.account(number) == HANGING);
+        List<Integer> others = numbers(from, number -> workload.account(number) != HANGING && number % 100 == 0);
+        List<Integer> all =
+                Stream.concat(toHanging.stream(), others.stream()).sorted().toList();
+        assertThat(toHanging).as("more than both can take in of one lane").hasSizeGreaterThan(2 * BUFFER);
         stage.provider().hang(HANGING);
+        Set<Integer> hung;
         try {
             Tasks tasks = new Tasks(workload, OnUncertain.GIVE_UP, CLOCK);
-            IntStream.range(from, end).forEach(number -> publisher.publish(tasks.record(Lane.NORMAL.topic(), number)));
+            all.forEach(number -> publisher.publish(tasks.record(Lane.NORMAL.topic(), number)));
 
             Results results = await("the others ended", found -> others.stream().allMatch(found::ended));
-            assertThat(calls(others::contains).numbers()).hasSameSizeAs(others);
-            // Its deadline is not over yet: the others did not wait for it.
-            assertThat(IntStream.range(from, end).filter(number -> !others.contains(number)))
-                    .isNotEmpty()
-                    .noneMatch(results::ended);
+            Calls hanging = calls(toHanging::contains);
+            Calls answered = calls(others::contains);
+            hung = hanging.numbers();
+            assertThat(answered.numbers()).hasSameSizeAs(others);
+            assertThat(answered.all().getLast().at())
+                    .as("the last call of the others, before the first one that hangs has its deadline")
+                    .isLessThan(hanging.all().getFirst().at() + ANSWER_WITHIN.toMillis());
+            assertThat(toHanging).noneMatch(results::ended);
+            assertThat(hung).as("as many as two dispatchers may").hasSizeBetween(HANGING_AT_ONCE, 2 * HANGING_AT_ONCE);
         } finally {
             stage.provider().hangNone();
         }
-        awaitEnded(from, end);
+        await("those that hung ended", found -> hung.stream().allMatch(found::ended));
+    }
+
+    private static List<Integer> numbers(int from, Predicate<Integer> which) {
+        return IntStream.range(from, from + 12_000).boxed().filter(which).toList();
     }
 
     private static void signal(String name) throws IOException, InterruptedException {
