@@ -268,7 +268,7 @@ public final class Account implements Door {
                 if (wait == 0) {
                     return true;
                 }
-                if (wait > SHORT && now + wait - until > 0) {
+                if (wait > SHORT && now + wait - until > 0 && !begins(wait)) {
                     return false;
                 }
                 if (!times.pause().await(Duration.ofNanos(wait))) {
@@ -278,6 +278,14 @@ public final class Account implements Door {
         } finally {
             stepOut(ticket);
         }
+    }
+
+    /**
+     * Who was on his way when the rate began waits until it has: put off, he would come after those behind him. His start is too old by
+     * then, and he makes another.
+     */
+    private boolean begins(long wait) {
+        return isBeginning() && wait <= SendRate.BEGINS_WITHIN;
     }
 
     private synchronized void arrived(long begun) {

@@ -25,6 +25,9 @@ final class SendRate {
 
     private static final double SECOND = 1_000_000_000;
 
+    /** Where the rate is one a second or more, its first ones go within so many nanoseconds. */
+    static final long BEGINS_WITHIN = (long) (SECOND * MARGIN);
+
     private final int most;
     private final long span;
     private final long each;
@@ -55,7 +58,7 @@ final class SendRate {
 
     /** Whether its first second is not over. A rate of less than one a second lets nothing go after it either, and has begun. */
     boolean isBeginning(long now) {
-        return now - since < (long) (SECOND * MARGIN);
+        return now - since < BEGINS_WITHIN;
     }
 
     /** How long until so many parts may go, in nanoseconds. */

@@ -176,11 +176,36 @@ class AccountTest {
     @Test
     void aTurnThatComesTooLateIsNone() throws InterruptedException {
         limit(1.0, 100);
+        pass(Duration.ofMillis(1100));
         account.entered();
+        account.entered();
+        assertThat(account.takeTurn(1, now)).isTrue();
         assertThat(account.takeTurn(1, now)).isFalse();
         assertThat(pauses).isEmpty();
         pass(Duration.ofMillis(1100));
         assertThat(account.isOpen()).isTrue();
+    }
+
+    /** Put off, he would come after those behind him. */
+    @Test
+    void whoWasOnHisWayWhenItsRateBeganWaitsUntilItHas() throws InterruptedException {
+        limit(1, 10.0, 100);
+        pass(Duration.ofSeconds(2));
+        account.entered();
+        limit(2, 5.0, 100);
+        long begin = now;
+        assertThat(account.takeTurn(1, now)).isTrue();
+        assertThat(Duration.ofNanos(now - begin)).isBetween(Duration.ofMillis(1020), Duration.ofMillis(1050));
+    }
+
+    @Test
+    void nobodyWaitsForAShareOfLessThanOneASecond() throws InterruptedException {
+        limit(1, 10.0, 100);
+        pass(Duration.ofSeconds(2));
+        account.entered();
+        limit(2, 0.5, 100);
+        assertThat(account.takeTurn(1, now)).isFalse();
+        assertThat(pauses).isEmpty();
     }
 
     @Test

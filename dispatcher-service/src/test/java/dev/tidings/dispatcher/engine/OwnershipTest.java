@@ -509,10 +509,21 @@ class OwnershipTest {
         bench.feed(0, task("a").make());
         bench.turn();
         bench.consumer.unanswered.add(LookUp.PARTITIONS);
+        List<Instant> called = new ArrayList<>();
+        bench.channels.script = _ -> {
+            called.add(bench.clock.instant());
+            return new Outcome.Accepted("wamid");
+        };
         // When this returns, the group hears of it.
         bench.loop.onPartitionsRevoked(List.of(other));
+        Instant free = bench.clock.instant();
         bench.run();
-        assertThat(bench.channels.calls).isEmpty();
+        assertThat(called)
+                .as("when its new share has begun, by a start of its own")
+                .singleElement()
+                .satisfies(at -> assertThat(Duration.between(free, at)).isGreaterThan(Duration.ofSeconds(1)));
+        assertThat(bench.results()).containsExactly("a:SENT");
+        assertThat(bench.events(Topics.HOLDS)).isEmpty();
     }
 
     @Test
