@@ -38,7 +38,7 @@ public final class KafkaSettings {
     static final Duration STATE_TRUSTED = Duration.ofHours(3);
 
     /** A third of the session, as Kafka advises: two beats may be lost. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    public static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
     /** An open transaction of a crashed instance holds back every read_committed reader until this ends it. */
     private static final Duration TRANSACTION = Duration.ofSeconds(10);

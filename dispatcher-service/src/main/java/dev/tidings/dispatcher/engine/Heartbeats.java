@@ -23,9 +23,6 @@ final class Heartbeats implements Membership {
     /** Where a session passes without an answer, the client breaks off the connection: whoever waits for so long was lost with it. */
     private static final Duration LOST = KafkaSettings.SURELY_A_MEMBER.multipliedBy(2);
 
-    /** Heartbeats are so far apart at least; less after one that has failed, and then that one is taken for both. */
-    private static final Duration APART = Duration.ofSeconds(2);
-
     private final Metric answers;
     private final Metric longestMillis;
     private final Metric sentSecondsAgo;
@@ -89,9 +86,10 @@ final class Heartbeats implements Membership {
     /** Rather one too many than one too few: then an answer is taken for that of an earlier one. */
     private void noteSent(Instant before, Duration passed) {
         double ago = value(sentSecondsAgo);
-        // It is told in whole seconds.
+        // It is told in whole seconds. One that follows sooner, since the one before has failed, may be missed: that one is then
+        // taken for both.
         boolean wasSent = ago >= 0 && (secondsAgo < 0 || ago < secondsAgo + passed.toSeconds());
-        for (long sent = 0; wasSent && sent <= passed.dividedBy(APART); sent++) {
+        for (long sent = 0; wasSent && sent <= passed.dividedBy(KafkaSettings.HEARTBEAT); sent++) {
             unanswered.addLast(before);
         }
         secondsAgo = ago;
