@@ -40,8 +40,11 @@ public final class KafkaSettings {
     /** A third of the session, as Kafka advises: two beats may be lost. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
-    /** An open transaction of a crashed instance holds back every read_committed reader until this ends it. */
-    private static final Duration TRANSACTION = Duration.ofSeconds(10);
+    /**
+     * An open transaction of a crashed instance holds back every read_committed reader until this ends it. By then its partitions are
+     * another's, which can't be heard before; and who stood still for so long, and not crashed, has lost them as well.
+     */
+    private static final Duration TRANSACTION = SESSION;
 
     /** Half of 64 partitions: what a second instance takes over from the first, and more than what a third does. */
     private static final int WARM_UPS = 32;

@@ -116,7 +116,7 @@ class KafkaSettingsTest {
         Map<String, Object> producer =
                 new StreamsConfig(kafka.streams("tidings-test", Samples.pace())).getProducerConfigs("client");
         assertThat(producer)
-                .containsEntry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000)
+                .containsEntry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 6_000)
                 .containsEntry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
     }
 
