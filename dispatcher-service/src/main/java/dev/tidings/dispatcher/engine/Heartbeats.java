@@ -86,7 +86,8 @@ final class Heartbeats implements Membership {
     /** Rather one too many than one too few: then an answer is taken for that of an earlier one. */
     private void noteSent(Instant before, Duration passed) {
         double ago = value(sentSecondsAgo);
-        // It is told in whole seconds. One that follows sooner, since the one before has failed, may be missed: that one is then
+        // It is told in whole seconds. One that follows sooner, since the one before has failed, may be missed: that
+        // one is then
         // taken for both.
         boolean wasSent = ago >= 0 && (secondsAgo < 0 || ago < secondsAgo + passed.toSeconds());
         for (long sent = 0; wasSent && sent <= passed.dividedBy(KafkaSettings.HEARTBEAT); sent++) {
