@@ -4,11 +4,7 @@ import static dev.tidings.dispatcher.dispatch.Tasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.contract.SendTask;
-import dev.tidings.dispatcher.channel.AccountLimits;
-import dev.tidings.dispatcher.channel.Channel;
-import dev.tidings.dispatcher.channel.Channels;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +12,11 @@ class AccountsTest {
     private static final SendTask TASK = task("r").make();
 
     private final AtomicLong now = new AtomicLong(1);
-    private final OneAccount catalog = new OneAccount();
-    private final Accounts accounts = new Accounts(catalog, 100, new AccountTimes(now::get, this::pause));
+    /** What the catalog says. */
+    private volatile int perSecond = 80;
+
+    private final Accounts accounts =
+            new Accounts(new OneAccount(() -> perSecond), 100, new AccountTimes(now::get, this::pause));
 
     private boolean pause(Duration time) {
         now.addAndGet(time.toNanos());
@@ -29,7 +28,7 @@ class AccountsTest {
     void whoStoodStillBringsNoShareBackThatWasGivenUpMeanwhile() throws InterruptedException {
         accounts.share(1);
         Account account = accounts.of(TASK).orElseThrow();
-        catalog.perSecond = 40;
+        perSecond = 40;
         Thread late = new Thread(() -> accounts.of(TASK));
         synchronized (account) {
             late.start();
@@ -59,30 +58,5 @@ class AccountsTest {
             account.left();
         }
         return Duration.ofNanos(now.get() - begin);
-    }
-
-    /** What the catalog says of the only account there is. */
-    private static final class OneAccount implements Channels {
-        volatile int perSecond = 80;
-
-        @Override
-        public Optional<Channel> forAccount(String channel, String accountId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<AccountLimits> limits(String channel, String accountId) {
-            return Optional.of(new AccountLimits(perSecond, null, null));
-        }
-
-        @Override
-        public int parts(SendTask task) {
-            return 1;
-        }
-
-        @Override
-        public Duration answerWithin() {
-            return Duration.ofSeconds(10);
-        }
     }
 }

@@ -4,9 +4,6 @@ import static dev.tidings.dispatcher.dispatch.Tasks.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidings.contract.SendTask;
-import dev.tidings.dispatcher.channel.AccountLimits;
-import dev.tidings.dispatcher.channel.Channel;
-import dev.tidings.dispatcher.channel.Channels;
 import dev.tidings.dispatcher.channel.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -154,7 +151,7 @@ class DividedLimitTest {
     }
 
     /** Sends whatever it may as soon as it may, or now and then. */
-    private static final class Instance implements Channels {
+    private static final class Instance {
         private final World world;
         private final Accounts accounts;
         private long owned;
@@ -166,7 +163,8 @@ class DividedLimitTest {
             this.world = world;
             // Each counts from a time of its own, and nobody waits: it comes again.
             long offset = world.random.nextLong();
-            accounts = new Accounts(this, 100, new AccountTimes(() -> world.now + offset, this::note));
+            accounts = new Accounts(
+                    new OneAccount(() -> world.limit), 100, new AccountTimes(() -> world.now + offset, this::note));
         }
 
         private boolean note(Duration time) {
@@ -222,26 +220,6 @@ class DividedLimitTest {
             } finally {
                 account.left();
             }
-        }
-
-        @Override
-        public Optional<Channel> forAccount(String channel, String accountId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<AccountLimits> limits(String channel, String accountId) {
-            return Optional.of(new AccountLimits(world.limit, null, null));
-        }
-
-        @Override
-        public int parts(SendTask task) {
-            return 1;
-        }
-
-        @Override
-        public Duration answerWithin() {
-            return Duration.ofSeconds(10);
         }
     }
 }
