@@ -7,6 +7,7 @@ import dev.tidings.contract.SendTask;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AccountsTest {
     private static final SendTask TASK = task("r").make();
@@ -25,6 +26,7 @@ class AccountsTest {
 
     /** I6: where partitions go over to another instance, their part of the limit does too. */
     @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whoStoodStillBringsNoShareBackThatWasGivenUpMeanwhile() throws InterruptedException {
         accounts.share(1);
         Account account = accounts.of(TASK).orElseThrow();
