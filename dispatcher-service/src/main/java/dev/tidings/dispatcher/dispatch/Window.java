@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits and what runs. What waits is bounded by lane, in number and size, so that a flood in one lane shuts no other out, and by
- * source within it; what runs has a place, of which there are so many, and each lane has a share of them that only it may use, so that none starves; most of a silent
- * lane's share is lent to the others. Beyond the shares, lanes go in the order given, leave a share free to each that goes before them, and yield to the first of
- * these where it waits for processors: all but sms, which has those of every priority. Of one source and key at most one runs that has no {@linkplain #answered answer} yet, in the order
+ * source within it; what runs has one of the {@link Places}. Of one source and key at most one runs that has no {@linkplain #answered answer} yet, in the order
  * offered; a key that has run goes behind the others of its lane. Who has his answer gives back his place and his key's turn, though he is not done yet.
  *
  * <p>What finds its door closed is set aside, and keeps nobody else waiting. It is turned away when that takes too long, when the
@@ -30,18 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="file:deploy/decisions/019-dispatch-window.md">decision 019</a>
  */
 public final class Window<T> {
-    /** Half as many as there are places may run without one, since they have their answer. */
-    private static final int WITHOUT_PLACE = 2;
-
-    /** One sixteenth of what may run is kept for each lane: enough to move. */
-    private static final int SHARE = 16;
-
-    /** Of the share of a silent lane one quarter is kept, so that its first ones go at once; others may use the rest meanwhile. */
-    private static final int SILENT_SHARE = 4;
-
-    /** A lane is silent in which nothing waits, and for so long nothing has come. */
-    private static final long SILENT_AFTER = Duration.ofSeconds(10).toNanos();
-
     /** A source may have as many waiting as this, among however many others its lane's room is divided. */
     private static final int LEAST_PART = 16;
 
@@ -65,19 +51,12 @@ public final class Window<T> {
 
     private final Map<Source, SourceState<T>> origins = new HashMap<>();
     private final Doors<T> doors;
-    private final Supplier<Map<Lane, Duration>> waits;
-    private final Allowance allowance;
+    private final Places<T> places;
     /** May have opened since they were found closed. */
     private final Set<Door> knocked = new LinkedHashSet<>();
 
-    private final int maxInFlight;
     private final int maxBufferedByLane;
     private final long maxBytesByLane;
-    private final int share;
-    private final int silentShare;
-    private int placed;
-    /** Those that run and have no place any more. */
-    private int withoutPlace;
 
     private long lookedAt;
 
@@ -98,18 +77,15 @@ public final class Window<T> {
             long maxBytes,
             Doors<T> doors,
             Supplier<Map<Lane, Duration>> waits) {
-        this.maxInFlight = maxInFlight;
         this.maxBufferedByLane = Math.max(1, maxBuffered / lanes.size());
         this.maxBytesByLane = maxBytes / lanes.size();
-        this.share = maxInFlight / SHARE;
-        this.silentShare = Math.ceilDiv(share, SILENT_SHARE);
         this.doors = doors;
-        this.waits = waits;
-        this.allowance = new Allowance(Math.max(1, share), maxInFlight);
         lookedAt = doors.nanos().getAsLong();
         for (Lane lane : lanes) {
-            states.put(lane, new LaneState<>(lane, states.size(), lookedAt - OTHERS_SEEN, lookedAt - SILENT_AFTER));
+            states.put(
+                    lane, new LaneState<>(lane, states.size(), lookedAt - OTHERS_SEEN, lookedAt - Places.SILENT_AFTER));
         }
+        places = new Places<>(states.values(), maxInFlight, waits, doors.nanos());
     }
 
     /** Among how many sources a lane's room is divided. */
@@ -178,7 +154,7 @@ public final class Window<T> {
     public Optional<Slot<T>> next() {
         boolean someHadNoPlace = false;
         for (LaneState<T> state : states.values()) {
-            if (mayStart(state)) {
+            if (places.mayStart(state)) {
                 Slot<T> slot = refusedNext(state);
                 slot = slot == null ? asideNext(state) : slot;
                 slot = slot == null ? readyNext(state) : slot;
@@ -204,7 +180,7 @@ public final class Window<T> {
         long now = doors.nanos().getAsLong();
         if (now - lookedAt >= LOOK_EVERY) {
             lookedAt = now;
-            adaptAllowance(now);
+            places.look();
             origins.forEach((source, origin) -> makeRoom(state(source.lane()), origin));
         }
     }
@@ -233,7 +209,7 @@ public final class Window<T> {
 
     private @Nullable Slot<T> refusedNext(LaneState<T> state) {
         // They shall not take the places of those that can go: each keeps its own until Kafka has what is said of it.
-        Refused<T> refused = state.refusing < Math.max(1, share) ? state.refused.pollFirst() : null;
+        Refused<T> refused = state.refusing < Math.max(1, places.share()) ? state.refused.pollFirst() : null;
         if (refused == null) {
             return null;
         }
@@ -299,11 +275,10 @@ public final class Window<T> {
         leaveDoor(slot);
         Slot<T> outside = slot.outside();
         if (slot.holds() != Holds.PLACE_AND_KEY
-                || !mayGoWithoutPlace(state(slot.source().lane()))) {
+                || !places.mayGoWithout(state(slot.source().lane()))) {
             return outside;
         }
-        withoutPlace++;
-        givePlaceBack(slot);
+        places.goesWithout(state(slot.source().lane()));
         letNextRun(slot);
         return outside.holdingNothing();
     }
@@ -385,22 +360,22 @@ public final class Window<T> {
 
     /** How many have a place. */
     public int placed() {
-        return placed;
+        return places.placed();
     }
 
     /** How many places normal and bulk may have together, before they start none beyond their shares, while a lane goes before them. */
     public int allowance() {
-        return allowance.places();
+        return places.allowance();
     }
 
     /** How many run without a place, since they have their answer. */
     public int withoutPlace() {
-        return withoutPlace;
+        return places.without();
     }
 
     /** How many run, with a place or without. */
     public int inFlight() {
-        return placed + withoutPlace;
+        return places.placed() + places.without();
     }
 
     public int inFlight(Source source) {
@@ -438,13 +413,14 @@ public final class Window<T> {
         if (origin == null || origin.inFlight == 0) {
             throw new IllegalStateException("completed twice, or never started");
         }
+        LaneState<T> state = state(slot.source().lane());
         switch (slot.holds()) {
-            case PLACE_AND_KEY -> givePlaceBack(slot);
+            case PLACE_AND_KEY -> places.giveBack(state);
             case PLACE -> {
-                givePlaceBack(slot);
-                state(slot.source().lane()).refusing--;
+                places.giveBack(state);
+                state.refusing--;
             }
-            case NOTHING -> withoutPlace--;
+            case NOTHING -> places.endsWithout();
         }
         origin.inFlight--;
         origin.bytesInFlight -= slot.bytes();
@@ -461,11 +437,6 @@ public final class Window<T> {
         }
     }
 
-    private void givePlaceBack(Slot<T> slot) {
-        placed--;
-        state(slot.source().lane()).placed--;
-    }
-
     private Slot<T> start(LaneState<T> state, KeyQueue<T> queue, Entry<T> entry, boolean turnedAway, Holds holds) {
         SourceState<T> origin = origin(queue);
         if (entry.wasParked()) {
@@ -476,87 +447,11 @@ public final class Window<T> {
         }
         origin.inFlight++;
         origin.bytesInFlight += entry.bytes();
-        state.placed++;
-        placed++;
+        places.take(state);
         if (entry.door() != null && !turnedAway) {
             entry.door().entered();
         }
         return new Slot<>(queue.source, queue.key, entry.item(), entry.bytes(), entry.door(), turnedAway, holds);
-    }
-
-    /**
-     * What a lane keeps even while it is silent is its own: for that it may take any free place. Beyond its share it leaves what others
-     * have not used of theirs, and may have to yield.
-     */
-    private boolean mayStart(LaneState<T> state) {
-        int free = maxInFlight - placed;
-        if (state.placed < silentShare) {
-            return free > 0;
-        }
-        long now = doors.nanos().getAsLong();
-        int left = 0;
-        for (LaneState<T> other : states.values()) {
-            left += other == state ? 0 : leaves(state, other, now);
-        }
-        return free > left && (state.placed < share || !hasToYield(state, now));
-    }
-
-    /**
-     * Up to its whole share a lane leaves to another what that one has even while it is silent. Beyond it, to one that goes before it, and
-     * is not silent, a share whatever that one has already: what comes there comes in bursts, and would wait for as many to end.
-     */
-    private int leaves(LaneState<T> state, LaneState<T> other, long now) {
-        if (state.placed < share || isSilent(other, now)) {
-            return Math.max(0, silentShare - other.placed);
-        }
-        return other.goesBefore(state) ? share : Math.max(0, share - other.placed);
-    }
-
-    private boolean hasToYield(LaneState<T> state, long now) {
-        LaneState<T> first = first(now);
-        return state.yields && state != first && yielding(first) >= allowance.places();
-    }
-
-    /** The first lane that is not silent; null: all are. */
-    private @Nullable LaneState<T> first(long now) {
-        for (LaneState<T> state : states.values()) {
-            if (!isSilent(state, now)) {
-                return state;
-            }
-        }
-        return null;
-    }
-
-    /** How many places those lanes have that yield to this one. */
-    private int yielding(@Nullable LaneState<T> first) {
-        int yielding = 0;
-        for (LaneState<T> state : states.values()) {
-            yielding += state.yields && state != first ? state.placed : 0;
-        }
-        return yielding;
-    }
-
-    private void adaptAllowance(long now) {
-        Map<Lane, Duration> averages = waits.get();
-        LaneState<T> first = first(now);
-        boolean someBeyond =
-                states.values().stream().anyMatch(state -> state.yields && state != first && state.placed > share);
-        Duration waited = first == null ? null : averages.get(first.lane);
-        allowance.look(waited, yielding(first), someBeyond);
-    }
-
-    /** Of those that run without a place too, a lane leaves a share to each that goes before it and is not silent. */
-    private boolean mayGoWithoutPlace(LaneState<T> state) {
-        int free = maxInFlight / WITHOUT_PLACE - withoutPlace;
-        long now = doors.nanos().getAsLong();
-        for (LaneState<T> other : states.values()) {
-            free -= other.goesBefore(state) && !isSilent(other, now) ? share : 0;
-        }
-        return free > 0;
-    }
-
-    private boolean isSilent(LaneState<T> state, long now) {
-        return state.isEmpty() && now - state.cameAt >= SILENT_AFTER;
     }
 
     private SourceState<T> origin(KeyQueue<T> queue) {

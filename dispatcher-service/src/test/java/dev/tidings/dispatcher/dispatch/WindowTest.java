@@ -870,6 +870,19 @@ class WindowTest {
     }
 
     @Test
+    void thoseThatComeAfterALookAreTurnedAwayAtTheNext() {
+        Window<String> window = doored(8, 160);
+        hangs(window);
+        slow.stuck = true;
+        offerSlow(window, "ann", 11, 12);
+        look(window);
+        assertThat(turnedAway(window)).hasSize(2);
+        offerSlow(window, "ann", 13, 14);
+        look(window);
+        assertThat(turnedAway(window)).containsExactly("slow 14", "slow 13");
+    }
+
+    @Test
     void whoWasTurnedAwayLetsNoOtherOfHisKeyRun() {
         Window<String> window = doored(8, 160);
         hangs(window);
