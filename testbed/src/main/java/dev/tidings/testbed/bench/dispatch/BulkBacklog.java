@@ -39,6 +39,7 @@ final class BulkBacklog {
                 HoldsPlayer holds = HoldsPlayer.start(stage.bootstrapServers(), publisher, clock)) {
             EvenLoad even = new EvenLoad(
                     stage, sizes, timeline, number -> publisher.publish(tasks.record(Lane.HIGH.topic(), number)));
+            even.warmUp();
             LiveLoad.Series quiet = even.undisturbed();
             publisher.publishAll(sizes.backlog(), number -> tasks.record(Lane.BULK.topic(), firstOfBulk + number));
             LiveLoad.Series disturbed = even.disturbed();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 
-/** An even load on a dispatcher that is warm: once undisturbed, and once with what a scenario does to it. */
+/** An even load on a dispatcher: undisturbed, and with what a scenario does to it. */
 final class EvenLoad {
     private static final Duration FIRST_CALL_WITHIN = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofMillis(50);
@@ -29,16 +29,16 @@ final class EvenLoad {
         this.load = new LiveLoad(publish, timeline, most(sizes));
     }
 
-    /** So many tasks in all, at most: numbers from there on are free. */
+    /** So many tasks in all, at most, for two rounds of both: numbers from there on are free. */
     static int most(Sizes sizes) {
         return 1
                 + Math.toIntExact(sizes.liveRate()
-                        * sizes.warmUp().plus(sizes.live()).plus(sizes.live()).toMillis()
+                        * sizes.warmUp().plus(sizes.live().multipliedBy(4)).toMillis()
                         / 1000);
     }
 
-    /** The dispatcher is up once it has called for a first task, and warm after a while of the load. */
-    LiveLoad.Series undisturbed() {
+    /** Starts the dispatcher, which is up once it has called for a first task, and warm after a while of the load. */
+    void warmUp() {
         var dispatcher = stage.launchDispatcher();
         load.run(1, Duration.ofSeconds(1));
         long end = timeline.nanos() + FIRST_CALL_WITHIN.toNanos();
@@ -49,6 +49,10 @@ final class EvenLoad {
             timeline.pause(LOOK);
         }
         awaitCalls(load.run(sizes.liveRate(), sizes.warmUp()).end());
+    }
+
+    /** Nobody disturbs; returns once all were called. */
+    LiveLoad.Series undisturbed() {
         LiveLoad.Series quiet = load.run(sizes.liveRate(), sizes.live());
         awaitCalls(quiet.end());
         return quiet;

@@ -35,6 +35,7 @@ final class HoldsPlayer implements AutoCloseable {
     private final Set<String> known = new HashSet<>();
 
     private final AtomicInteger held = new AtomicInteger();
+    private final AtomicInteger released = new AtomicInteger();
     private final Thread reader;
 
     private HoldsPlayer(RecordPublisher publisher, InstantSource clock, KafkaConsumer<byte[], byte[]> consumer) {
@@ -55,6 +56,11 @@ final class HoldsPlayer implements AutoCloseable {
     /** How many were to be tried later. */
     int held() {
         return held.get();
+    }
+
+    /** How many are not due yet. */
+    int waiting() {
+        return held.get() - released.get();
     }
 
     private void read() {
@@ -85,6 +91,7 @@ final class HoldsPlayer implements AutoCloseable {
     private void release(RetryHold retry) {
         String topic = Lane.named(retry.lane()).orElse(Lane.NORMAL).topic();
         publisher.publish(Tasks.record(topic, retry.task(), clock.instant()));
+        released.incrementAndGet();
     }
 
     @Override

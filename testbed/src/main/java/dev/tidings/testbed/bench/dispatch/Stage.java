@@ -22,14 +22,22 @@ final class Stage implements Workplace.Subject {
     private final Path folder;
     private final BrokerProcess broker;
     private final ProviderProcess provider;
+    private final int accounts;
     private final List<Child> children = new ArrayList<>();
 
-    private Stage(Setting setting, InstantSource clock, Path folder, BrokerProcess broker, ProviderProcess provider) {
+    private Stage(
+            Setting setting,
+            InstantSource clock,
+            Path folder,
+            BrokerProcess broker,
+            ProviderProcess provider,
+            int accounts) {
         this.setting = setting;
         this.clock = clock;
         this.folder = folder;
         this.broker = broker;
         this.provider = provider;
+        this.accounts = accounts;
     }
 
     /**
@@ -44,13 +52,18 @@ final class Stage implements Workplace.Subject {
         try {
             BrokerProcess.createTopics(broker.bootstrapServers(), setting.partitions(), (short) 1);
             ProviderProcess provider = ProviderProcess.start(root, folder);
-            Stage stage = new Stage(setting, clock, folder, broker, provider);
-            stage.declare(Accounts.catalog(accounts, provider.url(), Math.max(1, setting.inFlight() / accounts)));
+            Stage stage = new Stage(setting, clock, folder, broker, provider, accounts);
+            stage.declareAll();
             return stage;
         } catch (RuntimeException e) {
             broker.close();
             throw e;
         }
+    }
+
+    /** Puts all accounts into the catalog, as they are at the start. */
+    void declareAll() {
+        declare(Accounts.catalog(accounts, provider.url(), Math.max(1, setting.inFlight() / accounts)));
     }
 
     /** Puts entries into the catalog, while it is in use too. */
