@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +27,9 @@ import org.apache.kafka.common.errors.WakeupException;
 /** Stands in for the scheduler, which is not measured here: what is to be tried later goes back into its lane when it is due. */
 final class HoldsPlayer implements AutoCloseable {
     private static final Codec CODEC = Codec.singleObject();
+
+    /** Nothing is due sooner than that, and each look takes time of this process and of the broker, both cores being the dispatcher's as well. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final RecordPublisher publisher;
     private final InstantSource clock;
@@ -67,6 +71,7 @@ final class HoldsPlayer implements AutoCloseable {
         try (consumer) {
             while (!Thread.currentThread().isInterrupted()) {
                 consumer.poll(Duration.ofMillis(200)).forEach(this::hold);
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
             }
         } catch (WakeupException e) {
             // Closed, which is the one reason for it.
