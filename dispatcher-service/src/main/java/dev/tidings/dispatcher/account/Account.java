@@ -56,6 +56,7 @@ public final class Account implements Door {
     private final AccountTimes times;
     private final CircuitBreaker breaker;
     private final RecipientRates recipients;
+    private final SharedPlaces places;
     /** Those that wait for their turn. */
     private final NavigableMap<Long, Integer> line = new TreeMap<>();
 
@@ -84,10 +85,11 @@ public final class Account implements Door {
     private long lastEnd;
     private boolean wasFull;
 
-    Account(AccountTimes times, CircuitBreaker breaker, RecipientRates recipients) {
+    Account(AccountTimes times, CircuitBreaker breaker, RecipientRates recipients, SharedPlaces places) {
         this.times = times;
         this.breaker = breaker;
         this.recipients = recipients;
+        this.places = places;
         long now = times.now();
         closedUntil = now;
         shutUntil = now;
@@ -155,9 +157,11 @@ public final class Account implements Door {
     }
 
     private int most() {
-        return breaker.getState() == CircuitBreaker.State.CLOSED
-                ? maxConcurrent
-                : Math.min(maxConcurrent, AccountBreaker.PROBES);
+        return breaker.getState() == CircuitBreaker.State.CLOSED ? bound() : Math.min(bound(), AccountBreaker.PROBES);
+    }
+
+    private int bound() {
+        return Math.min(maxConcurrent, places.bound());
     }
 
     @Override
@@ -172,16 +176,15 @@ public final class Account implements Door {
         return now - closedUntil >= 0
                 && now - shutUntil >= 0
                 && breaker.getState() == CircuitBreaker.State.CLOSED
-                && inFlight.get() >= maxConcurrent;
+                && inFlight.get() >= bound();
     }
 
     @Override
     public boolean isStuck() {
         // Where Kafka is slow, many of those that are in have not called yet.
-        int called = inFlight.get() - beforeTurn.get();
-        return isBusy()
-                && called >= maxConcurrent - maxConcurrent / 4
-                && (times.now() - enteredAt >= SLOW || apart * maxConcurrent >= SLOW);
+        int in = inFlight.get();
+        int called = in - beforeTurn.get();
+        return isBusy() && called >= in - in / 4 && (times.now() - enteredAt >= SLOW || apart * in >= SLOW);
     }
 
     @Override
@@ -194,12 +197,14 @@ public final class Account implements Door {
     public void entered() {
         enteredAt = times.now();
         inFlight.incrementAndGet();
+        places.take();
         beforeTurn.incrementAndGet();
     }
 
     @Override
     public void left() {
         inFlight.decrementAndGet();
+        places.giveBack();
     }
 
     /** Why it is closed. */
@@ -211,7 +216,7 @@ public final class Account implements Door {
         if (breaker.getState() != CircuitBreaker.State.CLOSED) {
             return Cause.BREAKER;
         }
-        return rate == null || inFlight.get() >= maxConcurrent ? Cause.CONCURRENCY : Cause.RATE;
+        return rate == null || inFlight.get() >= bound() ? Cause.CONCURRENCY : Cause.RATE;
     }
 
     /** Whether its provider is left alone: 1 while it is, 0.5 while, or as soon as a task comes, it is probed, 0 where it answers. */
@@ -347,7 +352,7 @@ public final class Account implements Door {
 
     private synchronized void measure() {
         long now = times.now();
-        boolean full = inFlight.get() >= maxConcurrent;
+        boolean full = inFlight.get() >= bound();
         // Between two ends in full use: else it would count how long nothing was to be done.
         if (full && wasFull) {
             apart = apart == 0 ? now - lastEnd : apart + (now - lastEnd - apart) / ENDS_REMEMBERED;
@@ -392,7 +397,7 @@ public final class Account implements Door {
         }
         // Each call takes at least as long as the last one has that entered.
         long slowly = within(earliest, later(booked, bookedWhileStuck));
-        bookedWhileStuck = slowly + Math.max(between, (now - enteredAt) / maxConcurrent);
+        bookedWhileStuck = slowly + Math.max(between, (now - enteredAt) / Math.max(1, inFlight.get()));
         return Duration.ofNanos(slowly - now);
     }
 

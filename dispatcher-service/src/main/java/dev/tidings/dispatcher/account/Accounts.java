@@ -17,7 +17,7 @@ public final class Accounts {
 
     private final ConcurrentMap<AccountKey, Account> accounts = new ConcurrentHashMap<>();
     private final Channels channels;
-    private final int maxConcurrent;
+    private final SharedPlaces places;
     private final AccountTimes times;
     private volatile Share share;
 
@@ -26,11 +26,11 @@ public final class Accounts {
     /**
      * No account is in use yet.
      *
-     * @param maxConcurrent calls in flight at once to an account of which nothing else is said
+     * @param places of all calls in flight
      */
-    public Accounts(Channels channels, int maxConcurrent, AccountTimes times) {
+    public Accounts(Channels channels, SharedPlaces places, AccountTimes times) {
         this.channels = channels;
-        this.maxConcurrent = maxConcurrent;
+        this.places = places;
         this.times = times;
         this.share = new Share(0, times.now(), 0);
     }
@@ -70,7 +70,7 @@ public final class Accounts {
     }
 
     private Account create() {
-        return new Account(times, AccountBreaker.create(times), new RecipientRates());
+        return new Account(times, AccountBreaker.create(times), new RecipientRates(), places);
     }
 
     private Account.Applied applied(AccountLimits limits) {
@@ -81,7 +81,7 @@ public final class Accounts {
                 current.epoch(),
                 current.since(),
                 perSecond == null ? null : Double.valueOf(Math.clamp(perSecond, 1, FASTEST) * current.part()),
-                concurrent == null ? maxConcurrent : Math.max(1, concurrent),
+                concurrent == null ? Integer.MAX_VALUE : Math.max(1, concurrent),
                 limits.perRecipient());
     }
 }

@@ -14,8 +14,8 @@ import org.springframework.util.unit.DataSize;
  * How the lanes are worked off.
  *
  * @param maxInFlight most tasks that run at once, until they have their answer
- * @param accountInFlight most calls at once to an account of which the catalog says nothing; absent: three quarters of
- *     max-in-flight
+ * @param accountInFlight most calls at once to an account, where it is the only one that has any; several get less each, so that some
+ *     places stay free, unless this is nearly all of them. Absent: three quarters of max-in-flight
  * @param maxBuffered most tasks that wait in memory, shared evenly by the lanes
  * @param maxBufferedSize how large all tasks may be together, as they lie in Kafka, that wait or run, shared evenly by the lanes;
  *     in memory they take two to three times as much, and what one poll brings may come on top

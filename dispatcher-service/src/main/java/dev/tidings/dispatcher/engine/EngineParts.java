@@ -4,6 +4,7 @@ import dev.tidings.codec.Codec;
 import dev.tidings.dispatcher.account.Account;
 import dev.tidings.dispatcher.account.AccountTimes;
 import dev.tidings.dispatcher.account.Accounts;
+import dev.tidings.dispatcher.account.SharedPlaces;
 import dev.tidings.dispatcher.channel.Channels;
 import dev.tidings.dispatcher.dispatch.Door;
 import dev.tidings.dispatcher.dispatch.Doors;
@@ -58,8 +59,8 @@ record EngineParts(
                 properties.receiptWait(),
                 task -> new SplittableRandom(task.text().hashCode()));
         Burial burial = new Burial(publishing, deadLetters);
-        Accounts accounts =
-                new Accounts(channels, properties.mostForOneAccount(), new AccountTimes(nanos, hands.pause()));
+        SharedPlaces places = new SharedPlaces(properties.maxInFlight(), properties.mostForOneAccount());
+        Accounts accounts = new Accounts(channels, places, new AccountTimes(nanos, hands.pause()));
         Channels called = tracing.isOn() ? new TracedChannels(channels, tracing) : channels;
         TaskRunner runner = new TaskRunner(plans, called, accounts, publishing, burial, metrics, clock);
         Doors<Work> doors = new Doors<>(EngineParts::door, Account.PATIENCE, nanos);

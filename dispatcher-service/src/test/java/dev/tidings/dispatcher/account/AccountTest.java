@@ -25,7 +25,8 @@ class AccountTest {
     }
 
     private final AccountTimes times = new AccountTimes(() -> now, this::pause);
-    private final Account account = new Account(times, AccountBreaker.create(times), new RecipientRates());
+    private final SharedPlaces places = new SharedPlaces(100, 100);
+    private final Account account = new Account(times, AccountBreaker.create(times), new RecipientRates(), places);
 
     AccountTest() {
         limit(null, 100);
@@ -370,6 +371,30 @@ class AccountTest {
         assertThat(account.isStuck()).isTrue();
     }
 
+    @Test
+    void isStuckAtLessWhereOthersHaveTaken() throws InterruptedException {
+        SharedPlaces few = new SharedPlaces(16, 12);
+        Account shared = new Account(times, AccountBreaker.create(times), new RecipientRates(), few);
+        shared.limit(new Account.Applied(1, now, null, Integer.MAX_VALUE, null));
+        for (int i = 0; i < 3; i++) {
+            shared.entered();
+            assertThat(shared.takeTurn(1, now)).isTrue();
+        }
+        pass(Duration.ofSeconds(1));
+        assertThat(shared.isOpen()).isTrue();
+        assertThat(shared.isStuck()).isFalse();
+        for (int i = 0; i < 12; i++) {
+            few.take();
+        }
+        assertThat(shared.isOpen()).isFalse();
+        assertThat(shared.isStuck()).isTrue();
+        assertThat(shared.cause()).isEqualTo(Cause.CONCURRENCY);
+        few.giveBack();
+        assertThat(shared.isOpen())
+                .as("one is free, and each may have four times as many")
+                .isTrue();
+    }
+
     private void begin() throws InterruptedException {
         account.entered();
         assertThat(account.takeTurn(1, now)).isTrue();
@@ -502,7 +527,7 @@ class AccountTest {
 
     @Test
     void oneThatIsUsedLongAfterTheLimitsWereDividedNeedNotWait() throws InterruptedException {
-        Account fresh = new Account(times, AccountBreaker.create(times), new RecipientRates());
+        Account fresh = new Account(times, AccountBreaker.create(times), new RecipientRates(), places);
         long divided = now;
         pass(Duration.ofSeconds(2));
         fresh.limit(new Account.Applied(1, divided, 1.0, 100, null));

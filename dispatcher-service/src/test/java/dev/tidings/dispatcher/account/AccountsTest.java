@@ -16,8 +16,8 @@ class AccountsTest {
     /** What the catalog says. */
     private volatile int perSecond = 80;
 
-    private final Accounts accounts =
-            new Accounts(new OneAccount(() -> perSecond), 100, new AccountTimes(now::get, this::pause));
+    private final Accounts accounts = new Accounts(
+            new OneAccount(() -> perSecond), new SharedPlaces(100, 100), new AccountTimes(now::get, this::pause));
 
     private boolean pause(Duration time) {
         now.addAndGet(time.toNanos());

@@ -164,7 +164,9 @@ class DividedLimitTest {
             // Each counts from a time of its own, and nobody waits: it comes again.
             long offset = world.random.nextLong();
             accounts = new Accounts(
-                    new OneAccount(() -> world.limit), 100, new AccountTimes(() -> world.now + offset, this::note));
+                    new OneAccount(() -> world.limit),
+                    new SharedPlaces(100, 100),
+                    new AccountTimes(() -> world.now + offset, this::note));
         }
 
         private boolean note(Duration time) {

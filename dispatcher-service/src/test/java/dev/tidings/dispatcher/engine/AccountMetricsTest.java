@@ -13,6 +13,7 @@ import dev.tidings.dispatcher.account.AccountKey;
 import dev.tidings.dispatcher.account.AccountTimes;
 import dev.tidings.dispatcher.account.Accounts;
 import dev.tidings.dispatcher.account.Cause;
+import dev.tidings.dispatcher.account.SharedPlaces;
 import dev.tidings.dispatcher.channel.AccountLimits;
 import dev.tidings.dispatcher.channel.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class AccountMetricsTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ScriptedChannels channels = new ScriptedChannels();
-    private final Accounts accounts = new Accounts(channels, 100, new AccountTimes(() -> 1, _ -> true));
+    private final Accounts accounts =
+            new Accounts(channels, new SharedPlaces(100, 100), new AccountTimes(() -> 1, _ -> true));
 
     private static SenderAccount account(String id, boolean enabled) {
         return new SenderAccount(

@@ -11,6 +11,8 @@ import dev.tidings.contract.OutcomeKind;
 import dev.tidings.contract.RetryHold;
 import dev.tidings.dispatcher.channel.AccountLimits;
 import dev.tidings.dispatcher.channel.Outcome;
+import dev.tidings.runtime.trace.Tracing;
+import dev.tidings.topics.Lane;
 import dev.tidings.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -335,6 +337,28 @@ class LimitedAccountsTest {
         assertThat(bench.channels.calls.stream().filter(id -> id.startsWith("h")))
                 .hasSize(1 + waited)
                 .isSortedAccordingTo(Comparator.comparingInt(id -> Integer.parseInt(id.substring(1))));
+    }
+
+    @Test
+    void accountsThatHangTogetherLeaveRoomToTheOthers() {
+        Turntable hall = new Turntable(64, null, Tracing.OFF, List.of(Lane.values()));
+        hall.assign();
+        for (int i = 0; i < 150; i++) {
+            String channel = List.of("whatsapp", "messenger", "instagram").get(i % 3);
+            hall.feed(i, task("h" + i).to("key" + i).over(channel).make());
+        }
+        hall.turn();
+        int hanging = hall.tasks.size();
+        assertThat(hanging).as("none of them ever ends").isBetween(50, 56);
+        for (int i = 150; i < 170; i++) {
+            hall.feed(i, task("o" + i).to("key" + i).over("viber").make());
+        }
+        hall.turn();
+        for (int i = 150; i < 170; i++) {
+            hall.tasks.removeLast().run();
+        }
+        assertThat(hall.results()).hasSize(20).allMatch(result -> result.startsWith("o"));
+        assertThat(hall.tasks).hasSize(hanging);
     }
 
     private void feedOnly(int from, int to) {

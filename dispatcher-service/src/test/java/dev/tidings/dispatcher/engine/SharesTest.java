@@ -9,6 +9,7 @@ import dev.tidings.dispatcher.account.Account;
 import dev.tidings.dispatcher.account.AccountKey;
 import dev.tidings.dispatcher.account.AccountTimes;
 import dev.tidings.dispatcher.account.Accounts;
+import dev.tidings.dispatcher.account.SharedPlaces;
 import dev.tidings.dispatcher.channel.AccountLimits;
 import dev.tidings.topics.Lane;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,7 +28,8 @@ class SharesTest {
     private final ManualClock clock = new ManualClock(NOW);
     private final Turntable.RememberingConsumer consumer = new Turntable.RememberingConsumer();
     private final ScriptedChannels channels = new ScriptedChannels();
-    private final Accounts accounts = new Accounts(channels, 100, new AccountTimes(clock::nanos, _ -> true));
+    private final Accounts accounts =
+            new Accounts(channels, new SharedPlaces(100, 100), new AccountTimes(clock::nanos, _ -> true));
     private final DispatchMetrics metrics = new DispatchMetrics(new SimpleMeterRegistry(), MapCatalog.of());
     private final Shares shares = new Shares(consumer, accounts, LANE, new AskAgain(metrics, clock));
 

@@ -110,7 +110,7 @@ final class SimulatedDispatcher {
         this.heartbeat = threads.clock.instant();
         DispatchProperties properties = new DispatchProperties(
                 MAX_IN_FLIGHT,
-                null,
+                sabotage == Sabotage.ACCOUNTS_TAKE_ANY_NUMBER ? MAX_IN_FLIGHT : null,
                 1024,
                 DataSize.ofMegabytes(64),
                 List.of(Lane.NORMAL),

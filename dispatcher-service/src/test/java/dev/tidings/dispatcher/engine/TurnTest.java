@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidings.dispatcher.account.Account;
 import dev.tidings.dispatcher.account.AccountTimes;
 import dev.tidings.dispatcher.account.Accounts;
+import dev.tidings.dispatcher.account.SharedPlaces;
 import dev.tidings.dispatcher.channel.AccountLimits;
 import dev.tidings.dispatcher.channel.Outcome;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class TurnTest {
     private final ManualClock clock = new ManualClock(NOW);
     private final ScriptedChannels channels = new ScriptedChannels();
-    private final Accounts accounts = new Accounts(channels, 100, new AccountTimes(clock::nanos, this::pause));
+    private final Accounts accounts =
+            new Accounts(channels, new SharedPlaces(100, 100), new AccountTimes(clock::nanos, this::pause));
 
     private boolean pause(Duration time) {
         clock.pass(time);

@@ -108,9 +108,14 @@ final class Turntable {
     }
 
     Turntable(int maxInFlight, Tracing tracing, List<Lane> lanes) {
+        this(maxInFlight, maxInFlight, tracing, lanes);
+    }
+
+    /** @param accountInFlight so many of them one account may have; absent: as it ships */
+    Turntable(int maxInFlight, @Nullable Integer accountInFlight, Tracing tracing, List<Lane> lanes) {
         DispatchProperties properties = new DispatchProperties(
                 maxInFlight,
-                maxInFlight,
+                accountInFlight,
                 4096,
                 DataSize.ofMegabytes(64),
                 lanes,

@@ -39,12 +39,16 @@ record Setting(
         variables = Map.copyOf(variables);
     }
 
-    ServiceProcess.Options dispatcher(String instance) {
+    /** @param accounts how many share it; one alone may have all places, as the peers' has */
+    ServiceProcess.Options dispatcher(String instance, int accounts) {
         Map<String, String> environment = new TreeMap<>(BenchSecrets.ofAccounts());
         environment.put("TIDINGS_EGRESS_ALLOW_INSECURE", "true");
         environment.put("TIDINGS_EGRESS_CONNECTIONS", Integer.toString(inFlight));
         environment.put("TIDINGS_EGRESS_CONNECTIONS_PER_HOST", Integer.toString(inFlight));
         environment.put("TIDINGS_DISPATCH_MAX_IN_FLIGHT", Integer.toString(inFlight));
+        if (accounts == 1) {
+            environment.put("TIDINGS_DISPATCH_ACCOUNT_IN_FLIGHT", Integer.toString(inFlight));
+        }
         environment.put(
                 "TIDINGS_DISPATCH_MAX_BUFFERED",
                 Integer.toString(Math.max(4096, inFlight * BUFFERED_FOR_EACH_IN_FLIGHT)));

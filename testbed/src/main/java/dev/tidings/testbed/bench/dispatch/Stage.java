@@ -95,7 +95,7 @@ final class Stage implements Workplace.Subject {
     /** A dispatcher that is not started yet. */
     ServiceProcess dispatcher(String instance) {
         return ServiceProcess.of(
-                setting.dispatcher(instance), setting.installation().root(), bootstrapServers(), folder);
+                setting.dispatcher(instance, accounts), setting.installation().root(), bootstrapServers(), folder);
     }
 
     /** Ends with the stage. */
