@@ -371,28 +371,41 @@ class AccountTest {
         assertThat(account.isStuck()).isTrue();
     }
 
-    @Test
-    void isStuckAtLessWhereOthersHaveTaken() throws InterruptedException {
-        SharedPlaces few = new SharedPlaces(16, 12);
+    private Account sharing(SharedPlaces few) {
         Account shared = new Account(times, AccountBreaker.create(times), new RecipientRates(), few);
         shared.limit(new Account.Applied(1, now, null, Integer.MAX_VALUE, null));
-        for (int i = 0; i < 3; i++) {
+        return shared;
+    }
+
+    private void begin(Account shared, int calls) throws InterruptedException {
+        for (int i = 0; i < calls; i++) {
+            assertThat(shared.isOpen()).isTrue();
             shared.entered();
             assertThat(shared.takeTurn(1, now)).isTrue();
         }
+    }
+
+    @Test
+    void isStuckAtLessWhereOthersHaveTaken() throws InterruptedException {
+        SharedPlaces few = new SharedPlaces(16, 12);
+        Account other = sharing(few);
+        Account shared = sharing(few);
+        begin(other, 12);
+        begin(shared, 2);
         pass(Duration.ofSeconds(1));
         assertThat(shared.isOpen()).isTrue();
         assertThat(shared.isStuck()).isFalse();
-        for (int i = 0; i < 12; i++) {
-            few.take();
-        }
-        assertThat(shared.isOpen()).isFalse();
+        begin(shared, 1);
+        assertThat(shared.isOpen()).as("none is free but the sixteenth").isFalse();
+        assertThat(shared.isStuck()).as("one has only just entered").isFalse();
+        pass(Duration.ofSeconds(1));
         assertThat(shared.isStuck()).isTrue();
         assertThat(shared.cause()).isEqualTo(Cause.CONCURRENCY);
-        few.giveBack();
+        other.left();
         assertThat(shared.isOpen())
                 .as("one is free, and each may have four times as many")
                 .isTrue();
+        assertThat(shared.isStuck()).isFalse();
     }
 
     private void begin() throws InterruptedException {
