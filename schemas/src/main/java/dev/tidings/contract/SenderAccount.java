@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings What the adapter needs that is no secret, like phoneNumberId or from: the front page has a table of all.
  * @param credentials References to secrets by name, never secrets: env:NAME or file:NAME, two separated by a comma while rotating.
  * @param messagesPerSecond Messages a second, over all instances, of an SMS its parts; absent: what the provider gives every account, if it is known.
- * @param maxConcurrent Calls in flight at once from one instance; absent: three quarters of what an instance may have in flight.
+ * @param maxConcurrent Calls in flight at once from one instance, at most; absent, and beyond it: what an instance leaves to one account, three quarters of its own or less.
  */
 public record SenderAccount(
         String channel,

@@ -44,8 +44,8 @@ public final class Account implements Door {
     /** Where as many run as may, calls are slow that take so long. */
     private static final long SLOW = Duration.ofSeconds(1).toNanos();
 
-    /** Of so many ends the distance is known. */
-    private static final int ENDS_REMEMBERED = 50;
+    /** Of so many answers it is known how long they took. */
+    private static final int ANSWERS_REMEMBERED = 50;
 
     /** Further ahead nothing is booked: by then, much of it may have expired, and the limits have changed. */
     private static final long FURTHEST_BOOKING = Duration.ofMinutes(10).toNanos();
@@ -73,17 +73,14 @@ public final class Account implements Door {
     /** How long it usually takes from the begin of a task until it is in line, in nanoseconds. */
     private volatile double way;
 
-    /** When the last one entered: written under the window's lock. */
-    private volatile long enteredAt;
+    /** When one left last, or entered while there was much room: written under the window's lock. */
+    private volatile long movedAt;
 
     private int closings;
     private long bookedUntil;
     private long bookedWhileStuck;
-    /** How far apart calls come to an end when as many run as may, in nanoseconds; 0: not known yet. */
-    private volatile double apart;
-
-    private long lastEnd;
-    private boolean wasFull;
+    /** How long calls take that are answered, in nanoseconds; 0: not known yet. */
+    private volatile double length;
 
     Account(AccountTimes times, CircuitBreaker breaker, RecipientRates recipients, SharedPlaces places) {
         this.times = times;
@@ -95,8 +92,7 @@ public final class Account implements Door {
         shutUntil = now;
         bookedUntil = now;
         bookedWhileStuck = now;
-        lastEnd = now;
-        enteredAt = now;
+        movedAt = now;
     }
 
     /** Applies limits, but for those of a division that has been replaced. Where they are others than before, the rate begins anew. */
@@ -117,7 +113,6 @@ public final class Account implements Door {
         // What is used for the first time has sent nothing since the limits were divided.
         long since = before == null ? limits.since() : times.now();
         applied = limits;
-        apart = 0;
         bookedUntil = times.now();
         rate = limits.perSecond() == null ? null : new SendRate(limits.perSecond(), since);
         maxConcurrent = limits.maxConcurrent();
@@ -157,7 +152,13 @@ public final class Account implements Door {
     }
 
     private int most() {
-        return breaker.getState() == CircuitBreaker.State.CLOSED ? bound() : Math.min(bound(), AccountBreaker.PROBES);
+        return breaker.getState() == CircuitBreaker.State.CLOSED
+                ? bound()
+                : Math.min(maxConcurrent, AccountBreaker.PROBES);
+    }
+
+    private static int threeQuarters(int calls) {
+        return calls - calls / 4;
     }
 
     private int bound() {
@@ -184,7 +185,7 @@ public final class Account implements Door {
         // Where Kafka is slow, many of those that are in have not called yet.
         int in = inFlight.get();
         int called = in - beforeTurn.get();
-        return isBusy() && called >= in - in / 4 && (times.now() - enteredAt >= SLOW || apart * in >= SLOW);
+        return isBusy() && called >= threeQuarters(in) && (times.now() - movedAt >= SLOW || length >= SLOW);
     }
 
     @Override
@@ -195,7 +196,10 @@ public final class Account implements Door {
 
     @Override
     public void entered() {
-        enteredAt = times.now();
+        // One that hangs takes the few places that others leave, and goes on hanging.
+        if (inFlight.get() < threeQuarters(bound())) {
+            movedAt = times.now();
+        }
         inFlight.incrementAndGet();
         places.take();
         beforeTurn.incrementAndGet();
@@ -203,6 +207,7 @@ public final class Account implements Door {
 
     @Override
     public void left() {
+        movedAt = times.now();
         inFlight.decrementAndGet();
         places.giveBack();
     }
@@ -342,23 +347,24 @@ public final class Account implements Door {
         if (before != CircuitBreaker.State.OPEN && breaker.getState() == CircuitBreaker.State.OPEN) {
             shutUntil = times.now() + AccountBreaker.OPEN_FOR.toNanos();
         }
-        measure();
         switch (outcome) {
-            case Outcome.Throttled throttled when !throttled.recipientOnly() -> close(throttled.retryAfter());
-            case Outcome.Accepted _ -> reopened();
-            case Outcome.Throttled _, Outcome.Rejected _, Outcome.Unreachable _, Outcome.Uncertain _ -> {}
+            case Outcome.Throttled throttled -> {
+                answered(took);
+                if (!throttled.recipientOnly()) {
+                    close(throttled.retryAfter());
+                }
+            }
+            case Outcome.Accepted _ -> {
+                answered(took);
+                reopened();
+            }
+            case Outcome.Rejected _ -> answered(took);
+            case Outcome.Unreachable _, Outcome.Uncertain _ -> {}
         }
     }
 
-    private synchronized void measure() {
-        long now = times.now();
-        boolean full = inFlight.get() >= bound();
-        // Between two ends in full use: else it would count how long nothing was to be done.
-        if (full && wasFull) {
-            apart = apart == 0 ? now - lastEnd : apart + (now - lastEnd - apart) / ENDS_REMEMBERED;
-        }
-        lastEnd = now;
-        wasFull = full;
+    private synchronized void answered(Duration took) {
+        length = length == 0 ? took.toNanos() : length + (took.toNanos() - length) / ANSWERS_REMEMBERED;
     }
 
     /** Calls that ran together are refused together: only the first of them prolongs. */
@@ -388,16 +394,16 @@ public final class Account implements Door {
         long now = times.now();
         long earliest = later(now + PATIENCE.toNanos(), later(closedUntil, shutUntil));
         SendRate current = rate;
-        long between = Math.max((long) apart, current == null ? 0 : current.time(parts));
+        long between = Math.max((long) length / bound(), current == null ? 0 : current.time(parts));
         long booked = within(earliest, bookedUntil);
         bookedUntil = booked + between;
         if (!isStuck()) {
             bookedWhileStuck = booked;
             return Duration.ofNanos(booked - now);
         }
-        // Each call takes at least as long as the last one has that entered.
+        // Each call takes at least as long as there has been no end.
         long slowly = within(earliest, later(booked, bookedWhileStuck));
-        bookedWhileStuck = slowly + Math.max(between, (now - enteredAt) / Math.max(1, inFlight.get()));
+        bookedWhileStuck = slowly + Math.max(between, (now - movedAt) / Math.max(1, inFlight.get()));
         return Duration.ofNanos(slowly - now);
     }
 

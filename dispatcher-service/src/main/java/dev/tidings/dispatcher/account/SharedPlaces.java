@@ -5,13 +5,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * How many calls one account may have in flight, by how many all have: a multiple of what is free, as a switch shares its buffer among
  * its ports (Choudhury and Hahne, Dynamic queue length thresholds for shared-memory packet switches, 1998). Several
- * that hang together, at one provider, each get less, and leave room to the others before anybody knows that they hang. Safe for use by many threads.
+ * that hang together, at one provider, each get less, and leave some to others before anybody knows that they hang. Safe for use by many threads.
  *
  * @see <a href="file:deploy/decisions/011-accounts.md">decision 011</a>
  */
 public final class SharedPlaces {
-    /** So much of all stays free however many accounts there are: a lane's share of the window. */
+    /** So much of all is not counted as free: a lane's share of the window. */
     private static final int KEPT = 16;
+
+    /** An account may have so many times what is free. */
+    private static final int TIMES = 4;
 
     private final int usable;
     private final int one;
@@ -33,9 +36,9 @@ public final class SharedPlaces {
         if (one >= usable) {
             return one;
         }
-        // As many times what is free as lets a single one come to its bound.
         long free = Math.max(0, usable - taken.get());
-        return Math.clamp(free * one / (usable - one), 1, one);
+        // More times, where a single one could not come to its bound otherwise.
+        return Math.clamp(Math.max(TIMES * free, free * one / (usable - one)), 1, one);
     }
 
     void take() {

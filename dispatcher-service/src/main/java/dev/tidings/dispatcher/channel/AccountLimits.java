@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What bounds the sends of an account, over all instances where nothing else is said.
  *
  * @param perSecond messages a second, of an SMS its parts; absent: no limit
- * @param maxConcurrent calls in flight at once from one instance; absent: as many as its places allow
+ * @param maxConcurrent calls in flight at once from one instance; absent: as many as the dispatcher's places allow, which bound it in any case
  * @param perRecipient messages to one recipient; absent: no limit
  */
 public record AccountLimits(

@@ -8,7 +8,7 @@ public interface Door {
     /** Whether it stays closed for so long that nobody should wait for it. */
     boolean isShut();
 
-    /** Whether it is closed only because as many are in as may be: it opens as they leave. */
+    /** Whether it is closed only because as many are in as may be: it opens as they, or others, leave. */
     boolean isBusy();
 
     /** Whether it is busy, and those who are in take so long that nobody should wait behind them: they are slow, or hang. */

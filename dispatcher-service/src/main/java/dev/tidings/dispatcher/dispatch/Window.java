@@ -172,7 +172,7 @@ public final class Window<T> {
     }
 
     /**
-     * Looks at all doors again at which something waits: time may have opened them, or used up somebody's patience, or so many wait
+     * Looks at all doors again at which something waits: time, or who has left another one, may have opened them, or used up somebody's patience, or so many wait
      * behind others for one that is stuck that the last of them have to go. And at how long was waited for processors.
      */
     public void review() {

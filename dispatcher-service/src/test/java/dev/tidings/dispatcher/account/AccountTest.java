@@ -343,7 +343,7 @@ class AccountTest {
         assertThat(account.isBusy()).isTrue();
         for (int i = 0; i < 200; i++) {
             pass(Duration.ofMillis(50));
-            account.called(ACCEPTED, TOOK);
+            account.called(ACCEPTED, Duration.ofMillis(500));
             account.left();
             account.entered();
             assertThat(account.takeTurn(1, now)).isTrue();
@@ -421,14 +421,14 @@ class AccountTest {
         }
         for (int i = 0; i < 200; i++) {
             pass(Duration.ofMillis(19));
-            account.called(ACCEPTED, TOOK);
+            account.called(ACCEPTED, Duration.ofMillis(950));
             account.left();
             begin();
         }
         assertThat(account.isStuck()).as("0.95 s each").isFalse();
         for (int i = 0; i < 400; i++) {
             pass(Duration.ofMillis(21));
-            account.called(ACCEPTED, TOOK);
+            account.called(ACCEPTED, Duration.ofMillis(1050));
             account.left();
             begin();
         }
@@ -474,17 +474,84 @@ class AccountTest {
     }
 
     @Test
-    void howLongNothingWasToBeDoneIsNoMeasureOfIt() throws InterruptedException {
+    void howLongCallsTookThatHadNoAnswerIsNoMeasureOfIt() throws InterruptedException {
         limit(null, 2);
         call(ACCEPTED);
-        pass(Duration.ofHours(1));
-        account.entered();
-        account.entered();
-        assertThat(account.takeTurn(1, now)).isTrue();
-        account.called(ACCEPTED, TOOK);
-        account.left();
+        for (int i = 0; i < 10; i++) {
+            account.entered();
+            assertThat(account.takeTurn(1, now)).isTrue();
+            account.called(HANGS, Duration.ofSeconds(10));
+            account.left();
+        }
         Duration first = account.book(1);
-        assertThat(account.book(1)).isEqualTo(first);
+        assertThat(account.book(1).minus(first)).isEqualTo(TOOK.dividedBy(2));
+    }
+
+    @Test
+    void staysStuckThoughItTakesTheFewPlacesThatOthersLeave() throws InterruptedException {
+        SharedPlaces few = new SharedPlaces(64, 48);
+        Account other = sharing(few);
+        Account shared = sharing(few);
+        begin(other, 20);
+        while (shared.isOpen()) {
+            begin(shared, 1);
+        }
+        pass(Duration.ofSeconds(1));
+        assertThat(shared.isStuck()).isTrue();
+        for (int i = 0; i < 3; i++) {
+            other.left();
+            int before = shared.inFlight();
+            while (shared.isOpen()) {
+                begin(shared, 1);
+            }
+            assertThat(shared.inFlight()).isGreaterThan(before);
+            assertThat(shared.isStuck()).isTrue();
+        }
+    }
+
+    @Test
+    void isNotStuckWhereItFillsMorePlacesThanItHad() throws InterruptedException {
+        SharedPlaces few = new SharedPlaces(64, 48);
+        Account hanging = sharing(few);
+        Account shared = sharing(few);
+        begin(hanging, 48);
+        while (shared.isOpen()) {
+            begin(shared, 1);
+        }
+        for (int i = 0; i < 200; i++) {
+            pass(Duration.ofMillis(20));
+            shared.called(ACCEPTED, Duration.ofMillis(200));
+            shared.left();
+            begin(shared, 1);
+        }
+        for (int i = 0; i < 48; i++) {
+            hanging.left();
+        }
+        while (shared.isOpen()) {
+            begin(shared, 1);
+        }
+        assertThat(shared.inFlight()).isGreaterThan(40);
+        pass(Duration.ofMillis(200));
+        assertThat(shared.isStuck()).isFalse();
+    }
+
+    @Test
+    void isProbedByAsManyHoweverFewPlacesAreFree() throws InterruptedException {
+        SharedPlaces few = new SharedPlaces(64, 48);
+        Account other = sharing(few);
+        Account shared = sharing(few);
+        for (int i = 0; i < 20; i++) {
+            begin(shared, 1);
+            shared.called(HANGS, TOOK);
+            shared.left();
+        }
+        begin(other, 48);
+        for (int i = 0; i < 12; i++) {
+            few.take();
+        }
+        pass(AccountBreaker.OPEN_FOR.plusMillis(1));
+        begin(shared, AccountBreaker.PROBES);
+        assertThat(shared.isOpen()).isFalse();
     }
 
     @Test

@@ -34,10 +34,15 @@ class SharedPlacesTest {
     }
 
     @Test
-    void aSixteenthStaysFreeWhereFewAccountsHang() {
+    void moreThanASixteenthStaysFreeWhereTenFillTheirsTogether() {
         List<Integer> taken = fill(places, 10);
         assertThat(taken.stream().mapToInt(Integer::intValue).sum()).isLessThan(ALL - ALL / 16);
         assertThat(places.bound()).as("for one that comes now").isGreaterThan(ALL / 16);
+    }
+
+    @Test
+    void aLowBoundOfOneLeavesItToSeveral() {
+        assertThat(fill(new SharedPlaces(ALL, 64), 8)).containsOnly(64);
     }
 
     @Test

@@ -76,7 +76,7 @@ final class SimulatedProvider {
         deaths.add(new Death(channel, agony, from, from.plus(span)));
     }
 
-    /** So many calls one process may have in flight to an account: where nothing is said of it, three quarters of all. */
+    /** So many calls one process may have in flight to an account: where nothing is said of it, three quarters of all at most. */
     static int atOnce(String channel) {
         return switch (channel) {
             case LIMITED -> 4;

@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
             "cpu              the provider answers at once: the HTTP client alone, then Tidings",
             "latency-100ms    it takes 100 ms: how close to the shortest possible time",
             "hanging-account  four accounts, one of which gets no answer any more: what the others notice",
+            "hanging-provider three of four accounts get none: what the fourth notices",
             "limited-account  four accounts, one of which may only send so many a second",
             "bulk-backlog     a backlog in the bulk lane: what the high lane notices",
             "kill             kill -9 while it sends at 100 ms, and a restart",

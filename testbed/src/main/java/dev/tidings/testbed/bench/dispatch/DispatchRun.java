@@ -71,6 +71,12 @@ final class DispatchRun {
                             TIDINGS,
                             Neighbours.ACCOUNTS,
                             (stage, its) -> neighbours(stage).hanging(its));
+                case HANGING_PROVIDER ->
+                    with(
+                            scenario,
+                            TIDINGS,
+                            Neighbours.ACCOUNTS,
+                            (stage, its) -> neighbours(stage).hangingProvider(its));
                 case LIMITED_ACCOUNT ->
                     with(
                             scenario,

@@ -53,13 +53,20 @@ final class EvenLoad {
 
     /** Nobody disturbs; returns once all were called. */
     LiveLoad.Series undisturbed() {
-        LiveLoad.Series quiet = load.run(sizes.liveRate(), sizes.live());
+        LiveLoad.Series quiet = run();
         awaitCalls(quiet.end());
         return quiet;
     }
 
     /** The same once more; who disturbs it has begun. */
     LiveLoad.Series disturbed() {
+        return run();
+    }
+
+    private LiveLoad.Series run() {
+        // Else this process would stand still for a collection of all its heap meanwhile, publish late, and then too
+        // much at once.
+        System.gc();
         return load.run(sizes.liveRate(), sizes.live());
     }
 

@@ -15,12 +15,17 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
-/** Several accounts share the dispatcher under an even load, and then one of them is in trouble: what do the others notice? */
+/** Several accounts share the dispatcher under an even load, and then one of them is in trouble, or all but one: what do the others notice? */
 final class Neighbours {
     static final int ACCOUNTS = 4;
-    private static final int TROUBLED = 0;
+    /** In trouble, where one is. */
+    private static final int FIRST = 0;
+    /** Not in trouble, where all others are. */
+    private static final int LAST = ACCOUNTS - 1;
     /** For what is under way at the end; what does not come is counted as late by at least as much as this. */
     private static final Duration SETTLE = Duration.ofSeconds(3);
     /** Until a new entry of the catalog is known, and what was allowed before is used up. */
@@ -30,8 +35,8 @@ final class Neighbours {
     /** A stuck account books as far apart as its calls take: of those that waited the last is due after more than a minute. */
     private static final Duration ALL_BACK_WITHIN = Duration.ofMinutes(4);
 
-    private static final Duration LOOK = Duration.ofMillis(50);
     private static final String COLD = "-cold";
+    private static final String WARM = "";
 
     private final Stage stage;
     private final Sizes sizes;
@@ -45,28 +50,59 @@ final class Neighbours {
         this.clock = clock;
     }
 
+    /**
+     * What befalls some of them.
+     *
+     * @param accounts which
+     * @param recipients of all accounts: to each goes one call at a time
+     */
+    private record Trouble(Scenario scenario, IntPredicate accounts, int recipients, Runnable begins, Runnable ends) {
+        boolean isOf(Call call) {
+            return IntStream.range(0, ACCOUNTS)
+                    .filter(accounts)
+                    .anyMatch(account -> call.account().equals(Accounts.phoneNumberId(account)));
+        }
+    }
+
     /** One account's calls get no answer. */
     void hanging(Book book) {
-        run(
+        twice(
                 book,
-                Scenario.HANGING_ACCOUNT,
-                () -> stage.provider().hang(TROUBLED),
+                new Trouble(
+                        Scenario.HANGING_ACCOUNT,
+                        account -> account == FIRST,
+                        sizes.recipients(),
+                        () -> stage.provider().hang(FIRST),
+                        () -> stage.provider().hangNone()));
+    }
+
+    /** No account but one gets an answer, and nothing but the dispatcher's places bounds how many calls they have under way. */
+    void hangingProvider(Book book) {
+        stage.declare(Accounts.catalog(ACCOUNTS, stage.provider().url(), Accounts.NO_LIMIT));
+        Trouble trouble = new Trouble(
+                Scenario.HANGING_PROVIDER,
+                account -> account != LAST,
+                sizes.recipients() * ACCOUNTS,
+                () -> IntStream.range(0, LAST).forEach(stage.provider()::hang),
                 () -> stage.provider().hangNone());
+        run(trouble, round -> round.run(book, COLD));
     }
 
     /** One account may send two fifths of what it is given, and the catalog says so. */
     void limited(Book book) {
         int limit = Math.max(1, sizes.liveRate() / ACCOUNTS * 2 / 5);
-        long from = run(
-                book,
+        Trouble trouble = new Trouble(
                 Scenario.LIMITED_ACCOUNT,
+                account -> account == FIRST,
+                sizes.recipients(),
                 () -> stage.declare(List.of(Accounts.entry(
-                        TROUBLED,
+                        FIRST,
                         stage.provider().url(),
                         limit,
                         Math.max(1, stage.setting().inFlight() / ACCOUNTS)))),
                 stage::declareAll);
-        Calls its = stage.provider().journal().where(call -> call.at() >= from && isTroubled(call));
+        long from = twice(book, trouble);
+        Calls its = stage.provider().journal().where(call -> call.at() >= from && trouble.isOf(call));
         double seconds = sizes.live().minus(IN_FORCE).toMillis() / 1000.0;
         int within = its.where(
                         call -> call.at() < from + sizes.live().minus(IN_FORCE).toMillis())
@@ -89,40 +125,70 @@ final class Neighbours {
      *
      * @return since when the second trouble was surely in force, milliseconds since 1970
      */
-    private long run(Book book, Scenario scenario, Runnable trouble, Runnable relief) {
-        Workload workload = Workload.uniform(EvenLoad.most(sizes), sizes.recipients(), ACCOUNTS);
+    private long twice(Book book, Trouble trouble) {
+        return run(trouble, round -> {
+            round.run(book, COLD);
+            trouble.ends().run();
+            awaitAllBack(round.holds());
+            return round.run(book, WARM);
+        });
+    }
+
+    private long run(Trouble trouble, ToLongFunction<Round> rounds) {
+        Workload workload = Workload.uniform(EvenLoad.most(sizes), trouble.recipients(), ACCOUNTS);
         try (RecordPublisher publisher = new RecordPublisher(stage.bootstrapServers());
                 HoldsPlayer holds = HoldsPlayer.start(stage.bootstrapServers(), publisher, clock)) {
             Tasks tasks = new Tasks(workload, OnUncertain.GIVE_UP, clock);
             EvenLoad even = new EvenLoad(
                     stage, sizes, timeline, number -> publisher.publish(tasks.record(Lane.NORMAL.topic(), number)));
             even.warmUp();
-            round(book, scenario + COLD, workload, even, holds, trouble);
-            relief.run();
-            awaitAllBack(holds);
-            return round(book, scenario.toString(), workload, even, holds, trouble);
+            return rounds.applyAsLong(new Round(trouble, workload, even, holds));
         }
     }
 
-    private long round(
-            Book book, String scenario, Workload workload, EvenLoad even, HoldsPlayer holds, Runnable trouble) {
-        int before = holds.held();
-        LiveLoad.Series quiet = even.undisturbed();
-        trouble.run();
-        long from = timeline.millis() + IN_FORCE.toMillis();
-        LiveLoad.Series troubled = even.disturbed();
-        timeline.waitFor(SETTLE);
-        long now = timeline.millis();
-        Calls others = stage.provider().journal().where(call -> !isTroubled(call));
-        EvenLoad.tell(
-                book,
-                scenario,
-                of(quiet, workload, even.load().waits(others, quiet, now)),
-                of(troubled, workload, even.load().waits(others, troubled, now)));
-        int held = holds.held() - before;
-        book.put(scenario, "held_again", held);
-        book.say(String.format(Locale.ROOT, "%s  %,d to be tried later", scenario, held));
-        return from;
+    /** Undisturbed, and then with the trouble. */
+    private final class Round {
+        private final Trouble trouble;
+        private final Workload workload;
+        private final EvenLoad even;
+        private final HoldsPlayer holds;
+
+        Round(Trouble trouble, Workload workload, EvenLoad even, HoldsPlayer holds) {
+            this.trouble = trouble;
+            this.workload = workload;
+            this.even = even;
+            this.holds = holds;
+        }
+
+        HoldsPlayer holds() {
+            return holds;
+        }
+
+        /** Since when the trouble was surely in force. */
+        long run(Book book, String temperature) {
+            String scenario = trouble.scenario() + temperature;
+            int before = holds.held();
+            LiveLoad.Series quiet = even.undisturbed();
+            trouble.begins().run();
+            long from = timeline.millis() + IN_FORCE.toMillis();
+            LiveLoad.Series troubled = even.disturbed();
+            timeline.waitFor(SETTLE);
+            Calls others = stage.provider().journal().where(call -> !trouble.isOf(call));
+            long now = timeline.millis();
+            EvenLoad.tell(book, scenario, ofOthers(others, quiet, now), ofOthers(others, troubled, now));
+            int held = holds.held() - before;
+            book.put(scenario, "held_again", held);
+            book.say(String.format(Locale.ROOT, "%s  %,d to be tried later", scenario, held));
+            return from;
+        }
+
+        private Percentiles ofOthers(Calls others, LiveLoad.Series series, long now) {
+            double[] waits = even.load().waits(others, series, now);
+            return Percentiles.of(IntStream.range(0, waits.length)
+                    .filter(i -> !trouble.accounts().test(workload.account(series.first() + i)))
+                    .mapToDouble(i -> waits[i])
+                    .toArray());
+        }
     }
 
     /** What was put off comes back as its account can send it, and what was called without an answer once it is certain that there is none. */
@@ -134,19 +200,8 @@ final class Neighbours {
             if (timeline.nanos() > end) {
                 throw new SubjectFailedException(holds.waiting() + " are still to be tried later");
             }
-            timeline.pause(LOOK);
+            // What is back may be put off once more.
+            timeline.waitFor(SETTLE);
         }
-        timeline.waitFor(SETTLE);
-    }
-
-    private static Percentiles of(LiveLoad.Series series, Workload workload, double[] waits) {
-        return Percentiles.of(IntStream.range(0, waits.length)
-                .filter(i -> workload.account(series.first() + i) != TROUBLED)
-                .mapToDouble(i -> waits[i])
-                .toArray());
-    }
-
-    private static boolean isTroubled(Call call) {
-        return call.account().equals(Accounts.phoneNumberId(TROUBLED));
     }
 }

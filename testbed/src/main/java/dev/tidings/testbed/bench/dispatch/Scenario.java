@@ -7,6 +7,7 @@ enum Scenario {
     CPU,
     LATENCY_100MS,
     HANGING_ACCOUNT,
+    HANGING_PROVIDER,
     LIMITED_ACCOUNT,
     BULK_BACKLOG,
     KILL;

@@ -23,14 +23,13 @@ final class SizeOptions {
             names = "--rate",
             paramLabel = "N",
             description =
-                    "hanging-account, limited-account, bulk-backlog: tasks a second (default: 2000; with --quick 500)")
+                    "hanging-account, hanging-provider, limited-account, bulk-backlog: tasks a second (default: 2000; with --quick 500)")
     @Nullable
     String rate;
 
     @Option(
             names = "--seconds",
-            description =
-                    "hanging-account, limited-account, bulk-backlog: for how long, twice (default: 20; with --quick 5)")
+            description = "the same: for how long, undisturbed and then disturbed (default: 20; with --quick 5)")
     @Nullable
     Integer seconds;
 

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param recipients among whom they are drawn
  * @param inFlight calls that may be under way at once
  * @param longest how long a subject may take for all tasks; one that is slower is measured by what it did until then
- * @param liveRate hanging-account, limited-account and bulk-backlog: tasks a second, all accounts together
+ * @param liveRate hanging-account, hanging-provider, limited-account and bulk-backlog: tasks a second, all accounts together
  * @param live for how long they come, undisturbed and then disturbed
  * @param warmUp for how long they come before
  * @param backlog bulk-backlog: tasks that lie in the bulk lane while it is disturbed

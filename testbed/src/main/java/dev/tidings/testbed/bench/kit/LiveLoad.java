@@ -38,8 +38,6 @@ public final class LiveLoad {
 
     /** Publishes at that rate for so long. */
     public Series run(int rate, Duration span) {
-        // Else this process would stand still for a collection meanwhile, publish late, and then too much at once.
-        System.gc();
         int first = next;
         int count = Math.toIntExact(rate * span.toMillis() / 1000);
         Pace pace = new Pace(rate);
