@@ -44,8 +44,8 @@ public final class Account implements Door {
     /** Where as many run as may, calls are slow that take so long. */
     private static final long SLOW = Duration.ofSeconds(1).toNanos();
 
-    /** Of so many answers it is known how long they took. */
-    private static final int ANSWERS_REMEMBERED = 50;
+    /** Of so many ends it is known how far they were apart. */
+    private static final int ENDS_REMEMBERED = 50;
 
     /** Further ahead nothing is booked: by then, much of it may have expired, and the limits have changed. */
     private static final long FURTHEST_BOOKING = Duration.ofMinutes(10).toNanos();
@@ -73,14 +73,17 @@ public final class Account implements Door {
     /** How long it usually takes from the begin of a task until it is in line, in nanoseconds. */
     private volatile double way;
 
-    /** When one left last, or entered while there was much room: written under the window's lock. */
+    /** When one left last, entered while there was much room, or began its call before most. */
     private volatile long movedAt;
 
     private int closings;
     private long bookedUntil;
     private long bookedWhileStuck;
-    /** How long calls take that are answered, in nanoseconds; 0: not known yet. */
+    /** How long calls keep their place when as many run as may, by how far apart they end, in nanoseconds; 0: not known yet. */
     private volatile double length;
+
+    private long lastEnd;
+    private boolean wasFull;
 
     Account(AccountTimes times, CircuitBreaker breaker, RecipientRates recipients, SharedPlaces places) {
         this.times = times;
@@ -93,6 +96,7 @@ public final class Account implements Door {
         bookedUntil = now;
         bookedWhileStuck = now;
         movedAt = now;
+        lastEnd = now;
     }
 
     /** Applies limits, but for those of a division that has been replaced. Where they are others than before, the rate begins anew. */
@@ -173,11 +177,13 @@ public final class Account implements Door {
 
     @Override
     public boolean isBusy() {
+        return !isClosed() && inFlight.get() >= bound();
+    }
+
+    /** By its provider, or by the breaker. */
+    private boolean isClosed() {
         long now = times.now();
-        return now - closedUntil >= 0
-                && now - shutUntil >= 0
-                && breaker.getState() == CircuitBreaker.State.CLOSED
-                && inFlight.get() >= bound();
+        return now - closedUntil < 0 || now - shutUntil < 0 || breaker.getState() != CircuitBreaker.State.CLOSED;
     }
 
     @Override
@@ -185,7 +191,10 @@ public final class Account implements Door {
         // Where Kafka is slow, many of those that are in have not called yet.
         int in = inFlight.get();
         int called = in - beforeTurn.get();
-        return isBusy() && called >= threeQuarters(in) && (times.now() - movedAt >= SLOW || length >= SLOW);
+        if (!isSome(in) || called < threeQuarters(in) || isClosed()) {
+            return false;
+        }
+        return times.now() - movedAt >= SLOW || (in >= bound() && length >= SLOW);
     }
 
     @Override
@@ -264,6 +273,11 @@ public final class Account implements Door {
             arrived(begun);
             return (rate == null || inTurn(parts)) && breaker.tryAcquirePermission();
         } finally {
+            // Where Kafka was slow, calls of those that have been in for long may only just begin.
+            int in = inFlight.get();
+            if (in - beforeTurn.get() < threeQuarters(in)) {
+                movedAt = times.now();
+            }
             beforeTurn.decrementAndGet();
         }
     }
@@ -347,24 +361,31 @@ public final class Account implements Door {
         if (before != CircuitBreaker.State.OPEN && breaker.getState() == CircuitBreaker.State.OPEN) {
             shutUntil = times.now() + AccountBreaker.OPEN_FOR.toNanos();
         }
+        measure();
         switch (outcome) {
-            case Outcome.Throttled throttled -> {
-                answered(took);
-                if (!throttled.recipientOnly()) {
-                    close(throttled.retryAfter());
-                }
-            }
-            case Outcome.Accepted _ -> {
-                answered(took);
-                reopened();
-            }
-            case Outcome.Rejected _ -> answered(took);
-            case Outcome.Unreachable _, Outcome.Uncertain _ -> {}
+            case Outcome.Throttled throttled when !throttled.recipientOnly() -> close(throttled.retryAfter());
+            case Outcome.Accepted _ -> reopened();
+            case Outcome.Throttled _, Outcome.Rejected _, Outcome.Unreachable _, Outcome.Uncertain _ -> {}
         }
     }
 
-    private synchronized void answered(Duration took) {
-        length = length == 0 ? took.toNanos() : length + (took.toNanos() - length) / ANSWERS_REMEMBERED;
+    private synchronized void measure() {
+        long now = times.now();
+        int in = inFlight.get();
+        boolean full = in >= bound() && isSome(in);
+        // Between two ends in full use: else it would count how long nothing was to be done. Ends are as far apart as
+        // there are calls.
+        if (full && wasFull) {
+            double its = (double) (now - lastEnd) * in;
+            length = length == 0 ? its : length + (its - length) / ENDS_REMEMBERED;
+        }
+        lastEnd = now;
+        wasFull = full;
+    }
+
+    /** Of fewer it says nothing that they have not ended. */
+    private boolean isSome(int calls) {
+        return calls >= Math.min(maxConcurrent, AccountBreaker.PROBES);
     }
 
     /** Calls that ran together are refused together: only the first of them prolongs. */
@@ -394,7 +415,8 @@ public final class Account implements Door {
         long now = times.now();
         long earliest = later(now + PATIENCE.toNanos(), later(closedUntil, shutUntil));
         SendRate current = rate;
-        long between = Math.max((long) length / bound(), current == null ? 0 : current.time(parts));
+        long between =
+                Math.max((long) length / Math.max(bound(), inFlight.get()), current == null ? 0 : current.time(parts));
         long booked = within(earliest, bookedUntil);
         bookedUntil = booked + between;
         if (!isStuck()) {

@@ -11,7 +11,7 @@ public interface Door {
     /** Whether it is closed only because as many are in as may be: it opens as they, or others, leave. */
     boolean isBusy();
 
-    /** Whether it is busy, and those who are in take so long that nobody should wait behind them: they are slow, or hang. */
+    /** Whether those who are in take so long that nobody should wait behind them: they are slow, or hang. */
     boolean isStuck();
 
     /** Whether it has only just begun, and opens by itself after a second or so: nobody is turned away for that. */

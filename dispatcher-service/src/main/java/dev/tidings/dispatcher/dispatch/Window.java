@@ -194,7 +194,8 @@ public final class Window<T> {
         // One of each key in turn.
         while (isScarce(state, origin) && !behind.isEmpty()) {
             KeyQueue<T> queue = behind.removeFirst();
-            Optional<Entry<T>> last = queue.takeLastBehind(door -> door.isStuck() && mayTurnAway(state, door));
+            Optional<Entry<T>> last =
+                    queue.takeLastBehind(door -> door.isStuck() && !door.isBeginning() && isMixed(state));
             if (last.isPresent()) {
                 state.refused.addLast(new Refused<>(queue, last.get()));
                 origin.refused++;
@@ -236,7 +237,12 @@ public final class Window<T> {
     }
 
     private boolean mayTurnAway(LaneState<T> state, Door door) {
-        return !door.isBeginning() && (!door.isBusy() || doors.nanos().getAsLong() - state.mixedAt < OTHERS_SEEN);
+        return !door.isBeginning() && (!door.isBusy() || isMixed(state));
+    }
+
+    /** Whether others come to the lane, who would have the room. */
+    private boolean isMixed(LaneState<T> state) {
+        return doors.nanos().getAsLong() - state.mixedAt < OTHERS_SEEN;
     }
 
     private boolean isOutOfPatience(KeyQueue<T> queue) {

@@ -173,8 +173,8 @@ final class Neighbours {
             long from = timeline.millis() + IN_FORCE.toMillis();
             LiveLoad.Series troubled = even.disturbed();
             timeline.waitFor(SETTLE);
-            Calls others = stage.provider().journal().where(call -> !trouble.isOf(call));
             long now = timeline.millis();
+            Calls others = stage.provider().journal().where(call -> !trouble.isOf(call));
             EvenLoad.tell(book, scenario, ofOthers(others, quiet, now), ofOthers(others, troubled, now));
             int held = holds.held() - before;
             book.put(scenario, "held_again", held);
@@ -196,12 +196,14 @@ final class Neighbours {
         long end = timeline.nanos() + ALL_BACK_WITHIN.toNanos();
         // The calls that hang end meanwhile, and are held as well.
         timeline.waitFor(CALLS_END);
-        while (holds.waiting() > 0) {
+        int held;
+        do {
             if (timeline.nanos() > end) {
                 throw new SubjectFailedException(holds.waiting() + " are still to be tried later");
             }
+            held = holds.held();
             // What is back may be put off once more.
             timeline.waitFor(SETTLE);
-        }
+        } while (holds.waiting() > 0 || holds.held() > held);
     }
 }
