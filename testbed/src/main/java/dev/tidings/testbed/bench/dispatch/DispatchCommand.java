@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
             ""
         })
 public final class DispatchCommand implements Callable<Integer> {
-    @Option(names = "--quick", description = "one run of small sizes, less than four minutes")
+    @Option(names = "--quick", description = "one run of small sizes, a few minutes")
     boolean quick;
 
     @Option(

@@ -34,7 +34,7 @@ record Sizes(
             Duration.ofSeconds(60),
             1_000_000);
 
-    /** One run of these takes less than four minutes. */
+    /** One run of these takes a few minutes. */
     static final Sizes QUICK = new Sizes(
             10_000, 1_000, 1_000, Duration.ofSeconds(15), 500, Duration.ofSeconds(5), Duration.ofSeconds(5), 40_000);
 }
