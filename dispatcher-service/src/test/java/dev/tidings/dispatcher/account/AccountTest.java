@@ -387,6 +387,13 @@ class AccountTest {
         }
     }
 
+    /** As many calls begin as may. */
+    private void fill(Account shared) throws InterruptedException {
+        while (shared.isOpen()) {
+            begin(shared, 1);
+        }
+    }
+
     @Test
     void hasFewerPlacesWhereOthersHaveTaken() throws InterruptedException {
         SharedPlaces few = new SharedPlaces(16, 12);
@@ -536,17 +543,13 @@ class AccountTest {
         Account other = sharing(few);
         Account shared = sharing(few);
         begin(other, 20);
-        while (shared.isOpen()) {
-            begin(shared, 1);
-        }
+        fill(shared);
         pass(Duration.ofSeconds(1));
         assertThat(shared.isStuck()).isTrue();
         for (int i = 0; i < 3; i++) {
             other.left();
             int before = shared.inFlight();
-            while (shared.isOpen()) {
-                begin(shared, 1);
-            }
+            fill(shared);
             assertThat(shared.inFlight()).isGreaterThan(before);
             assertThat(shared.isStuck()).isTrue();
         }
@@ -558,9 +561,7 @@ class AccountTest {
         Account hanging = sharing(few);
         Account shared = sharing(few);
         begin(hanging, 48);
-        while (shared.isOpen()) {
-            begin(shared, 1);
-        }
+        fill(shared);
         for (int i = 0; i < 200; i++) {
             pass(Duration.ofMillis(30));
             shared.called(ACCEPTED, Duration.ofMillis(300));
@@ -570,9 +571,7 @@ class AccountTest {
         for (int i = 0; i < 48; i++) {
             hanging.left();
         }
-        while (shared.isOpen()) {
-            begin(shared, 1);
-        }
+        fill(shared);
         assertThat(shared.inFlight()).isGreaterThan(40);
         pass(Duration.ofMillis(200));
         assertThat(shared.isStuck()).isFalse();

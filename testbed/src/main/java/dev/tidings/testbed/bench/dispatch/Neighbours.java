@@ -55,6 +55,7 @@ final class Neighbours {
      *
      * @param accounts which
      * @param recipients of all accounts: to each goes one call at a time
+     * @param ends undoes what the begin did, where there is a second round
      */
     private record Trouble(Scenario scenario, IntPredicate accounts, int recipients, Runnable begins, Runnable ends) {
         boolean isOf(Call call) {
